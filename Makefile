@@ -1,0 +1,44 @@
+# Đôn Đốc — the two commands are `make up` and `make test`.
+.DEFAULT_GOAL := help
+PY ?= python3
+VENV := .venv
+UV := .tools/bin/uv
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := true
+WORKERS ?= 2
+
+.PHONY: setup up test check fmt lock help
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+$(UV):
+	@$(PY) -m pip install --quiet --disable-pip-version-check --target .tools uv
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(UV)
+	@test -x $(VENV)/bin/python || $(UV) venv --quiet --python $$(command -v $(PY)) $(VENV)
+	@$(UV) pip sync --quiet --python $(VENV)/bin/python --require-hashes requirements.lock
+	@$(UV) pip install --quiet --python $(VENV)/bin/python --no-deps --editable .
+	@touch $@
+
+setup: $(VENV)/.ready ## prepare .venv with the dondoc command
+
+up: setup ## start the whole system on this machine
+	@exec $(VENV)/bin/dondoc up
+
+test: setup ## run the tests
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS)
+
+check: setup ## format, lint, types, import contracts
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+	@$(VENV)/bin/deptry .
+
+fmt: setup ## format the code and mend what lint can mend
+	@$(VENV)/bin/ruff check --fix-only --quiet .
+	@$(VENV)/bin/ruff format --quiet .
+
+lock: | $(UV) ## write requirements.lock anew
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python $$(command -v $(PY)) --output-file requirements.lock pyproject.toml
