@@ -1,5 +1,7 @@
 """A directive as it was read from its document, before a person has looked at it (contracts.md, `dondoc parse`)."""
 
+from __future__ import annotations  # the field Citation.date would otherwise shadow its own type
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
