@@ -1,0 +1,251 @@
+"""Time as the office counts it: working days and hours, holidays, swap days; the only place that knows local time."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate, pairwise
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refusal
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""Vietnam has one zone and has kept UTC+7 without summer time since 1975."""
+
+HORIZON_DAYS = 400
+"""How far a working day is looked for before the calendar itself is refused: a year and the longest holiday."""
+
+WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+@dataclass(frozen=True)
+class Session:
+    """One stretch of office hours in local time; its end no longer belongs to it."""
+
+    start: time
+    end: time
+
+    @property
+    def length(self) -> timedelta:
+        """Time worked from start to end."""
+        return _since_midnight(self.end) - _since_midnight(self.start)
+
+
+DEFAULT_SESSIONS = (Session(time(7, 30), time(11, 30)), Session(time(13, 30), time(17, 30)))
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A day that is off or worked against the weekly pattern, and who decided so.
+
+    `decided` False is an expectation (Tết of a year whose schedule is not announced yet). `unit` None binds everybody.
+    `name` is what the day is called in a sentence: "Ngày Chiến thắng (nghỉ bù)".
+    """
+
+    day: date
+    works: bool
+    basis: str
+    decided: bool = True
+    unit: str | None = None
+    name: str = ""
+
+
+def merge(*layers: Iterable[Decision], unit: str | None = None) -> dict[date, Decision]:
+    """Lay decisions over one another for `unit`: a later layer wins, and within a layer the unit's own word wins."""
+    merged: dict[date, Decision] = {}
+    for layer in layers:
+        binding = [decision for decision in layer if decision.unit is None or decision.unit == unit]
+        merged.update((decision.day, decision) for decision in sorted(binding, key=lambda d: d.unit is not None))
+    return merged
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When the office works: sessions of a day, days of the week (Monday 0), and the decisions that override them."""
+
+    sessions: tuple[Session, ...] = DEFAULT_SESSIONS
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    decisions: Mapping[date, Decision] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse sessions that no day could have; all arithmetic below relies on their order."""
+        if not self.sessions or any(session.start >= session.end for session in self.sessions):
+            raise _refuse_sessions()
+        if any(earlier.end > later.start for earlier, later in pairwise(self.sessions)):
+            raise _refuse_sessions()
+
+    # Days
+
+    def works(self, day: date) -> bool:
+        """Whether the office works on `day`."""
+        decision = self.decisions.get(day)
+        return day.weekday() in self.weekdays if decision is None else decision.works
+
+    def why_off(self, day: date) -> str | None:
+        """What makes `day` a day off, as a person would say it; None for a working day."""
+        if self.works(day):
+            return None
+        decision = self.decisions.get(day)
+        if day.weekday() in self.weekdays or decision is None:
+            return WEEKDAYS_VI[day.weekday()] if decision is None else decision.name or "ngày nghỉ"
+        return f"{WEEKDAYS_VI[day.weekday()]}, {decision.name}" if decision.name else WEEKDAYS_VI[day.weekday()]
+
+    def next_working_day(self, day: date, *, include: bool = True) -> date:
+        """The first working day from `day` on; with `include` False, after it."""
+        return day if include and self.works(day) else self.add_working_days(day, 1)
+
+    def previous_working_day(self, day: date, *, include: bool = True) -> date:
+        """The last working day up to `day`; with `include` False, before it."""
+        return day if include and self.works(day) else self.add_working_days(day, -1)
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The `n`-th working day after `day`, which itself is not counted (Civil Code 2015 art. 147); before it if n < 0."""
+        if n == 0:
+            return day
+        start = day.toordinal()
+        reach = abs(n) * 7 + 7 * len(self._exceptions) + HORIZON_DAYS
+        if n > 0:
+            target, low, high = self._count(start) + n, start + 1, start + reach
+        else:
+            target, low, high = self._count(start - 1) + n + 1, start - reach, start
+        window = range(max(low, 1), min(high, date.max.toordinal()) + 1)
+        position = bisect_left(window, target, key=self._count)
+        found = date.fromordinal(window[position]) if position < len(window) else day
+        if found == day or not self.works(found):
+            raise _refuse_endless(day)
+        return found
+
+    def working_days_between(self, a: date, b: date) -> int:
+        """Working days after `a` up to and including `b`; the negative of the way back when `b` is earlier."""
+        return self._count(b.toordinal()) - self._count(a.toordinal())
+
+    # Instants
+
+    def local_date(self, instant: datetime) -> date:
+        """The day on the office's wall when `instant` happens."""
+        return instant.astimezone(ZONE).date()
+
+    def local_time(self, instant: datetime) -> time:
+        """What the office's clock shows when `instant` happens."""
+        return instant.astimezone(ZONE).time()
+
+    def instant(self, day: date, at: time) -> datetime:
+        """The UTC instant at which the office's clock shows `at` on `day`."""
+        return datetime.combine(day, at, ZONE).astimezone(UTC)
+
+    def opening(self, day: date) -> datetime:
+        """The UTC instant the first session of `day` starts; whether the day is worked is not asked."""
+        return self.instant(day, self.sessions[0].start)
+
+    def closing(self, day: date) -> datetime:
+        """The UTC instant the last session of `day` ends; whether the day is worked is not asked."""
+        return self.instant(day, self.sessions[-1].end)
+
+    def is_open(self, instant: datetime) -> bool:
+        """Whether `instant` lies inside a session of a working day."""
+        local = instant.astimezone(ZONE)
+        return self.works(local.date()) and any(s.start <= local.time() < s.end for s in self.sessions)
+
+    def next_open(self, instant: datetime) -> datetime:
+        """`instant` itself when the office is open then, else the start of the next session."""
+        if self.is_open(instant):
+            return instant
+        local = instant.astimezone(ZONE)
+        if self.works(local.date()):
+            later = next((s for s in self.sessions if s.start >= local.time()), None)
+            if later is not None:
+                return self.instant(local.date(), later.start)
+        return self.opening(self.next_working_day(local.date(), include=False))
+
+    def add_working_hours(self, instant: datetime, hours: float | Fraction) -> datetime:
+        """The instant at which `hours` (≥ 0) have been worked since `instant`; a full day ends at closing, not next morning."""
+        if hours < 0:
+            raise Refusal("invalid", "negative-hours", "Số giờ làm việc phải từ 0 trở lên.")
+        start = self.next_open(instant)
+        first = self.local_date(start)
+        worked = self._worked_by(start) + timedelta(seconds=float(hours * 3600))
+        days, rest = divmod(worked, self._day_length)
+        if days and not rest:
+            days, rest = days - 1, self._day_length
+        return self._instant_worked(self.add_working_days(first, days), rest) if hours else start
+
+    # How it is counted: the weekly pattern in closed form, corrected by the sorted days that depart from it.
+
+    @cached_property
+    def _exceptions(self) -> list[int]:
+        return sorted(
+            day.toordinal()
+            for day, decision in self.decisions.items()
+            if decision.works != (day.weekday() in self.weekdays)
+        )
+
+    @cached_property
+    def _corrections(self) -> list[int]:
+        changes = (1 if self.decisions[date.fromordinal(day)].works else -1 for day in self._exceptions)
+        return list(accumulate(changes, initial=0))
+
+    @cached_property
+    def _pattern(self) -> tuple[int, ...]:
+        """Working weekdays among the first 0 … 7 days of a week that starts on Monday."""
+        return tuple(sum(weekday < n for weekday in self.weekdays) for n in range(8))
+
+    def _count(self, ordinal: int) -> int:
+        """Working days from 0001-01-01, a Monday, up to and including `ordinal`."""
+        weeks, rest = divmod(ordinal, 7)
+        pattern = self._pattern
+        return weeks * pattern[7] + pattern[rest] + self._corrections[bisect_right(self._exceptions, ordinal)]
+
+    @cached_property
+    def _day_length(self) -> timedelta:
+        return sum((session.length for session in self.sessions), timedelta())
+
+    def _worked_by(self, instant: datetime) -> timedelta:
+        """Time worked on the local day of `instant` before it."""
+        now = _since_midnight(instant.astimezone(ZONE).time())
+        return sum(
+            (
+                min(now, _since_midnight(s.end)) - _since_midnight(s.start)
+                for s in self.sessions
+                if now > _since_midnight(s.start)
+            ),
+            timedelta(),
+        )
+
+    def _instant_worked(self, day: date, worked: timedelta) -> datetime:
+        """The instant of `day` at which `worked` (more than nothing, at most a whole day) has been worked."""
+        for session in self.sessions:
+            if worked <= session.length:
+                return self.instant(day, session.start) + worked
+            worked -= session.length
+        raise AssertionError(worked)
+
+
+def written(day: date) -> str:
+    """`day` as an official document writes it: a leading 0 for days below 10 and for January and February (NĐ 30/2020)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
+    return f"{day.day:02d}/{month}/{day.year:04d}"
+
+
+def _since_midnight(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond)
+
+
+def _refuse_sessions() -> Refusal:
+    return Refusal(
+        "invalid",
+        "calendar-sessions",
+        "Giờ làm việc phải có ít nhất một buổi; mỗi buổi bắt đầu trước khi kết thúc và các buổi nối tiếp nhau, "
+        "ví dụ 07:30–11:30 và 13:30–17:30.",
+    )
+
+
+def _refuse_endless(day: date) -> Refusal:
+    return Refusal(
+        "invalid",
+        "calendar-without-working-days",
+        f"Lịch làm việc không có đủ ngày làm việc quanh ngày {written(day)} (đã xét hơn {HORIZON_DAYS} ngày). "
+        "Đề nghị kiểm tra các ngày làm việc trong tuần và các quyết định nghỉ.",
+    )

@@ -1,0 +1,236 @@
+"""From what an order says to the instant that binds, and whether a result came in time (domain.md §3)."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
+
+from domain.calendar import Calendar, written
+from domain.directive import DueRule
+from domain.period import Period
+
+_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+_DAYS = {"days": 1, "weeks": 7}
+
+
+class Basis(StrEnum):
+    """What makes a deadline bind (domain.md §0.1)."""
+
+    NONE = "none"
+    DOCUMENT = "document"
+    ANNEX = "annex"
+    WORD = "word"
+    WORD_CONFIRMED = "word-confirmed"
+    REGISTERED = "registered"
+    INTERNAL = "internal"
+
+    @property
+    def counts(self) -> bool:
+        """Whether missing it counts for lateness and score; the others are only followed."""
+        return self in {Basis.DOCUMENT, Basis.ANNEX, Basis.WORD_CONFIRMED}
+
+
+class Rolling(StrEnum):
+    """What becomes of a deadline that falls on a day off."""
+
+    FORWARD = "forward"
+    FIXED = "fixed"
+    BACK = "back"
+
+
+class Boundary(StrEnum):
+    """How "trước ngày X" is read: X is the last day, or the day before X is."""
+
+    ON_DAY = "on-day"
+    DAY_BEFORE = "day-before"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the office turns a named day into an instant; `hour` None is the close of business.
+
+    `keep_in_year` holds a year's target in its year: 31/12 on a day off is due on the last working day before it.
+    """
+
+    rolling: Rolling = Rolling.FORWARD
+    boundary: Boundary = Boundary.ON_DAY
+    hour: time | None = None
+    keep_in_year: bool = True
+
+
+DEFAULT_POLICY = Policy()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The day and the UTC instant that bind, the day the order named, and the reason in a sentence.
+
+    `provisional` says that the day rests on a holiday that is expected and not yet announced.
+    """
+
+    day: date
+    instant: datetime
+    basis: Basis
+    named: date
+    policy: Policy
+    explanation: str
+    provisional: bool = False
+
+
+def fix(named: date, calendar: Calendar, basis: Basis, policy: Policy = DEFAULT_POLICY) -> Deadline:
+    """The deadline that `named` makes under the office's calendar and policy (Civil Code 2015 art. 148 for rolling forward)."""
+    last = named - timedelta(days=1) if policy.boundary is Boundary.DAY_BEFORE else named
+    day = _roll(last, calendar, policy)
+    instant = calendar.closing(day) if policy.hour is None else calendar.instant(day, policy.hour)
+    provisional = _rests_on_expectation(last, day, calendar)
+    explanation = _explain(named, last, day, calendar, policy, provisional=provisional)
+    return Deadline(day, instant, basis, named, policy, explanation, provisional)
+
+
+def resolve(
+    rule: DueRule,
+    anchor: date | datetime | None,
+    calendar: Calendar,
+    period: Period | None = None,
+    *,
+    due_on: date | None = None,
+) -> date | None:
+    """The day a rule names, before any policy; None where it cannot be had yet.
+
+    `anchor` is the day (or instant) of what the rule names as its anchor, None while unknown: a directive without a
+    date, an event that has not come. `due_on` is the day the text itself gave, for a fixed rule.
+    """
+    match rule.kind:
+        case "fixed":
+            return due_on
+        case "day-of-period":
+            return None if period is None else day_of_period(period, rule.n)
+        case "relative" | "by-event":
+            return None if anchor is None else _after(rule, anchor, calendar)
+
+
+def day_of_period(period: Period, n: int | None) -> date:
+    """Day `n` of a week (Monday 1) or a month, and of the closing month of anything longer; its last day if shorter.
+
+    A report window counts in the month its report is due. Without `n` it is the day the period itself says, else its
+    last day.
+    """
+    if n is None:
+        return period.due_on or period.until
+    if period.until - period.since < timedelta(days=7):
+        return min(period.since + timedelta(days=n - 1), period.until)
+    closing = period.due_on or period.until
+    return closing.replace(day=min(n, _days_in_month(closing)))
+
+
+def judge(result_on: date, deadline: Deadline) -> bool:
+    """Whether a result is on time: by the date of its document, not of its entry here (domain.md §0.2)."""
+    return result_on <= deadline.day
+
+
+def days_late(on: date, deadline: Deadline, calendar: Calendar) -> int:
+    """Working days passed since the deadline as of `on`; 0 while it has not passed."""
+    return max(0, calendar.working_days_between(deadline.day, on))
+
+
+class Moment(StrEnum):
+    """A spoken day of a month or a year; which day it is, the law says (Civil Code 2015 art. 146)."""
+
+    EARLY_MONTH = "đầu tháng"
+    MID_MONTH = "giữa tháng"
+    LATE_MONTH = "cuối tháng"
+    EARLY_YEAR = "đầu năm"
+    MID_YEAR = "giữa năm"
+    LATE_YEAR = "cuối năm"
+
+
+def spoken(moment: Moment, within: date) -> date:
+    """The day `moment` means in the month or year of `within`."""
+    match moment:
+        case Moment.EARLY_MONTH:
+            return within.replace(day=1)
+        case Moment.MID_MONTH:
+            return within.replace(day=15)
+        case Moment.LATE_MONTH:
+            return within.replace(day=_days_in_month(within))
+        case Moment.EARLY_YEAR:
+            return date(within.year, 1, 1)
+        case Moment.MID_YEAR:
+            return date(within.year, 6, 30)
+        case Moment.LATE_YEAR:
+            return date(within.year, 12, 31)
+
+
+def add_months(day: date, n: int) -> date:
+    """The corresponding day `n` months on, or the last of that month if it has none (Civil Code 2015 art. 148)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, _days_in_month(first)))
+
+
+def _days_in_month(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def _after(rule: DueRule, anchor: date | datetime, calendar: Calendar) -> date:
+    """`n` units after the anchor, whose own day is not counted; without a count the anchor's day itself."""
+    day = calendar.local_date(anchor) if isinstance(anchor, datetime) else anchor
+    if rule.n is None or rule.unit is None:
+        return day
+    if rule.unit == "hours":
+        return _after_hours(anchor, rule.n, calendar)
+    if rule.unit == "working-days":
+        return calendar.add_working_days(day, rule.n)
+    if rule.unit in _MONTHS:
+        return add_months(day, rule.n * _MONTHS[rule.unit])
+    return day + timedelta(days=rule.n * _DAYS[rule.unit])
+
+
+def _after_hours(anchor: date | datetime, hours: int, calendar: Calendar) -> date:
+    """Hours by the wall clock; where only the anchor's day is known they start when that day has ended."""
+    if isinstance(anchor, datetime):
+        return calendar.local_date(anchor + timedelta(hours=hours))
+    return anchor + ceil(timedelta(hours=hours) / timedelta(days=1)) * timedelta(days=1)
+
+
+def _roll(day: date, calendar: Calendar, policy: Policy) -> date:
+    match policy.rolling:
+        case Rolling.FIXED:
+            return day
+        case Rolling.BACK:
+            return calendar.previous_working_day(day)
+        case Rolling.FORWARD:
+            rolled = calendar.next_working_day(day)
+            slips = policy.keep_in_year and rolled.year > day.year
+            return calendar.previous_working_day(day) if slips else rolled
+
+
+def _rests_on_expectation(last: date, day: date, calendar: Calendar) -> bool:
+    """Whether a day between the one named and the one chosen, both included, is only expected to be off or worked."""
+    low, high = sorted((last, day))
+    span = (low + timedelta(days=n) for n in range((high - low).days + 1))
+    return any(passed in calendar.decisions and not calendar.decisions[passed].decided for passed in span)
+
+
+def _explain(named: date, last: date, day: date, calendar: Calendar, policy: Policy, *, provisional: bool) -> str:
+    """Why this instant, as one sentence a unit can check by itself."""
+    parts = [f"“Trước ngày {written(named)}” được tính đến hết ngày {written(last)}"] if last != named else []
+    why = calendar.why_off(last)
+    if why is None:
+        parts.append(f"{written(last)} là ngày làm việc")
+    elif day == last:
+        parts.append(f"{written(last)} là {why}, giữ nguyên ngày đã ấn định")
+    else:
+        parts.append(f"{written(last)} là {why}, {_moved(last, day, policy)} {written(day)}")
+    hour = calendar.local_time(calendar.closing(day)) if policy.hour is None else policy.hour
+    parts.append(f"tính đến {hour:%H:%M}" + (" (hết giờ làm việc)" if policy.hour is None else ""))
+    if provisional:
+        parts.append("lịch nghỉ còn là dự kiến, sẽ tính lại khi có thông báo chính thức")
+    return "; ".join(parts) + "."
+
+
+def _moved(last: date, day: date, policy: Policy) -> str:
+    if day > last:
+        return "chuyển sang"
+    return "chuyển lên" if policy.rolling is Rolling.BACK else "chuyển lên để không sang năm sau, là"
