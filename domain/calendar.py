@@ -1,21 +1,21 @@
 """Time as the office counts it: working days and hours, holidays, swap days; the only place that knows local time."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal
+from domain.working_days import WorkingDays
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Vietnam has one zone and has kept UTC+7 without summer time since 1975."""
 
 HORIZON_DAYS = 400
-"""How far a working day is looked for before the calendar itself is refused: a year and the longest holiday."""
+"""How far the next working day is looked for before the calendar itself is refused: a year and the longest holiday."""
 
 WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -85,13 +85,13 @@ class Calendar:
         return day.weekday() in self.weekdays if decision is None else decision.works
 
     def why_off(self, day: date) -> str | None:
-        """What makes `day` a day off, as a person would say it; None for a working day."""
+        """What makes `day` a day off, as a person would say it ("Chủ nhật, Ngày Chiến thắng"); None when it is worked."""
         if self.works(day):
             return None
         decision = self.decisions.get(day)
-        if day.weekday() in self.weekdays or decision is None:
-            return WEEKDAYS_VI[day.weekday()] if decision is None else decision.name or "ngày nghỉ"
-        return f"{WEEKDAYS_VI[day.weekday()]}, {decision.name}" if decision.name else WEEKDAYS_VI[day.weekday()]
+        weekly = [] if day.weekday() in self.weekdays else [WEEKDAYS_VI[day.weekday()]]
+        named = [decision.name or "ngày nghỉ"] if decision and (decision.name or not weekly) else []
+        return ", ".join(weekly + named)
 
     def next_working_day(self, day: date, *, include: bool = True) -> date:
         """The first working day from `day` on; with `include` False, after it."""
@@ -105,22 +105,16 @@ class Calendar:
         """The `n`-th working day after `day`, which itself is not counted (Civil Code 2015 art. 147); before it if n < 0."""
         if n == 0:
             return day
-        start = day.toordinal()
-        reach = abs(n) * 7 + 7 * len(self._exceptions) + HORIZON_DAYS
-        if n > 0:
-            target, low, high = self._count(start) + n, start + 1, start + reach
-        else:
-            target, low, high = self._count(start - 1) + n + 1, start - reach, start
-        window = range(max(low, 1), min(high, date.max.toordinal()) + 1)
-        position = bisect_left(window, target, key=self._count)
-        found = date.fromordinal(window[position]) if position < len(window) else day
-        if found == day or not self.works(found):
+        reach = abs(n) * HORIZON_DAYS
+        find = self._days.after if n > 0 else self._days.before
+        found = find(day.toordinal(), abs(n), reach)
+        if found is None:
             raise _refuse_endless(day)
-        return found
+        return date.fromordinal(found)
 
     def working_days_between(self, a: date, b: date) -> int:
         """Working days after `a` up to and including `b`; the negative of the way back when `b` is earlier."""
-        return self._count(b.toordinal()) - self._count(a.toordinal())
+        return self._days.up_to(b.toordinal()) - self._days.up_to(a.toordinal())
 
     # Instants
 
@@ -172,31 +166,9 @@ class Calendar:
             days, rest = days - 1, self._day_length
         return self._instant_worked(self.add_working_days(first, days), rest) if hours else start
 
-    # How it is counted: the weekly pattern in closed form, corrected by the sorted days that depart from it.
-
     @cached_property
-    def _exceptions(self) -> list[int]:
-        return sorted(
-            day.toordinal()
-            for day, decision in self.decisions.items()
-            if decision.works != (day.weekday() in self.weekdays)
-        )
-
-    @cached_property
-    def _corrections(self) -> list[int]:
-        changes = (1 if self.decisions[date.fromordinal(day)].works else -1 for day in self._exceptions)
-        return list(accumulate(changes, initial=0))
-
-    @cached_property
-    def _pattern(self) -> tuple[int, ...]:
-        """Working weekdays among the first 0 … 7 days of a week that starts on Monday."""
-        return tuple(sum(weekday < n for weekday in self.weekdays) for n in range(8))
-
-    def _count(self, ordinal: int) -> int:
-        """Working days from 0001-01-01, a Monday, up to and including `ordinal`."""
-        weeks, rest = divmod(ordinal, 7)
-        pattern = self._pattern
-        return weeks * pattern[7] + pattern[rest] + self._corrections[bisect_right(self._exceptions, ordinal)]
+    def _days(self) -> WorkingDays:
+        return WorkingDays(self.weekdays, {day: decision.works for day, decision in self.decisions.items()})
 
     @cached_property
     def _day_length(self) -> timedelta:

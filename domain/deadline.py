@@ -1,6 +1,5 @@
 """From what an order says to the instant that binds, and whether a result came in time (domain.md §3)."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -8,6 +7,8 @@ from math import ceil
 
 from domain.calendar import Calendar, written
 from domain.directive import DueRule
+from domain.errors import Refusal
+from domain.months import add_months, day_of_month
 from domain.period import Period
 
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
@@ -99,8 +100,19 @@ def resolve(
     """The day a rule names, before any policy; None where it cannot be had yet.
 
     `anchor` is the day (or instant) of what the rule names as its anchor, None while unknown: a directive without a
-    date, an event that has not come. `due_on` is the day the text itself gave, for a fixed rule.
+    date, an event that has not come. `due_on` is the day the text itself gave, for a fixed rule. A number that leads
+    to no day (a slip such as 2000000 months, day 0) is refused.
     """
+    try:
+        return _resolve(rule, anchor, calendar, period, due_on)
+    except (OverflowError, ValueError) as error:
+        detail = f"Cách tính hạn với số {rule.n} không cho ra ngày nào; đề nghị kiểm tra lại con số."
+        raise Refusal("invalid", "due-rule", detail) from error
+
+
+def _resolve(
+    rule: DueRule, anchor: date | datetime | None, calendar: Calendar, period: Period | None, due_on: date | None
+) -> date | None:
     match rule.kind:
         case "fixed":
             return due_on
@@ -118,10 +130,11 @@ def day_of_period(period: Period, n: int | None) -> date:
     """
     if n is None:
         return period.due_on or period.until
+    if n < 1:
+        raise ValueError(n)
     if period.until - period.since < timedelta(days=7):
         return min(period.since + timedelta(days=n - 1), period.until)
-    closing = period.due_on or period.until
-    return closing.replace(day=min(n, _days_in_month(closing)))
+    return day_of_month(period.due_on or period.until, n)
 
 
 def judge(result_on: date, deadline: Deadline) -> bool:
@@ -132,45 +145,6 @@ def judge(result_on: date, deadline: Deadline) -> bool:
 def days_late(on: date, deadline: Deadline, calendar: Calendar) -> int:
     """Working days passed since the deadline as of `on`; 0 while it has not passed."""
     return max(0, calendar.working_days_between(deadline.day, on))
-
-
-class Moment(StrEnum):
-    """A spoken day of a month or a year; which day it is, the law says (Civil Code 2015 art. 146)."""
-
-    EARLY_MONTH = "đầu tháng"
-    MID_MONTH = "giữa tháng"
-    LATE_MONTH = "cuối tháng"
-    EARLY_YEAR = "đầu năm"
-    MID_YEAR = "giữa năm"
-    LATE_YEAR = "cuối năm"
-
-
-def spoken(moment: Moment, within: date) -> date:
-    """The day `moment` means in the month or year of `within`."""
-    match moment:
-        case Moment.EARLY_MONTH:
-            return within.replace(day=1)
-        case Moment.MID_MONTH:
-            return within.replace(day=15)
-        case Moment.LATE_MONTH:
-            return within.replace(day=_days_in_month(within))
-        case Moment.EARLY_YEAR:
-            return date(within.year, 1, 1)
-        case Moment.MID_YEAR:
-            return date(within.year, 6, 30)
-        case Moment.LATE_YEAR:
-            return date(within.year, 12, 31)
-
-
-def add_months(day: date, n: int) -> date:
-    """The corresponding day `n` months on, or the last of that month if it has none (Civil Code 2015 art. 148)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, _days_in_month(first)))
-
-
-def _days_in_month(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
 
 
 def _after(rule: DueRule, anchor: date | datetime, calendar: Calendar) -> date:
