@@ -1,0 +1,84 @@
+"""What must agree within calendar.yaml before deadlines rely on it: sessions, swap days, decisions, windows."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from domain.calendar import WEEKDAYS_VI, written
+from reading.calendar_shapes import CalendarFile
+from reading.refuse import Finding
+
+
+def findings_of(file: CalendarFile) -> list[Finding]:
+    """Everything that contradicts itself, in the order of the file; empty where the file may be taken."""
+    return [*_sessions(file), *_weekdays(file), *_decisions(file), *_swaps(file), *_windows(file)]
+
+
+def _sessions(file: CalendarFile) -> Iterator[Finding]:
+    for index, session in enumerate(file.sessions):
+        if session.end <= session.start:
+            yield Finding(
+                ("sessions", index, "end"),
+                f"Giờ kết thúc {session.end:%H:%M} phải sau giờ bắt đầu {session.start:%H:%M}.",
+            )
+    for index, (earlier, later) in enumerate(pairwise(file.sessions), start=1):
+        if later.start < earlier.end:
+            yield Finding(
+                ("sessions", index, "start"),
+                f"Buổi này bắt đầu {later.start:%H:%M}, trước khi buổi trước kết thúc {earlier.end:%H:%M}; "
+                "xếp các buổi theo thứ tự trong ngày.",
+            )
+
+
+def _weekdays(file: CalendarFile) -> Iterator[Finding]:
+    if not file.weekdays:
+        yield Finding(("weekdays",), "Cần ít nhất một ngày làm việc trong tuần, ví dụ [mon, tue, wed, thu, fri].")
+    if len(set(file.weekdays)) < len(file.weekdays):
+        yield Finding(("weekdays",), "Mỗi ngày trong tuần chỉ ghi một lần.")
+
+
+def _decisions(file: CalendarFile) -> Iterator[Finding]:
+    seen: dict[object, int] = {}
+    for index, row in enumerate(file.decisions):
+        first = seen.setdefault((row.day, row.unit), index)
+        if first != index:
+            yield Finding(
+                ("decisions", index, "day"),
+                f"Ngày {written(row.day)} đã có ở dòng thứ {first + 1} của decisions; giữ lại một dòng.",
+            )
+
+
+def _swaps(file: CalendarFile) -> Iterator[Finding]:
+    """A slip in the year of a swap shows itself: the day off is then seldom a working weekday, the other seldom a Saturday."""
+    weekdays = file.weekday_numbers()
+    seen: dict[object, int] = {}
+    for index, swap in enumerate(file.swaps):
+        if swap.off.weekday() not in weekdays:
+            yield Finding(
+                ("swaps", index, "off"),
+                f"{written(swap.off)} là {WEEKDAYS_VI[swap.off.weekday()]}, vốn đã là ngày nghỉ hằng tuần; kiểm tra lại ngày.",
+            )
+        if swap.worked.weekday() in weekdays:
+            yield Finding(
+                ("swaps", index, "worked"),
+                f"{written(swap.worked)} là {WEEKDAYS_VI[swap.worked.weekday()]}, vốn đã là ngày làm việc; "
+                "ngày làm bù phải là ngày nghỉ hằng tuần.",
+            )
+        for key, day in (("off", swap.off), ("worked", swap.worked)):
+            first = seen.setdefault((day, swap.unit), index)
+            if first != index:
+                yield Finding(
+                    ("swaps", index, key),
+                    f"Ngày {written(day)} đã hoán đổi ở dòng thứ {first + 1} của swaps; giữ lại một dòng.",
+                )
+
+
+def _windows(file: CalendarFile) -> Iterator[Finding]:
+    codes = [window.code for window in file.windows]
+    for index, window in enumerate(file.windows):
+        if window.code in codes[:index]:
+            yield Finding(("windows", index, "code"), f"Mã kỳ “{window.code}” đã có ở trên; mỗi mã chỉ dùng một lần.")
+        if window.due < window.until:
+            yield Finding(
+                ("windows", index, "due"),
+                f"Ngày gửi báo cáo {window.due} đứng trước ngày chốt số liệu {window.until} (tháng-ngày).",
+            )

@@ -1,0 +1,187 @@
+"""calendar.yaml as a shape: hours, weekdays, decisions on single days, swap days, report windows, the policy of deadlines."""
+
+import re
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from domain.calendar import DEFAULT_SESSIONS, Decision, Session
+from domain.deadline import Boundary, Policy, Rolling
+from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
+from reading.shapes import Code, Line, Shape
+
+CLOCK_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
+COMMON_YEAR = 2023
+"""Any year without 29 February: a window that returns each year may not hang on that day."""
+
+
+def _clock(value: Any) -> Any:
+    """Only "07:30": pydantic alone would also take a bare number as seconds."""
+    if isinstance(value, time) or (isinstance(value, str) and re.fullmatch(CLOCK_PATTERN, value)):
+        return value
+    raise ValueError(f"Cần giờ theo dạng giờ:phút, ví dụ 07:30, đang ghi “{value}”.")
+
+
+def _day_of_year(value: str) -> str:
+    try:
+        date.fromisoformat(f"{COMMON_YEAR}-{value}")
+    except ValueError as error:
+        raise ValueError(f"Không có ngày “{value}” ở mọi năm; viết tháng-ngày, ví dụ 12-15.") from error
+    return value
+
+
+Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": CLOCK_PATTERN})]
+"""A time of the local day, to the minute."""
+
+DayOfYear = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_day_of_year)]
+"""Month and day of every year: "12-15"."""
+
+WindowCode = Annotated[str, StringConstraints(pattern=r"^BC[A-Z0-9]{1,6}$")]
+"""The last part of a period's name; begins with BC so that no window hides a calendar period."""
+
+
+class Weekday(StrEnum):
+    """Days of the week, Monday first."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class SessionShape(Shape):
+    """One session of a working day."""
+
+    start: Clock
+    end: Clock = Field(description="From this minute on the office is closed.")
+
+
+class DecisionShape(Shape):
+    """One day that is off or worked against the weekly pattern."""
+
+    day: date
+    works: bool = Field(description="true: worked; false: off.")
+    basis: Line = Field(description="The document that says so: number, date, issuer.")
+    name: str = Field(default="", max_length=120, description='What a sentence calls the day: "Ngày Chiến thắng".')
+    decided: bool = Field(default=True, description="false: expected, not announced yet.")
+    unit: Code | None = Field(default=None, description="Binds this unit only; everybody where left out.")
+
+    def decision(self) -> Decision:
+        """The row as the domain says it."""
+        return Decision(self.day, self.works, self.basis, self.decided, self.unit, self.name)
+
+
+class SwapShape(Shape):
+    """A weekday off for a day of rest worked instead; one announcement, two days."""
+
+    off: date
+    worked: date
+    basis: Line = Field(description="The document that says so: number, date, issuer.")
+    decided: bool = Field(default=True, description="false: expected, not announced yet.")
+    unit: Code | None = Field(default=None, description="Binds this unit only; everybody where left out.")
+
+    def decisions(self) -> tuple[Decision, Decision]:
+        """The two days, each named by the other."""
+        return (
+            Decision(
+                self.off, False, self.basis, self.decided, self.unit, f"nghỉ hoán đổi, làm bù {self.worked:%d/%m/%Y}"
+            ),
+            Decision(self.worked, True, self.basis, self.decided, self.unit, f"làm bù cho ngày {self.off:%d/%m/%Y}"),
+        )
+
+
+class WindowShape(Shape):
+    """The window of data of a report that returns every year."""
+
+    code: WindowCode
+    since: DayOfYear = Field(description="First day of the data; last year's when it stands after `until`.")
+    until: DayOfYear = Field(description="Last day of the data.")
+    due: DayOfYear = Field(description="The day the report is to be sent.")
+    label: Line = Field(description='In a heading, before the year: "báo cáo quý I".')
+
+    def window(self) -> Window:
+        """The row as the domain says it."""
+        return Window(
+            self.code, _month_and_day(self.since), _month_and_day(self.until), _month_and_day(self.due), self.label
+        )
+
+
+class PolicyShape(Shape):
+    """How a named day becomes the instant that binds."""
+
+    rolling: Rolling = Field(default=Rolling.FORWARD, description="What becomes of a deadline on a day off.")
+    boundary: Boundary = Field(
+        default=Boundary.ON_DAY, description='The last day of "trước ngày X": X, or the day before.'
+    )
+    hour: Clock | None = Field(default=None, description="Close of business where left out.")
+    keep_in_year: bool = Field(default=True, description="A target of 31/12 does not slip into the next year.")
+
+    def policy(self) -> Policy:
+        """The policy as the domain says it."""
+        return Policy(self.rolling, self.boundary, self.hour, self.keep_in_year)
+
+
+class CalendarFile(Shape):
+    """The whole file; what is left out is as the law and common practice have it."""
+
+    sessions: tuple[SessionShape, ...] = Field(
+        default=tuple(SessionShape(start=session.start, end=session.end) for session in DEFAULT_SESSIONS),
+        min_length=1,
+        description="Sessions of a working day, in order.",
+    )
+    weekdays: tuple[Weekday, ...] = Field(default=tuple(Weekday)[:5], description="Worked days of an ordinary week.")
+    decisions: tuple[DecisionShape, ...] = Field(default=(), description="Override the public holidays of Vietnam.")
+    swaps: tuple[SwapShape, ...] = ()
+    decided_until: int | None = Field(
+        default=None, ge=FIRST_YEAR, le=LAST_YEAR, description="Last year whose holiday schedule has been announced."
+    )
+    windows: tuple[WindowShape, ...] = Field(
+        default=tuple(
+            WindowShape(
+                code=window.code,
+                since="{:02d}-{:02d}".format(*window.since),
+                until="{:02d}-{:02d}".format(*window.until),
+                due="{:02d}-{:02d}".format(*window.due),
+                label=window.label,
+            )
+            for window in DEFAULT_WINDOWS
+        ),
+        description="Windows of recurring reports; a file that has this list replaces all of the default.",
+    )
+    spread_minutes: int = Field(
+        default=120, ge=0, le=360, description="Steps of a morning are taken spread over this time before opening."
+    )
+    policy: PolicyShape = Field(default=PolicyShape(), description="How named days become deadlines.")
+
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """Every day the file decides; a single decision stands after the swaps and so wins over them."""
+        swapped = tuple(decision for swap in self.swaps for decision in swap.decisions())
+        return swapped + tuple(row.decision() for row in self.decisions)
+
+    def session_table(self) -> tuple[Session, ...]:
+        """The sessions as the domain says them."""
+        return tuple(Session(session.start, session.end) for session in self.sessions)
+
+    def weekday_numbers(self) -> frozenset[int]:
+        """The worked weekdays, Monday 0."""
+        return frozenset(tuple(Weekday).index(weekday) for weekday in self.weekdays)
+
+    def window_table(self) -> tuple[Window, ...]:
+        """The report windows as the domain says them."""
+        return tuple(window.window() for window in self.windows)
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def calendar_schema() -> dict[str, Any]:
+    """The JSON Schema of calendar.yaml, as kept under docs/schemas."""
+    schema = CalendarFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "calendar.yaml"}
