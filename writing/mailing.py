@@ -1,0 +1,98 @@
+"""What one mail is made of: whom it addresses, what it tells, and who stands behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal[
+    "digest",
+    "issued",
+    "returned",
+    "accepted",
+    "received",
+    "extension",
+    "escalation",
+    "briefing",
+    "proposal",
+    "release",
+]
+AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assignment in a mail. Days left are working days; negative ones are past the deadline.
+
+    `kind` is the kind of the step that caused it. What only some mails say stands at the end: `previous` is the
+    deadline before an extension; `result_on` the date of the result's document and `on_time` how it was recorded;
+    `to` whom a release would reach; `release` whether silence lets it go ("veto") or holds it ("required"), and
+    `release_on` the day on which that happens.
+    """
+
+    assignment_id: str
+    ref: str
+    text: str
+    directive: str
+    unit_name: str
+    deadline: date | None = None
+    working_days_left: int | None = None
+    period: str | None = None
+    kind: str = ""
+    note: str | None = None
+    at_stake: str | None = None
+    url: str | None = None
+    previous: date | None = None
+    result_on: date | None = None
+    on_time: bool | None = None
+    to: str | None = None
+    release: Literal["veto", "required"] | None = None
+    release_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The specialist who answers the telephone."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a mail addresses. `form` is data ("đồng chí", "anh", "chị"); `title` is the office held, "" for a mailbox."""
+
+    name: str
+    form: str
+    title: str
+    unit_name: str
+    role: AddresseeRole
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Everything one message tells one addressee on one day.
+
+    `reason` says why it reaches them, as a clause after "vì": "đơn vị được giao chủ trì nhiệm vụ nêu trên".
+    `document` is the unit's own document a receipt, a return or a confirmation answers ("Báo cáo số 45/BC-UBND ngày
+    30/3/2023"); `granted` is the decision on an extension.
+    """
+
+    kind: Kind
+    addressee: Addressee
+    lines: tuple[Line, ...]
+    today: date
+    contact: Contact
+    base_url: str
+    reason: str
+    short_code: str
+    document: str | None = None
+    granted: bool | None = None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail as its reader will see it. The subject is one line; text and HTML tell equal facts."""
+
+    subject: str
+    text: str
+    html: str

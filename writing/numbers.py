@@ -1,0 +1,32 @@
+"""Numbers as Vietnamese offices write them: decimal comma, point between thousands, a zero before small counts."""
+
+UNMEASURED = "–"
+"""Printed where there is no figure: a missing figure is neither zero nor a hundred."""
+
+
+def count(number: int) -> str:
+    """A count in a sentence: "03 nhiệm vụ", "12 nhiệm vụ", "1.204 nhiệm vụ"."""
+    return f"{number:02d}" if number < 10 else _thousands(str(number))  # noqa: PLR2004 - two digits from ten on
+
+
+def figure(number: int) -> str:
+    """A count in a cell: "3", "1.204"."""
+    return _thousands(str(number))
+
+
+def decimal(text: str | None) -> str:
+    """An exact decimal ("1234.50") in Vietnamese form ("1.234,50"); a dash where there is none."""
+    if text is None:
+        return UNMEASURED
+    whole, _, part = text.partition(".")
+    return f"{_thousands(whole)},{part}" if part else _thousands(whole)
+
+
+def percent(text: str | None) -> str:
+    """A percentage ("66.67") as "66,67%"; a dash where nothing could be measured."""
+    return UNMEASURED if text is None else f"{decimal(text)}%"
+
+
+def _thousands(whole: str) -> str:
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return sign + f"{int(digits):,}".replace(",", ".")
