@@ -46,9 +46,9 @@ def _html() -> Environment:
 
 def _environment(*, autoescape: bool) -> Environment:
     """Templates that refuse unknown names, with the office's ways to write days and numbers."""
-    environment = Environment(  # noqa: S701 - off for text alone, where escaping would turn "&" into "&amp;"
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - off for text alone, where escaping would turn "&" into "&amp;"
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
