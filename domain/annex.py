@@ -1,0 +1,112 @@
+"""The annex of assignment (phụ lục phân công): for each item its product, its lead, its deadline and what makes it bind."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.deadline import DEFAULT_POLICY, Basis, Policy
+from domain.directive import Cadence, DueRule
+from domain.errors import Problem
+
+
+@dataclass(frozen=True)
+class Word:
+    """A leader's spoken order: whose, on which day, on which occasion (domain.md §0.8)."""
+
+    by: str
+    on: date
+    occasion: str
+
+
+@dataclass(frozen=True)
+class AnnexRow:
+    """What the annex says of one item; what is left empty stays as the directive has it.
+
+    lead, cooperating: codes of units or groups. due_on: one day; due_rule: a day of every period of the cadence.
+    acceptors: units that may accept, in order of preference. criteria: ids of the scorecard the item feeds.
+    follow False: registered, without a clock.
+    """
+
+    ref: str
+    basis: Basis = Basis.NONE
+    product: str | None = None
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    cadence: Cadence | None = None
+    due_on: date | None = None
+    due_rule: DueRule | None = None
+    acceptors: tuple[str, ...] = ()
+    policy: Policy = DEFAULT_POLICY
+    criteria: tuple[str, ...] = ()
+    weight: int = 1
+    follow: bool = True
+    word: Word | None = None
+
+    def acceptor_for(self, lead: str) -> str | None:
+        """Who accepts what `lead` reports: never the lead itself (domain.md §0.8); None where the annex names nobody else."""
+        return next((unit for unit in self.acceptors if unit != lead), None)
+
+
+@dataclass(frozen=True)
+class Annex:
+    """The whole annex, with the number and date the directive itself was issued under.
+
+    Its dates take force when number and date of the signed annex are entered (domain.md §0.1).
+    """
+
+    directive_number: str
+    directive_issued_on: date
+    number: str | None = None
+    issued_on: date | None = None
+    signer: str | None = None
+    rows: tuple[AnnexRow, ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has the number and the date that put its deadlines in force."""
+        return self.number is not None and self.issued_on is not None
+
+    def row(self, ref: str) -> AnnexRow | None:
+        """What it says of the item cited as `ref`, or None."""
+        return next((row for row in self.rows if row.ref == ref), None)
+
+    def basis_of(self, row: AnnexRow) -> Basis:
+        """What makes the row's deadline bind today: an annex that nobody has signed yet is an internal plan."""
+        return Basis.INTERNAL if row.basis is Basis.ANNEX and not self.is_signed else row.basis
+
+
+def contradictions(
+    annex: Annex, leads: Mapping[str, Collection[str]], units: Collection[str], groups: Mapping[str, Collection[str]]
+) -> tuple[Problem, ...]:
+    """Where the annex disagrees with the directive's items and with the office; empty where it may be applied.
+
+    `leads`: ref of each item → codes of the units that lead it. `groups`: code of each group → codes of its units.
+    """
+    return tuple(
+        problem
+        for index, row in enumerate(annex.rows)
+        for problem in _of_row(row, f"rows[{index}]", leads, units, groups)
+    )
+
+
+def _of_row(
+    row: AnnexRow,
+    at: str,
+    leads: Mapping[str, Collection[str]],
+    units: Collection[str],
+    groups: Mapping[str, Collection[str]],
+) -> Iterator[Problem]:
+    if row.ref not in leads:
+        yield Problem(f"{at}.ref", f"Văn bản không có nhiệm vụ “{row.ref}”; các nhiệm vụ: {', '.join(leads)}.")
+    for code in (*row.lead, *row.cooperating):
+        if code not in units and code not in groups:
+            yield Problem(f"{at}.lead", f"Không có đơn vị hoặc nhóm mã “{code}”.")
+    for code in row.acceptors:
+        if code not in units:
+            yield Problem(f"{at}.acceptors", f"Không có đơn vị mã “{code}”.")
+    owing = [unit for code in row.lead for unit in groups.get(code, (code,))] or leads.get(row.ref, ())
+    for unit in owing:
+        if row.acceptors and row.acceptor_for(unit) is None:
+            yield Problem(
+                f"{at}.acceptors", f"“{unit}” không thể tự xác nhận nhiệm vụ của mình; ghi thêm một đơn vị khác."
+            )
