@@ -152,3 +152,8 @@ def period_label(name: str) -> str:
         return parse_period(name).label or name
     except Refusal:
         return name
+
+
+def cadence_label(value: str) -> str:
+    """A cadence by its word; a value of the office's own as it is."""
+    return label(Cadence(value)) if value in set(Cadence) else value

@@ -1,0 +1,85 @@
+"""What an official document is made of, before it is HTML or DOCX: head, paragraphs, tables, annexes, signature."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A numbered heading: level 1 is a part ("I. …"), level 2 a section ("1. …")."""
+
+    text: str
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, its share of the width, and where its text stands."""
+
+    title: str
+    share: int
+    align: Align = "center"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of ready text under repeated heads; `bold` names the places of rows that sum up others."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bold: frozenset[int] = frozenset()
+    title: str | None = None
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Annex:
+    """One annex on pages of its own, laid across where its tables are wide."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The two-column head, the name of the type and the abstract; number and day are given after the signature."""
+
+    superior: str
+    issuer: str
+    symbol: str
+    place: str
+    year: int
+    kind: str
+    abstract: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole document. `signature` are the lines above the empty space for the signature, then nothing."""
+
+    head: Head
+    blocks: tuple[Block, ...]
+    signature: tuple[str, ...]
+    recipients: tuple[str, ...]
+    annexes: tuple[Annex, ...] = field(default=())
+
+    @property
+    def annexed_to(self) -> str:
+        """The line under an annex's title, as blank as the number and the day of the document itself."""
+        blanks = " " * 6
+        return (
+            f"(Kèm theo {self.head.kind.capitalize()} số{blanks}/{self.head.symbol} "
+            f"ngày{blanks}tháng{blanks}năm {self.head.year} của {self.head.issuer})"
+        )

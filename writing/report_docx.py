@@ -1,0 +1,208 @@
+"""An official document as DOCX, to the measures of Decree 30/2020/NĐ-CP, Annex I."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
+from writing import dates
+from writing.docx_parts import (
+    FONT,
+    fixed_bytes,
+    keep_whole,
+    page_number,
+    repeat_as_head,
+    restart_pages,
+    rule,
+    set_fixed_widths,
+    set_language,
+    set_spacing,
+    write,
+)
+from writing.report import Annex, Block, Head, Heading, Paragraph, Report, Table
+
+PAGE = (210.0, 297.0)
+"""A4, in mm."""
+TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
+"""Margins in mm, each within the range of the Decree (20–25, 20–25, 30–35, 15–20)."""
+BODY, HEAD, CELL, LIST = 14.0, 13.0, 11.0, 11.0
+"""Sizes in points: running text, head and page number, table cells, recipients."""
+INDENT = 10.0
+"""First line of a paragraph, in mm (1–1.27 cm)."""
+LEFT_HEAD, RIGHT_HEAD = 68.0, 97.0
+"""Widths of the two columns of the head, in mm; together the width of the text."""
+ISSUER_RULE, MOTTO_RULE, ABSTRACT_RULE = 27.0, 63.0, 55.0
+"""Lengths of the rules in mm: a third to a half of the line above, and the whole length of the motto."""
+HOLLOW = 4
+"""Empty lines between the signature's title and the place of the name, where a person signs."""
+
+CENTER, JUSTIFY, LEFT_ALIGN = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+
+
+def to_docx(report: Report, made_at: datetime) -> bytes:
+    """The file; the same bytes for the same report. `made_at` is stored as the moment of its making."""
+    document = Document()
+    _set_styles(document)
+    _set_page(document.sections[0])
+    _set_properties(document, report.head)
+    _write_head(document, report.head)
+    for block in report.blocks:
+        add(block, document, PAGE[0] - LEFT - RIGHT)
+    _write_foot(document, report)
+    for annex in report.annexes:
+        _write_annex(document, annex, report.annexed_to)
+    return fixed_bytes(document, made_at)
+
+
+def _set_styles(document: Any) -> None:
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(BODY)
+    set_language(normal, "vi-VN")
+
+
+def _set_properties(document: Any, head: Head) -> None:
+    properties = document.core_properties
+    properties.title = f"{head.kind.capitalize()} {head.abstract[0].lower()}{head.abstract[1:]}"
+    properties.author = properties.last_modified_by = head.issuer
+    properties.comments, properties.language = "", "vi-VN"
+
+
+def _set_page(section: Any, *, across: bool = False) -> None:
+    """One section of A4 with the page number centred above all pages but its first."""
+    width, height = reversed(PAGE) if across else PAGE
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.header_distance = section.footer_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = False
+    page_number(section.header.paragraphs[0], HEAD)
+
+
+def _write_head(document: Any, head: Head) -> None:
+    table = document.add_table(rows=2, cols=2)
+    set_fixed_widths(table, [LEFT_HEAD, RIGHT_HEAD])
+    (issuer, state), (number, day) = (row.cells for row in table.rows)
+    _centred(issuer, head.superior.upper(), HEAD)
+    _centred(issuer, head.issuer.upper(), HEAD, bold=True)
+    rule(issuer.add_paragraph(), LEFT_HEAD, ISSUER_RULE)
+    _centred(state, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", HEAD, bold=True)
+    _centred(state, "Độc lập - Tự do - Hạnh phúc", BODY, bold=True)
+    rule(state.add_paragraph(), RIGHT_HEAD, MOTTO_RULE)
+    _centred(number, f"Số:{' ' * 6}/{head.symbol}", HEAD)
+    place = f"{head.place}, " if head.place else ""
+    _centred(day, f"{place}{dates.blank(head.year)}", HEAD, italic=True)
+    kind = document.add_paragraph()
+    set_spacing(kind, before=14)
+    kind.alignment = CENTER
+    write(kind, head.kind, BODY, bold=True)
+    abstract = document.add_paragraph()
+    set_spacing(abstract)
+    abstract.alignment = CENTER
+    write(abstract, head.abstract, BODY, bold=True)
+    rule(document.add_paragraph(), PAGE[0] - LEFT - RIGHT, ABSTRACT_RULE)
+
+
+def _centred(cell: Any, text: str, size: float, **looks: bool) -> None:
+    """A centred line in a cell; a line without text is left out."""
+    if not text:
+        return
+    first = cell.paragraphs[0]
+    paragraph = cell.add_paragraph() if first.text else first
+    paragraph.alignment = CENTER
+    set_spacing(paragraph)
+    write(paragraph, text, size, **looks)
+
+
+@singledispatch
+def add(block: Block, document: Any, width: float) -> None:
+    """Write one block at the end of the document, within `width` mm. TypeError for a block of an unknown kind."""
+    raise TypeError(f"no such block: {block!r} for {document!r} in {width}")
+
+
+@add.register
+def _(block: Heading, document: Any, width: float) -> None:  # noqa: ARG001 - all blocks are written the same way
+    paragraph = document.add_paragraph()
+    set_spacing(paragraph, before=6, after=3)
+    paragraph.paragraph_format.first_line_indent = Mm(INDENT)
+    paragraph.paragraph_format.keep_with_next = True
+    write(paragraph, block.text, BODY, bold=True)
+
+
+@add.register
+def _(block: Paragraph, document: Any, width: float) -> None:  # noqa: ARG001 - all blocks are written the same way
+    paragraph = document.add_paragraph()
+    set_spacing(paragraph, before=3, after=3, line=1.1)
+    paragraph.alignment = JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Mm(INDENT)
+    write(paragraph, block.text, BODY)
+
+
+@add.register
+def _(block: Table, document: Any, width: float) -> None:
+    if block.title:
+        title = document.add_paragraph()
+        set_spacing(title, before=8, after=4)
+        title.paragraph_format.keep_with_next = True
+        write(title, block.title, BODY, bold=True)
+    table = document.add_table(rows=1, cols=len(block.columns))
+    table.style = "Table Grid"
+    _fill(table.rows[0], (column.title for column in block.columns), block, bold=True, head=True)
+    repeat_as_head(table.rows[0])
+    for place, texts in enumerate(block.rows):
+        _fill(table.add_row(), texts, block, bold=place in block.bold)
+    shares = sum(column.share for column in block.columns)
+    set_fixed_widths(table, [width * column.share / shares for column in block.columns])
+    set_spacing(document.add_paragraph(), after=2)
+
+
+def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: bool = False) -> None:
+    """One row of cells; a row is never split between pages."""
+    keep_whole(row)
+    for cell, column, text in zip(row.cells, block.columns, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = CENTER if head or column.align == "center" else LEFT_ALIGN
+        set_spacing(paragraph, before=1, after=1)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        write(paragraph, text, CELL, bold=bold)
+
+
+def _write_foot(document: Any, report: Report) -> None:
+    """Recipients on the left; on the right the signature's title above an empty place, without a name."""
+    set_spacing(document.add_paragraph())
+    table = document.add_table(rows=1, cols=2)
+    set_fixed_widths(table, [LEFT_HEAD + 14, RIGHT_HEAD - 14])
+    keep_whole(table.rows[0])
+    left, right = table.rows[0].cells
+    set_spacing(left.paragraphs[0])
+    write(left.paragraphs[0], "Nơi nhận:", 12, bold=True, italic=True)
+    for recipient in report.recipients:
+        line = left.add_paragraph()
+        set_spacing(line)
+        write(line, f"- {recipient}", LIST)
+    for line in report.signature:
+        _centred(right, line.upper(), BODY, bold=True)
+    for _ in range(HOLLOW):
+        set_spacing(right.add_paragraph())
+
+
+def _write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
+    """One annex on pages of its own, laid across for its wide tables and counted from 1."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _set_page(section, across=True)
+    restart_pages(section)
+    for text, looks in ((annex.number, {"bold": True}), (annex.title, {"bold": True}), (annexed_to, {"italic": True})):
+        line = document.add_paragraph()
+        line.alignment = CENTER
+        set_spacing(line)
+        write(line, text, BODY, **looks)
+    rule(document.add_paragraph(), PAGE[1] - LEFT - RIGHT, ABSTRACT_RULE)
+    for block in annex.blocks:
+        add(block, document, PAGE[1] - LEFT - RIGHT)
