@@ -1,0 +1,101 @@
+"""The index: a versioned scorecard, facts, and the score with every loss explained. Points exist only here.
+
+The rest of the house imports from this face alone.
+"""
+
+from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, WhenNone
+from domain.scorecard.checking import Contradiction, check, every_id, strangers
+from domain.scorecard.facts import Facts, Measurement
+from domain.scorecard.formula import BadFormula
+from domain.scorecard.formula import names as names_in
+from domain.scorecard.formula import parse as parse_formula
+from domain.scorecard.given import Standing, standing
+from domain.scorecard.numbers import Rounding, decimal_text, exact, percent, vietnamese
+from domain.scorecard.plain import from_plain, to_plain
+from domain.scorecard.rules import (
+    RULES,
+    Bonus,
+    Count,
+    Deduct,
+    Formula,
+    Level,
+    Levels,
+    Mixed,
+    NoCase,
+    Penalty,
+    PerDelay,
+    Proportional,
+    Rule,
+    Step,
+    Steps,
+    Survey,
+    YesNo,
+)
+from domain.scorecard.scoring import (
+    CAP_LINE,
+    REBASE_LINE,
+    ROUNDING_LINE,
+    CriterionScore,
+    GroupScore,
+    Loss,
+    Score,
+    State,
+    band_of,
+    measured_told,
+    score,
+)
+
+__all__ = [
+    "CAP_LINE",
+    "REBASE_LINE",
+    "ROUNDING_LINE",
+    "RULES",
+    "BadFormula",
+    "Band",
+    "Bonus",
+    "Contradiction",
+    "Count",
+    "Criterion",
+    "CriterionScore",
+    "Deduct",
+    "Facts",
+    "Field",
+    "Formula",
+    "GroupScore",
+    "Level",
+    "Levels",
+    "Loss",
+    "Measurement",
+    "Mixed",
+    "NoCase",
+    "Penalty",
+    "PerDelay",
+    "Proportional",
+    "Rounding",
+    "Rule",
+    "Score",
+    "Scorecard",
+    "Standing",
+    "State",
+    "Step",
+    "Steps",
+    "Survey",
+    "Tasks",
+    "WhenNone",
+    "YesNo",
+    "band_of",
+    "check",
+    "decimal_text",
+    "every_id",
+    "exact",
+    "from_plain",
+    "measured_told",
+    "names_in",
+    "parse_formula",
+    "percent",
+    "score",
+    "standing",
+    "strangers",
+    "to_plain",
+    "vietnamese",
+]
