@@ -1,5 +1,6 @@
 """Where the public holidays of Vietnam enter: the library's dates, the built-in corrections, the office's own decisions."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -11,7 +12,7 @@ from domain.calendar import Calendar, Decision, merge
 from domain.errors import Refusal
 from domain.period import FIRST_YEAR
 from reading.calendar_checks import findings_of
-from reading.calendar_shapes import CalendarFile
+from reading.calendar_shapes import CalendarFile, swapped_off
 from reading.refuse import read_model, refusal_of
 
 __all__ = ["CalendarFile", "build", "read_calendar", "seed"]
@@ -23,9 +24,11 @@ LAST_SEED_YEAR = 2100
 """The library's lunar tables end here."""
 
 LAW = "Điều 112 Bộ luật Lao động 2019"
+CULTURE_DAY, CULTURE_LAW = "Ngày Văn hóa Việt Nam", "Nghị quyết 80-NQ/TW"
 SWAP = "Thông báo hoán đổi ngày làm việc trong dịp nghỉ lễ"
+SWAPPED_NAME = re.compile(r"thay cho ngày (\d{2})/(\d{2})/(\d{4})")
 
-FIXED_NAMES = frozenset({"Tết Dương lịch", "Ngày Chiến thắng", "Ngày Quốc tế Lao động", "Ngày Văn hóa Việt Nam"})
+FIXED_NAMES = frozenset({"Tết Dương lịch", "Ngày Chiến thắng", "Ngày Quốc tế Lao động", CULTURE_DAY})
 """Holidays whose day, and whose substitute for a weekend, the law itself gives for every year (art. 111, 112)."""
 
 NATIONAL_DAY = "Quốc khánh"
@@ -70,9 +73,13 @@ def _built_in() -> CalendarFile:
 def _of_year(year: int, decided_until: int) -> Iterator[Decision]:
     off, made_up = _library(year)
     for day, name in off:
-        swapped = "thay cho" in name
-        decided = year <= decided_until or swapped or _is_law(day, name)
-        yield Decision(day, False, SWAP if swapped else LAW, decided, name=name)
+        swapped = SWAPPED_NAME.search(name)
+        if swapped:
+            worked = date(int(swapped[3]), int(swapped[2]), int(swapped[1]))
+            yield Decision(day, False, SWAP, name=swapped_off(worked))
+        else:
+            basis = CULTURE_LAW if CULTURE_DAY in name else LAW
+            yield Decision(day, False, basis, year <= decided_until or _is_law(day, name), name=name)
     for day in made_up:
         yield Decision(day, True, SWAP, name="ngày làm bù")
 

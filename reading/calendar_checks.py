@@ -14,6 +14,8 @@ def findings_of(file: CalendarFile) -> list[Finding]:
 
 
 def _sessions(file: CalendarFile) -> Iterator[Finding]:
+    if not file.sessions:
+        yield Finding(("sessions",), "Cần ít nhất một buổi làm việc, ví dụ từ 07:30 đến 11:30.")
     for index, session in enumerate(file.sessions):
         if session.end <= session.start:
             yield Finding(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from domain.calendar import DEFAULT_SESSIONS, Decision, Session
+from domain.calendar import DEFAULT_SESSIONS, Decision, Session, written
 from domain.deadline import Boundary, Policy, Rolling
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
 from reading.shapes import Code, Line, Shape
@@ -15,6 +15,9 @@ from reading.shapes import Code, Line, Shape
 CLOCK_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 COMMON_YEAR = 2023
 """Any year without 29 February: a window that returns each year may not hang on that day."""
+
+AT_LEAST_ONE: dict[str, Any] = {"minItems": 1}
+"""For the schema; the check itself says it, since pydantic's own would also fire when an entry of the list is wrong."""
 
 
 def _clock(value: Any) -> Any:
@@ -87,11 +90,10 @@ class SwapShape(Shape):
 
     def decisions(self) -> tuple[Decision, Decision]:
         """The two days, each named by the other."""
+        made_up = f"làm bù cho ngày {written(self.off)}"
         return (
-            Decision(
-                self.off, False, self.basis, self.decided, self.unit, f"nghỉ hoán đổi, làm bù {self.worked:%d/%m/%Y}"
-            ),
-            Decision(self.worked, True, self.basis, self.decided, self.unit, f"làm bù cho ngày {self.off:%d/%m/%Y}"),
+            Decision(self.off, False, self.basis, self.decided, self.unit, swapped_off(self.worked)),
+            Decision(self.worked, True, self.basis, self.decided, self.unit, made_up),
         )
 
 
@@ -131,10 +133,12 @@ class CalendarFile(Shape):
 
     sessions: tuple[SessionShape, ...] = Field(
         default=tuple(SessionShape(start=session.start, end=session.end) for session in DEFAULT_SESSIONS),
-        min_length=1,
+        json_schema_extra=AT_LEAST_ONE,
         description="Sessions of a working day, in order.",
     )
-    weekdays: tuple[Weekday, ...] = Field(default=tuple(Weekday)[:5], description="Worked days of an ordinary week.")
+    weekdays: tuple[Weekday, ...] = Field(
+        default=tuple(Weekday)[:5], json_schema_extra=AT_LEAST_ONE, description="Worked days of an ordinary week."
+    )
     decisions: tuple[DecisionShape, ...] = Field(default=(), description="Override the public holidays of Vietnam.")
     swaps: tuple[SwapShape, ...] = ()
     decided_until: int | None = Field(
@@ -174,6 +178,11 @@ class CalendarFile(Shape):
     def window_table(self) -> tuple[Window, ...]:
         """The report windows as the domain says them."""
         return tuple(window.window() for window in self.windows)
+
+
+def swapped_off(worked: date) -> str:
+    """What a day off is called that is made up for on `worked`."""
+    return f"ngày nghỉ hoán đổi (làm bù ngày {written(worked)})"
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
