@@ -113,7 +113,7 @@ def _undated(snapshot: Row) -> tuple[Block, ...]:
 
 def _task(place: int, row: Row) -> tuple[str, str, str, str]:
     period = f", kỳ {words.period_label(row['period'])}" if row["period"] else ""
-    return str(place), row["unit_name"], f"{row['directive']}, mục {row['ref']}{period}", row["text"]
+    return str(place), row["unit_name"], f"{row['directive']}, mục\u00a0{row['ref']}{period}", row["text"]
 
 
 def _deadline(row: Row) -> str:
@@ -158,8 +158,9 @@ def _lost_row(place: int, point: Row) -> tuple[str, ...]:
 
 
 def _remedy(item: Row) -> str:
-    states = ", ".join(f"{words.label(Standing(state))}: {number}" for state, number in item["states"].items())
-    return f"{item['directive']}, mục {item['ref']} ({states})"
+    known = ((state, item["states"].get(state.value)) for state in Standing)
+    states = ", ".join(f"{words.label(state)}: {number}" for state, number in known if number)
+    return f"{item['directive']}, mục\u00a0{item['ref']} ({states})"
 
 
 def _day(iso: str) -> str:

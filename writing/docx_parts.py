@@ -31,12 +31,12 @@ def set_spacing(paragraph: Any, before: float = 0, after: float = 0, line: float
     paragraph.paragraph_format.line_spacing = line
 
 
-def rule(paragraph: Any, width: float, length: float) -> None:
+def rule(paragraph: Any, width: float, length: float, after: float = 0) -> None:
     """A thin line, centred in a column of `width` mm and `length` mm long, drawn as the upper edge of a low paragraph."""
     margin = Mm((width - length) / 2)
     paragraph.paragraph_format.left_indent = margin
     paragraph.paragraph_format.right_indent = margin
-    set_spacing(paragraph, before=2)
+    set_spacing(paragraph, before=3, after=after)
     paragraph.paragraph_format.line_spacing = Pt(4)
     borders = _element("w:pBdr")
     borders.append(_element("w:top", val="single", sz="6", space="0", color="000000"))

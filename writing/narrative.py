@@ -8,7 +8,7 @@ from domain.remedy import RemedyState
 from domain.tally import Standing
 from writing import dates, words
 from writing.annexes import annexes
-from writing.numbers import count, decimal, percent
+from writing.numbers import UNMEASURED, count, decimal, percent
 from writing.report import Block, Column, Head, Heading, Paragraph, Report, Table
 
 Snapshot = Mapping[str, Any]
@@ -88,10 +88,9 @@ def _results(snapshot: Snapshot) -> Iterable[Block]:
     total = snapshot["total"]
     yield Heading("II. KẾT QUẢ THỰC HIỆN")
     yield Heading("1. Tình hình chung", 2)
-    yield Paragraph(f"Tổng số nhiệm vụ được giao: {count(total['assigned'])}, gồm:")
-    for state in Standing:
-        if total["states"][state.value]:
-            yield Paragraph(f"- {words.heading(state)}: {count(total['states'][state.value])} nhiệm vụ.")
+    states = ((state, total["states"][state.value]) for state in Standing)
+    parts = "; ".join(f"{words.label(state)}: {count(many)}" for state, many in states if many)
+    yield Paragraph(f"Tổng số {count(total['assigned'])} nhiệm vụ được giao" + (f", gồm: {parts}." if parts else "."))
     yield Heading("2. Kết quả theo đơn vị", 2)
     yield Paragraph(f"{_units_behind(snapshot)} Số liệu từng đơn vị tại Phụ lục I; danh sách tại Phụ lục II.")
     yield Heading("3. Khắc phục các nội dung bị trừ điểm năm trước", 2)
@@ -139,8 +138,7 @@ def _scores(snapshot: Snapshot) -> Iterable[Block]:
             str(place),
             names.get(str(score.get("unit")), str(score.get("unit_name") or score.get("unit"))),
             decimal(score.get("max")),
-            decimal(score.get("points")) if score.get("points") is not None else "chưa thể đánh giá",
-            "; ".join(_loss(loss) for loss in score.get("losses", ())) or "không",
+            *_points(score),
         )
         for place, score in enumerate(scores, start=1)
     )
@@ -152,6 +150,14 @@ def _scores(snapshot: Snapshot) -> Iterable[Block]:
         Column("Điểm bị trừ theo tiêu chí", 36, "left"),
     )
     yield Table(columns, rows)
+
+
+def _points(score: Mapping[str, Any]) -> tuple[str, str]:
+    """An estimate and what was lost; where too little is measured, neither a total nor "nothing lost" is claimed."""
+    losses = "; ".join(_loss(loss) for loss in score.get("losses", ()))
+    if score.get("points") is None:
+        return "chưa thể đánh giá", losses or UNMEASURED
+    return decimal(score["points"]), losses or "không"
 
 
 def _loss(loss: Mapping[str, Any]) -> str:
@@ -175,7 +181,7 @@ def _judgement(snapshot: Snapshot) -> Iterable[Block]:
     )
     obstacles = [(item, obstacle) for item in snapshot["items"] for obstacle in item["obstacles"]]
     for item, obstacle in obstacles:
-        yield Paragraph(f"- {item['directive']}, mục {item['ref']}: {obstacle}.")
+        yield Paragraph(f"- {item['directive']}, mục\u00a0{item['ref']}: {obstacle}.")
     if not obstacles:
         yield Paragraph("Các đơn vị chưa phản ánh khó khăn, vướng mắc.")
 
@@ -206,7 +212,7 @@ def _proposals(snapshot: Snapshot) -> Iterable[Block]:
     unreleased = snapshot["escalations"]["unreleased"]
     yield Heading("V. KIẾN NGHỊ")
     if unreleased:
-        places = "; ".join(f"{row.get('directive')}, mục {row.get('ref')}" for row in unreleased)
+        places = "; ".join(f"{row.get('directive')}, mục\u00a0{row.get('ref')}" for row in unreleased)
         yield Paragraph(
             f"Kính đề nghị cho ý kiến đối với {count(len(unreleased))} nội dung trình chưa xử lý: {places}."
         )

@@ -83,3 +83,16 @@ class Report:
             f"(Kèm theo {self.head.kind.capitalize()} số{blanks}/{self.head.symbol} "
             f"ngày{blanks}tháng{blanks}năm {self.head.year} của {self.head.issuer})"
         )
+
+
+_BODY = "ỦY BAN NHÂN DÂN"
+_ONE_LINE = 28
+"""Letters of an upper-case name that fit the narrow column of a head; a longer one is broken where a clerk would."""
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """A name in capitals as the head shows it: a long committee's name breaks after "ỦY BAN NHÂN DÂN"."""
+    upper = name.upper()
+    if len(upper) > _ONE_LINE and upper.startswith(f"{_BODY} "):
+        return (_BODY, upper.removeprefix(f"{_BODY} "))
+    return (upper,) if upper else ()

@@ -25,20 +25,26 @@ from writing.docx_parts import (
     set_spacing,
     write,
 )
-from writing.report import Annex, Block, Head, Heading, Paragraph, Report, Table
+from writing.report import Annex, Block, Head, Heading, Paragraph, Report, Table, name_lines
 
 PAGE = (210.0, 297.0)
 """A4, in mm."""
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
 """Margins in mm, each within the range of the Decree (20–25, 20–25, 30–35, 15–20)."""
-BODY, HEAD, CELL, LIST = 14.0, 13.0, 11.0, 11.0
-"""Sizes in points: running text, head and page number, table cells, recipients."""
+BODY, TITLE, HEAD, STATE, CELL, LIST = 13.0, 14.0, 13.0, 12.0, 11.0, 11.0
+"""Sizes in points: running text; titles; number, day, motto and page number; names above them; cells; recipients."""
 INDENT = 10.0
 """First line of a paragraph, in mm (1–1.27 cm)."""
-LEFT_HEAD, RIGHT_HEAD = 68.0, 97.0
+LEFT_HEAD, RIGHT_HEAD = 66.0, 99.0
 """Widths of the two columns of the head, in mm; together the width of the text."""
-ISSUER_RULE, MOTTO_RULE, ABSTRACT_RULE = 27.0, 63.0, 55.0
-"""Lengths of the rules in mm: a third to a half of the line above, and the whole length of the motto."""
+MOTTO_RULE = 56.0
+"""Length in mm of the rule below the motto: as long as the motto itself at its size."""
+CELL_MARGIN = 1.9
+"""What Word keeps free on each side of a cell, in mm."""
+RULE_SHARE = 0.42
+"""How much of the line above the other rules take: a third to a half."""
+LETTER = 0.19
+"""Mean width of a bold letter in mm per point of its size, measured on titles of this kind."""
 HOLLOW = 4
 """Empty lines between the signature's title and the place of the name, where a person signs."""
 
@@ -54,6 +60,7 @@ def to_docx(report: Report, made_at: datetime) -> bytes:
     _write_head(document, report.head)
     for block in report.blocks:
         add(block, document, PAGE[0] - LEFT - RIGHT)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     _write_foot(document, report)
     for annex in report.annexes:
         _write_annex(document, annex, report.annexed_to)
@@ -90,24 +97,31 @@ def _write_head(document: Any, head: Head) -> None:
     table = document.add_table(rows=2, cols=2)
     set_fixed_widths(table, [LEFT_HEAD, RIGHT_HEAD])
     (issuer, state), (number, day) = (row.cells for row in table.rows)
-    _centred(issuer, head.superior.upper(), HEAD)
-    _centred(issuer, head.issuer.upper(), HEAD, bold=True)
-    rule(issuer.add_paragraph(), LEFT_HEAD, ISSUER_RULE)
-    _centred(state, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", HEAD, bold=True)
-    _centred(state, "Độc lập - Tự do - Hạnh phúc", BODY, bold=True)
-    rule(state.add_paragraph(), RIGHT_HEAD, MOTTO_RULE)
+    for line in name_lines(head.superior):
+        _centred(issuer, line, STATE)
+    for line in name_lines(head.issuer):
+        _centred(issuer, line, STATE, bold=True)
+    rule(issuer.add_paragraph(), LEFT_HEAD - 2 * CELL_MARGIN, _share_of(name_lines(head.issuer)[-1], STATE))
+    _centred(state, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", STATE, bold=True)
+    _centred(state, "Độc lập - Tự do - Hạnh phúc", HEAD, bold=True)
+    rule(state.add_paragraph(), RIGHT_HEAD - 2 * CELL_MARGIN, MOTTO_RULE)
     _centred(number, f"Số:{' ' * 6}/{head.symbol}", HEAD)
     place = f"{head.place}, " if head.place else ""
     _centred(day, f"{place}{dates.blank(head.year)}", HEAD, italic=True)
     kind = document.add_paragraph()
     set_spacing(kind, before=14)
     kind.alignment = CENTER
-    write(kind, head.kind, BODY, bold=True)
+    write(kind, head.kind, TITLE, bold=True)
     abstract = document.add_paragraph()
     set_spacing(abstract)
     abstract.alignment = CENTER
-    write(abstract, head.abstract, BODY, bold=True)
-    rule(document.add_paragraph(), PAGE[0] - LEFT - RIGHT, ABSTRACT_RULE)
+    write(abstract, head.abstract, TITLE, bold=True)
+    rule(document.add_paragraph(), PAGE[0] - LEFT - RIGHT, _share_of(head.abstract, TITLE), after=8)
+
+
+def _share_of(text: str, size: float) -> float:
+    """Length in mm of the rule below a bold line of that text."""
+    return len(text) * size * LETTER * RULE_SHARE
 
 
 def _centred(cell: Any, text: str, size: float, **looks: bool) -> None:
@@ -160,7 +174,10 @@ def _(block: Table, document: Any, width: float) -> None:
         _fill(table.add_row(), texts, block, bold=place in block.bold)
     shares = sum(column.share for column in block.columns)
     set_fixed_widths(table, [width * column.share / shares for column in block.columns])
-    set_spacing(document.add_paragraph(), after=2)
+    low = document.add_paragraph()  # keeps two tables apart
+    set_spacing(low)
+    low.paragraph_format.line_spacing = Pt(4)
+    low.paragraph_format.keep_with_next = True
 
 
 def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: bool = False) -> None:
@@ -176,7 +193,9 @@ def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: boo
 
 def _write_foot(document: Any, report: Report) -> None:
     """Recipients on the left; on the right the signature's title above an empty place, without a name."""
-    set_spacing(document.add_paragraph())
+    gap = document.add_paragraph()
+    set_spacing(gap)
+    gap.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     set_fixed_widths(table, [LEFT_HEAD + 14, RIGHT_HEAD - 14])
     keep_whole(table.rows[0])
@@ -188,7 +207,7 @@ def _write_foot(document: Any, report: Report) -> None:
         set_spacing(line)
         write(line, f"- {recipient}", LIST)
     for line in report.signature:
-        _centred(right, line.upper(), BODY, bold=True)
+        _centred(right, line.upper(), TITLE, bold=True)
     for _ in range(HOLLOW):
         set_spacing(right.add_paragraph())
 
@@ -202,7 +221,7 @@ def _write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
         line = document.add_paragraph()
         line.alignment = CENTER
         set_spacing(line)
-        write(line, text, BODY, **looks)
-    rule(document.add_paragraph(), PAGE[1] - LEFT - RIGHT, ABSTRACT_RULE)
+        write(line, text, TITLE, **looks)
+    rule(document.add_paragraph(), PAGE[1] - LEFT - RIGHT, _share_of(annex.title, TITLE), after=10)
     for block in annex.blocks:
         add(block, document, PAGE[1] - LEFT - RIGHT)

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from writing import dates
 from writing.narrative import report
-from writing.report import Heading, Paragraph, Table
+from writing.report import Heading, Paragraph, Table, name_lines
 from writing.report_docx import to_docx
 
 _HERE = Path(__file__).parent
@@ -37,7 +37,9 @@ def render_html(snapshot: Mapping[str, Any], office: Mapping[str, Any]) -> str:
     """
     told = report(snapshot, office)
     template = _environment().get_template("report.html.j2")
-    return template.render(report=told, head=told.head, kind_of=_kind_of, blank_day=dates.blank(told.head.year))
+    return template.render(
+        report=told, head=told.head, kind_of=_kind_of, name_lines=name_lines, blank_day=dates.blank(told.head.year)
+    )
 
 
 def render_docx(snapshot: Mapping[str, Any], office: Mapping[str, Any]) -> bytes:
