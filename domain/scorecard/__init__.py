@@ -11,7 +11,7 @@ from domain.scorecard.formula import names as names_in
 from domain.scorecard.formula import parse as parse_formula
 from domain.scorecard.given import Standing, standing
 from domain.scorecard.numbers import Rounding, decimal_text, exact, percent, vietnamese
-from domain.scorecard.plain import from_plain, to_plain
+from domain.scorecard.plain import from_plain, score_to_plain, to_plain
 from domain.scorecard.rules import (
     RULES,
     Bonus,
@@ -94,6 +94,7 @@ __all__ = [
     "parse_formula",
     "percent",
     "score",
+    "score_to_plain",
     "standing",
     "strangers",
     "to_plain",

@@ -1,4 +1,4 @@
-"""A card as plain data and back: the shape in which it is stored, and the shape of the file it came from.
+"""A card as plain data and back, and a score as plain data: the shapes that are stored and that programs read.
 
 Numbers are exact decimal strings; what has its default is left out.
 """
@@ -11,8 +11,9 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from domain.scorecard.card import Scorecard
-from domain.scorecard.numbers import decimal_text, exact
+from domain.scorecard.numbers import Rounding, decimal_text, exact, places_of
 from domain.scorecard.rules import RULES, Rule
+from domain.scorecard.scoring import CriterionScore, GroupScore, Loss, Score
 
 _BY_KIND: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
 
@@ -27,6 +28,75 @@ def from_plain(plain: Mapping[str, Any]) -> Scorecard:
     card = _from_plain(Scorecard, plain)
     assert isinstance(card, Scorecard)
     return card
+
+
+def score_to_plain(score: Score) -> dict[str, Any]:
+    """The score in the shape of `dondoc score --json`: points are exact decimals as text, None where unmeasured.
+
+    maximum − points equals the sum of `losses`, to the last digit.
+    """
+    return {
+        "scorecard": score.scorecard,
+        "unit": score.unit,
+        "period": score.period,
+        "as_of": score.as_of.isoformat(),
+        "points": decimal_text(score.points),
+        "max": decimal_text(score.max),
+        "full_max": decimal_text(score.full_max),
+        "unmeasured": decimal_text(score.unmeasured),
+        "share_measured": _cut(score.share_measured),
+        "total_shown": score.total_shown,
+        "band": score.band.name if score.band else None,
+        "criteria": [_criterion_to_plain(row) for row in score.criteria],
+        "groups": [_group_to_plain(group) for group in score.groups],
+        "losses": [_loss_to_plain(loss) for loss in score.losses],
+    }
+
+
+SHARE_PLACES = 6
+"""Places of a share that has no end: a millionth of the card is far below what is shown."""
+
+
+def _cut(share: Fraction) -> str:
+    return decimal_text(share if places_of(share) is not None else Rounding(SHARE_PLACES).of(share))
+
+
+def _criterion_to_plain(row: CriterionScore) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "above": list(row.above),
+        "max": decimal_text(row.max),
+        "points": None if row.points is None else decimal_text(row.points),
+        "lost": None if row.lost is None else decimal_text(row.lost),
+        "state": row.state.value,
+        "label": row.state.label,
+        "rule": row.rule,
+        "why": row.why,
+        "records": list(row.records),
+        "threatened": list(row.threatened),
+    }
+
+
+def _group_to_plain(group: GroupScore) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "above": list(group.above),
+        "max": decimal_text(group.max),
+        "points": decimal_text(group.points),
+        "lost": decimal_text(group.lost),
+        "unmeasured": decimal_text(group.unmeasured),
+    }
+
+
+def _loss_to_plain(loss: Loss) -> dict[str, Any]:
+    return {
+        "criterion": loss.criterion,
+        "points": decimal_text(loss.points),
+        "why": loss.why,
+        "records": list(loss.records),
+    }
 
 
 def _object_to_plain(thing: Any) -> dict[str, Any]:
