@@ -123,6 +123,12 @@ def test_report_windows_follow_one_another_into_the_next_year() -> None:
     assert names == ["2023-BC1", "2023-BC6T", "2023-BC9T", "2023-BCN", "2024-BC1", "2024-BC6T"]
 
 
+def test_report_windows_follow_by_their_days_whatever_they_are_called() -> None:
+    windows = (Window("BCA", (12, 1), (11, 30), (12, 5)), Window("BCZ", (12, 1), (5, 31), (6, 5)))
+    assert following(parse_period("2023-BCZ", windows), windows).name == "2023-BCA"
+    assert following(parse_period("2023-BCA", windows), windows).name == "2024-BCZ"
+
+
 def test_a_report_window_belongs_to_no_cadence() -> None:
     with pytest.raises(Refusal):
         cadence_of(parse_period("2023-BC1"))

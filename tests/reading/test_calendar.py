@@ -71,6 +71,12 @@ def test_the_known_gap_of_the_library_is_closed_by_data_with_its_basis() -> None
     assert "2026-01-10" in BUILT_IN.read_text("utf-8")
 
 
+def test_a_built_in_announcement_overrides_what_the_library_says_of_the_same_day() -> None:
+    by_day = {decision.day: decision for decision in seed([2024])}
+    assert "2450/VPCP-KGVX" in by_day[date(2024, 4, 29)].basis
+    assert "2450/VPCP-KGVX" in by_day[date(2024, 5, 4)].basis
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [
