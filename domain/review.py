@@ -30,6 +30,9 @@ _KIND_ORDER = (
 )
 """The order in which the office's own tables list units: its offices and departments first, the communes last."""
 
+_ID_LISTS = frozenset({"records", "to_blame", "threatened"})
+"""Where an estimate names the records behind it by their ids."""
+
 _Where = dict[str, str | None]
 
 
@@ -202,13 +205,13 @@ def _scores(scores: Iterable[Mapping[str, Any]], places: Mapping[str, _Where]) -
 
 
 def _without_ids(value: Any, places: Mapping[str, _Where]) -> Any:
-    """A copy of plain data in which every list under "records" names assignments as a person would."""
+    """A copy of plain data in which every list of records names assignments as a person would."""
     if isinstance(value, Mapping):
-        copy = {key: _without_ids(part, places) for key, part in value.items() if key != "records"}
-        if "records" in value:
-            ids = [str(identity) for identity in value["records"]]
-            copy["records"] = sorted((places[i] for i in ids if i in places), key=_canonical)
-            copy["other_records"] = sum(identity not in places for identity in ids)
+        copy = {key: _without_ids(part, places) for key, part in value.items() if key not in _ID_LISTS}
+        for key in _ID_LISTS & value.keys():
+            ids = [str(identity) for identity in value[key]]
+            copy[key] = sorted((places[i] for i in ids if i in places), key=_canonical)
+            copy[f"other_{key}"] = sum(identity not in places for identity in ids)
         return copy
     if isinstance(value, (list, tuple)):
         return [_without_ids(part, places) for part in value]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
+from domain.scorecard.scoring import CAP_LINE, REBASE_LINE, ROUNDING_LINE
 from domain.tally import Standing
 from writing import dates, words
 from writing.annexes import annexes
@@ -12,6 +13,9 @@ from writing.numbers import UNMEASURED, count, decimal, percent
 from writing.report import Block, Column, Head, Heading, Paragraph, Report, Table
 
 Snapshot = Mapping[str, Any]
+
+_LINES = {ROUNDING_LINE: "làm tròn", REBASE_LINE: "quy đổi", CAP_LINE: "giới hạn điểm"}
+"""Losses that belong to the total and to no criterion."""
 
 _DEFAULT_SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 _DEFAULT_RECIPIENTS = ("Như trên;", "Lưu: VT.")
@@ -155,13 +159,13 @@ def _scores(snapshot: Snapshot) -> Iterable[Block]:
 def _points(score: Mapping[str, Any]) -> tuple[str, str]:
     """An estimate and what was lost; where too little is measured, neither a total nor "nothing lost" is claimed."""
     losses = "; ".join(_loss(loss) for loss in score.get("losses", ()))
-    if score.get("points") is None:
+    if score.get("points") is None or score.get("total_shown") is False:
         return "chưa thể đánh giá", losses or UNMEASURED
     return decimal(score["points"]), losses or "không"
 
 
 def _loss(loss: Mapping[str, Any]) -> str:
-    return f"{loss['criterion']}: {decimal(loss['points'])}"
+    return f"{_LINES.get(loss['criterion'], loss['criterion'])}: {decimal(loss['points'])}"
 
 
 def _judgement(snapshot: Snapshot) -> Iterable[Block]:

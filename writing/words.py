@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.office import Role, UnitKind
 from domain.period import parse_period
 from domain.remedy import RemedyState
+from domain.scorecard.scoring import State
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
 
@@ -55,6 +56,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RemedyState.WAITING: "đã báo cáo, chờ xác nhận",
         RemedyState.DONE: "đã hoàn thành nhiệm vụ khắc phục",
     },
+    State: {state: state.label for state in State},
     Cadence: {
         Cadence.ONCE: "một lần",
         Cadence.DAILY: "hàng ngày",
@@ -120,6 +122,7 @@ _TONES: dict[type[StrEnum], dict[StrEnum, Tone]] = {
         RemedyState.OPEN: "black",
         RemedyState.WAITING: "orange",
     },
+    State: {State.LOST: "red", State.AT_RISK: "orange", State.FULL: "green"},
 }
 
 
@@ -140,8 +143,8 @@ def heading(state: StrEnum) -> str:
 def tone(state: StrEnum) -> Tone:
     """The colour a state is shown in; grey where nothing is to be said.
 
-    Green is said by time alone: a thing without a deadline or without a measurement is never green, nor is a mere
-    acceptance, which may have come late.
+    Green is said by time alone, or by a criterion measured as full: a thing without a deadline or without a
+    measurement is never green, nor is a mere acceptance, which may have come late.
     """
     return _TONES.get(type(state), {}).get(state, "grey")
 
