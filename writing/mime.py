@@ -3,17 +3,19 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.policy import EmailPolicy
 from hashlib import sha256
+from typing import Any
 
 from domain.errors import Refusal
 from writing.mail_view import one_line
 from writing.mailing import Rendered
 
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_NAMED = re.compile(r'"?(?P<name>[^<>"]*?)"? *<(?P<mailbox>[^<>]+)>')
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _OURS = frozenset({"from", "to", "subject", "date", "message-id", "auto-submitted", "mime-version", "bcc", "cc"})
@@ -37,7 +39,7 @@ def to_message(
     """
     if sent_at.tzinfo is None:
         raise ValueError("sent_at needs a zone")
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = _address(sender)
     message["To"] = _address(recipient)
     message["Subject"] = one_line(rendered.subject)
@@ -53,10 +55,40 @@ def to_message(
     return message
 
 
+class _Wire(EmailPolicy):
+    """Headers as they go over the wire: what is not ASCII is encoded as a whole, and only then folded.
+
+    The library's own folding encodes word by word and may lose the blank between two of them, and a Vietnamese
+    subject has one at every syllable.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        """One header as text, with its line ends."""
+        if str(value).isascii():
+            return str(super().fold(name, value))
+        return f"{name}: {_encoded(name, value)}".replace("\n", self.linesep) + self.linesep
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """The same as bytes."""
+        return self.fold(name, value).encode("ascii")
+
+
+_POLICY = _Wire(linesep="\r\n")
+
+
+def _encoded(name: str, value: Any) -> str:
+    if not hasattr(value, "addresses"):
+        return Header(str(value), "utf-8", header_name=name).encode()
+    return ",\n ".join(
+        f"{Header(one.display_name, 'utf-8', header_name=name).encode()}\n <{one.addr_spec}>" for one in value.addresses
+    )
+
+
 def _address(written: str) -> Address:
-    """A mailbox with the name it is shown by; the name loses control characters, a bad mailbox is refused."""
+    """A mailbox with the name it is shown by, which may hold a comma; anything but one mailbox is refused."""
     _refuse_breaks(written, "mail-address")
-    name, mailbox = parseaddr(written)
+    named = _NAMED.fullmatch(written)
+    name, mailbox = (named["name"], named["mailbox"]) if named else ("", written)
     local, _, host = _checked(mailbox, _ADDRESS, "mail-address").rpartition("@")
     return Address(display_name=one_line(name), username=local, domain=host)
 

@@ -1,0 +1,101 @@
+"""The office's words: complete, in its own spelling, and never a green that was not earned."""
+
+from datetime import date
+from enum import StrEnum
+
+import pytest
+
+from domain.directive import Cadence
+from domain.office import Role, UnitKind
+from domain.remedy import RemedyState
+from domain.scorecard.scoring import State
+from domain.status import DelayClass, ReturnClass, TimeState, WorkState
+from domain.tally import Standing
+from writing import dates, numbers, words
+
+ALL: list[StrEnum] = [
+    state
+    for kind in (WorkState, TimeState, Standing, RemedyState, State, Cadence, ReturnClass, DelayClass, UnitKind, Role)
+    for state in kind
+]
+GREEN = (
+    TimeState.ON_TRACK,
+    TimeState.DONE_ON_TIME,
+    Standing.DONE_ON_TIME,
+    State.FULL,
+)  # a set would hold one of the two alike
+
+
+class DescribeWords:
+    @pytest.mark.parametrize("state", ALL, ids=lambda s: f"{type(s).__name__}.{s.name}")
+    def it_has_a_word_for_each_state(self, state: StrEnum) -> None:
+        assert words.label(state)
+        assert words.heading(state)[0].isupper() or words.heading(state)[0].isdigit()
+
+    def it_uses_the_words_of_the_office(self) -> None:
+        assert words.label(WorkState.ACCEPTED) == "xác nhận hoàn thành"
+        assert words.label(WorkState.RETURNED) == "đề nghị bổ sung"
+        assert words.label(WorkState.REDO) == "yêu cầu thực hiện lại"
+        assert words.label(WorkState.WITHDRAWN) == "thôi theo dõi"
+
+    def it_refuses_a_bare_string_which_could_be_two_things(self) -> None:
+        with pytest.raises(KeyError):
+            words.label(Stranger.RETURNED)
+
+    @pytest.mark.parametrize("state", ALL, ids=lambda s: f"{type(s).__name__}.{s.name}")
+    def it_shows_green_only_what_was_earned(self, state: StrEnum) -> None:
+        expected = any(type(state) is type(green) and state == green for green in GREEN)
+        assert (words.tone(state) == "green") is expected
+
+    def it_shows_overdue_red_soon_orange_and_undated_black(self) -> None:
+        tones = [words.tone(state) for state in (TimeState.OVERDUE, TimeState.SOON, TimeState.UNDATED)]
+        assert tones == ["red", "orange", "black"]
+
+    def it_names_periods_and_leaves_an_offices_own_name_alone(self) -> None:
+        assert words.period_label("2023-Q1") == "quý I năm 2023"
+        assert words.period_label("đợt 1") == "đợt 1"
+
+    def it_names_cadences_and_leaves_an_offices_own_alone(self) -> None:
+        assert words.cadence_label("monthly") == "hàng tháng"
+        assert words.cadence_label("theo đợt") == "theo đợt"
+
+
+class Stranger(StrEnum):
+    RETURNED = "returned"
+
+
+class DescribeDates:
+    def it_pads_days_below_ten_and_the_first_two_months_only(self) -> None:
+        assert dates.plain(date(2023, 4, 6)) == "06/4/2023"
+        assert dates.plain(date(2023, 2, 16)) == "16/02/2023"
+        assert dates.spelled(date(2023, 2, 5)) == "ngày 05 tháng 02 năm 2023"
+        assert dates.spelled(date(2023, 11, 5)) == "ngày 05 tháng 11 năm 2023"
+
+    def it_aligns_dates_in_tables(self) -> None:
+        assert dates.full(date(2023, 4, 6)) == "06/04/2023"
+
+    def it_leaves_the_year_out_only_where_it_is_this_year(self) -> None:
+        assert dates.near(date(2023, 3, 31), date(2023, 1, 1)) == "31/3"
+        assert dates.near(date(2023, 3, 31), date(2022, 12, 1)) == "31/3/2023"
+
+    def it_leaves_day_and_month_to_the_registry(self) -> None:
+        assert dates.blank(2023) == "ngày      tháng      năm 2023"
+
+    @pytest.mark.parametrize(
+        ("left", "said"), [(3, "còn 03 ngày làm việc"), (0, "đến hạn hôm nay"), (-12, "quá hạn 12 ngày làm việc")]
+    )
+    def it_counts_working_days(self, left: int, said: str) -> None:
+        assert dates.distance(left) == said
+
+
+class DescribeNumbers:
+    def it_writes_a_decimal_comma_and_points_between_thousands(self) -> None:
+        assert numbers.decimal("1234.50") == "1.234,50"
+        assert numbers.decimal("-0.25") == "-0,25"
+        assert numbers.percent("66.67") == "66,67%"
+
+    def it_never_makes_a_figure_of_nothing(self) -> None:
+        assert numbers.percent(None) == numbers.decimal(None) == "–"
+
+    def it_pads_small_counts(self) -> None:
+        assert [numbers.count(n) for n in (0, 3, 12, 1204)] == ["00", "03", "12", "1.204"]
