@@ -325,6 +325,7 @@ class DescribeTheMessage:
     def it_keeps_a_subject_on_one_line_whatever_is_in_it(self) -> None:
         for nasty in NASTY:
             rendered = render(a_mail("digest", "unit", a_line(text=f"Báo cáo{nasty}", directive=f"1/CV{nasty}")))
+            assert rendered.subject.isprintable()
             assert _headers(a_message(rendered)) == _headers(a_message(PLAIN))
 
     @pytest.mark.parametrize("nasty", NASTY)
