@@ -13,7 +13,7 @@ T = TypeVar("T")
 MOST_POINTS = 100_000
 """No scale of points in use comes near; a larger figure is a slip of the keyboard."""
 
-NUMBER_PATTERN = r"^[+-]?\d+([.,]\d+)?\s*%?$"
+NUMBER_PATTERN = r"^[+-]?[0-9]+([.,][0-9]+)?\s*%?$"
 
 
 def number(raw: Any) -> Fraction:

@@ -19,7 +19,7 @@ LONGEST = 500
 DEEPEST = 30
 """Brackets within brackets, far below what Python's stack bears."""
 
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?%?)|([^\W\d]\w*)|(<=|>=|<>|[-+*/()<>=,]))")
+_TOKEN = re.compile(r"\s*(?:([0-9]+(?:[.][0-9]+)?%?)|([^\W\d]\w*)|(<=|>=|<>|[-+*/()<>=,]))")
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

@@ -68,12 +68,17 @@ class Given:
 
 
 def given(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: Facts) -> Given:
-    """What the facts hold for one criterion. Figures entered for it go before what is counted from assignments."""
+    """What the facts hold for one criterion. Figures entered for it go before what is counted from assignments.
+
+    A mixed rule that names no tasks may be meant for figures: without both its values are missing, not nought.
+    """
     measured = facts.measurements.get(criterion.id, Measurement())
     if criterion.fed_by is None or measured.values or measured.level is not None:
         return Given(measured.values, every=measured.records, level=measured.level)
     ids = frozenset((criterion.id, *above[1:]))
     fed = [record for record in facts.assignments if _feeds(record, criterion, ids, card, facts.unit)]
+    if not fed and criterion.tasks is None:
+        return Given()
     return _tally(sorted(fed, key=lambda record: record.id), facts.as_of)
 
 

@@ -107,7 +107,7 @@ def _formula(rule: Formula, top: Fraction, given: Given) -> Verdict:
         raise NothingToJudge("Không phát sinh trường hợp nào trong kỳ (mẫu số bằng 0).") from None
     points = clamped(result, min(rule.lowest, top), top)
     told = ", ".join(f"{name} = {vietnamese(given.values[name])}" for name in read)
-    why = f"Công thức {rule.formula}" + (f" với {told}" if told else "") + f" = {vietnamese(result)}"
+    why = f"Công thức {rule.formula}" + (f" với {told}" if told else "") + f" = {points_told(result)}"
     if points != result:
         why += f", giới hạn còn {points_told(points)}"
     return Verdict(points, f"{why}.", given.every)

@@ -15,8 +15,8 @@ LONGEST = 40
 SHOWN_PLACES = 4
 """Places shown of a number that has no end, such as 1/3; its sentence marks it with ≈."""
 
-_NUMBER = re.compile(r"(?P<whole>[+-]?\d+)(?:[.,](?P<part>\d+))?\s*(?P<percent>%)?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d*,\d{3}")
+_NUMBER = re.compile(r"(?P<whole>[+-]?[0-9]+)(?:[.,](?P<part>[0-9]+))?\s*(?P<percent>%)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]*,[0-9]{3}")
 
 
 def exact(text: str) -> Fraction:

@@ -1,0 +1,129 @@
+"""A card says where it contradicts itself, and goes to plain data and back unchanged."""
+
+import json
+
+import pytest
+
+from domain.scorecard import (
+    Band,
+    Count,
+    Criterion,
+    Deduct,
+    Field,
+    Level,
+    Levels,
+    NoCase,
+    Proportional,
+    Rule,
+    Scorecard,
+    Step,
+    Steps,
+    Survey,
+    YesNo,
+    check,
+    decimal_text,
+    exact,
+    from_plain,
+    percent,
+    strangers,
+    to_plain,
+    vietnamese,
+)
+from tests.domain.scorecards import a_card, a_criterion, num, some_facts, values
+
+
+def places(card: Scorecard) -> list[str]:
+    return [found.place for found in check(card)]
+
+
+def test_a_sound_card_has_no_contradictions() -> None:
+    assert check(a_card(a_criterion(YesNo()))) == ()
+
+
+def test_sums_that_differ_are_told_with_their_place_and_never_mended() -> None:
+    inner = Criterion(
+        "1.1", "Tiêu chí", num(5), parts=(a_criterion(YesNo(), 2, id="1.1.1"), a_criterion(YesNo(), 2, id="1.1.2"))
+    )
+    card = Scorecard("ubnd", "quận", 2023, "1", "Bộ thử", fields=(Field("1", "A", num(6), (inner,)),))
+    assert places(card) == ["max", "fields[0].max", "fields[0].criteria[0].max"]
+    assert check(card)[1].message == "Tổng điểm tối đa các tiêu chí của lĩnh vực 1 là 5, nhưng ghi 6 (chênh -1)."
+
+
+def test_lines_that_never_apply_or_give_too_much_are_told() -> None:
+    steps = Steps(
+        (Step(at_least=num("50%"), points=num(3)), Step(at_least=num("80%"), points=num(1)), Step(points=num(0)))
+    )
+    assert places(a_card(a_criterion(steps))) == [f"fields[0].criteria[0].rule.steps[{n}]" for n in (0, 1)]
+
+
+def test_bounds_that_only_touch_do_not_cover_each_other() -> None:
+    above = Steps((Step(above=num("50%"), points=num(2)), Step(at_least=num("50%"), points=num(1))))
+    below = Steps(
+        (Step(below=num(5), points=num(2)), Step(at_most=num(5), points=num(1)), Step(below=num(5), points=num(1)))
+    )
+    assert places(a_card(a_criterion(above))) == []
+    assert places(a_card(a_criterion(below))) == ["fields[0].criteria[0].rule.steps[2]"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "place"),
+    [
+        (Levels((Level("Tốt", points=num(1)),)), ".levels"),  # nobody can reach the maximum
+        (Deduct(num(3)), ".each"),
+        (Deduct(num(1), lowest=num(3)), ".lowest"),
+        (NoCase(otherwise=Deduct(num(3))), ".otherwise.each"),
+        (Survey(by=Steps((Step(points=num(9)),))), ".by.steps[0]"),
+    ],
+)
+def test_rules_that_do_not_fit_their_maximum_are_told(rule: Rule, place: str) -> None:
+    assert places(a_card(a_criterion(rule))) == [f"fields[0].criteria[0].rule{place}"]
+
+
+def test_maxima_finer_than_the_rounding_are_told() -> None:
+    assert places(a_card(a_criterion(YesNo(), "0.125"))) == ["fields[0].criteria[0].max"]
+
+
+def test_ids_and_bands_that_stand_twice_are_told() -> None:
+    bands = (Band("Tốt", num(1)), Band("Khá", num(1)), Band("Giỏi", num(9)))
+    card = a_card(a_criterion(YesNo()), a_criterion(YesNo()), bands=bands)
+    assert places(card) == ["fields[0].criteria[1].id", "bands[1].at_least", "bands[2].at_least"]
+
+
+def test_figures_for_criteria_the_card_does_not_have_are_named() -> None:
+    assert strangers(a_card(a_criterion(YesNo())), some_facts({"1.1": values(met=1), "9": values(met=1)})) == ("9",)
+
+
+def test_a_card_survives_json() -> None:
+    rules: tuple[Rule, ...] = (
+        Proportional(floor=num("80%"), invert=True),
+        Survey(by=Steps((Step(at_least=num("95%"), share=num("0.5")), Step(points=num(0))), value="rate")),
+        NoCase("late", Proportional("letters", "late")),
+        Count(num("0.25")),
+        Levels((Level("Tốt", share=num(1)),)),
+    )
+    card = a_card(
+        *(a_criterion(rule, 2, id=f"1.{n}", tasks="all") for n, rule in enumerate(rules)), bands=(Band("A", num(9)),)
+    )
+    nested = a_card(Criterion("1.1", "Tiêu chí", num(2), parts=(a_criterion(YesNo(), 2, id="1.1.1"),)))
+    for one in (card, nested):
+        assert from_plain(json.loads(json.dumps(to_plain(one)))) == one
+
+
+@pytest.mark.parametrize("text", ["", "1,000", "1.2.3", "abc", "1e5", "--1", "1/3", "9" * 41, "%", "٣"])
+def test_what_is_no_exact_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # the reader says the sentence
+        exact(text)
+
+
+def test_numbers_are_read_and_written_exactly() -> None:
+    assert [decimal_text(exact(text)) for text in ("12", "0,25", "-0.5", "95%", "+1.50", "1000.000")] == [
+        "12",
+        "0.25",
+        "-0.5",
+        "0.95",
+        "1.5",
+        "1000",
+    ]
+    assert (vietnamese(num("0.25")), vietnamese(num(1) / 3), percent(num(1) / 3)) == ("0,25", "≈ 0,3333", "≈ 33,33%")
+    with pytest.raises(ValueError, match="no exact decimal"):
+        decimal_text(num(1) / 3)

@@ -1,0 +1,59 @@
+"""The small language of formulas takes what its grammar says and nothing else."""
+
+from contextlib import suppress
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.scorecard import BadFormula, names_in, parse_formula
+from domain.scorecard.formula import evaluate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a +",
+        "a b",
+        "(a",
+        "a)",
+        "1 2",
+        "a.b",
+        "__import__('os')",
+        "a ** b",
+        "f(a)",
+        "if(a, b)",
+        "min()",
+        "a; b",
+        "1e9",
+        "a == b",
+    ],
+)
+def test_what_is_no_formula_is_refused(text: str) -> None:
+    with pytest.raises(BadFormula):
+        parse_formula(text)
+
+
+def test_length_depth_and_numbers_have_their_bounds() -> None:
+    for text in ("1+" * 400 + "1", "(" * 40 + "1" + ")" * 40, "9" * 60):
+        with pytest.raises(BadFormula):
+            parse_formula(text)
+
+
+def test_a_formula_knows_the_names_it_reads() -> None:
+    assert names_in(parse_formula("max * đúng_hạn / (tổng + 1)")) == {"đúng_hạn", "tổng"}
+
+
+@given(st.integers(-50, 50), st.integers(-50, 50), st.integers(1, 50))
+def test_products_bind_closer_than_sums_and_both_run_from_the_left(a: int, b: int, c: int) -> None:
+    values = {"a": Fraction(a), "b": Fraction(b), "c": Fraction(c)}
+    assert evaluate(parse_formula("a - b - a * b / c + -b"), values) == a - b - Fraction(a * b, c) - b
+    assert evaluate(parse_formula("a - (b - a) * b / c"), values) == a - Fraction((b - a) * b, c)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_formula_or_a_refusal(text: str) -> None:
+    with suppress(BadFormula):
+        parse_formula(text)
