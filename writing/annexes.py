@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.remedy import RemedyState
 from domain.tally import Standing
-from writing import dates, words
+from writing import dates, estimates, words
 from writing.numbers import UNMEASURED, decimal, figure, percent
 from writing.report import Annex, Block, Column, Paragraph, Table
 
@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 UNSAID = {True: "chưa tách", False: "chưa nêu"}
 """What stands for points the document does not give: a cause's share of a sum, or the sum itself."""
 
-_ROMAN = ("I", "II", "III", "IV")
+_ROMAN = ("I", "II", "III", "IV", "V")
 
 _UNIT_COLUMNS = (
     Column("TT", 5),
@@ -53,16 +53,19 @@ _LOST_COLUMNS = (
 
 
 def annexes(snapshot: Row) -> tuple[Annex, ...]:
-    """Figures per unit, overdue and late work, remedies of last year's lost points, and work without a deadline."""
+    """Figures per unit, overdue and late work, remedies of last year's lost points, work without a deadline, estimates.
+
+    The first four are always there, empty or not, so that the body can name them; the last only with its estimates.
+    """
     contents: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ", _per_unit(snapshot)),
         ("DANH SÁCH NHIỆM VỤ QUÁ HẠN, HOÀN THÀNH TRỄ HẠN", _late(snapshot)),
         ("TÌNH HÌNH KHẮC PHỤC CÁC NỘI DUNG BỊ TRỪ ĐIỂM NĂM TRƯỚC", _remedies(snapshot)),
         ("DANH SÁCH NHIỆM VỤ CHƯA XÁC ĐỊNH THỜI HẠN, THƯỜNG XUYÊN", _undated(snapshot)),
+        ("ĐIỂM TẠM TÍNH THEO ĐƠN VỊ (CHƯA THẨM ĐỊNH)", _estimates(snapshot)),
     )
-    return tuple(
-        Annex(f"Phụ lục {roman}", title, blocks) for roman, (title, blocks) in zip(_ROMAN, contents, strict=True)
-    )
+    numbered = zip(_ROMAN, contents, strict=True)
+    return tuple(Annex(f"Phụ lục {roman}", title, blocks) for roman, (title, blocks) in numbered if blocks)
 
 
 def _per_unit(snapshot: Row) -> tuple[Block, ...]:
@@ -109,6 +112,11 @@ def _undated(snapshot: Row) -> tuple[Block, ...]:
         return (Paragraph("Không có nhiệm vụ chưa xác định thời hạn."),)
     cells = tuple((*_task(place, row), _cadence(row), _remark(row)) for place, row in enumerate(rows, start=1))
     return (Table(_UNDATED_COLUMNS, cells),)
+
+
+def _estimates(snapshot: Row) -> tuple[Block, ...]:
+    names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
+    return (estimates.table(snapshot["scores"], names),) if snapshot["scores"] else ()
 
 
 def _task(place: int, row: Row) -> tuple[str, str, str, str]:

@@ -1,15 +1,13 @@
 """A mail arranged for its templates: greeted, counted and grouped once, so that subject, text and HTML tell one story."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from writing import dates, numbers, words
+from writing import numbers, words
+from writing.mail_facts import Row, facts_of, one_line
 from writing.mailing import Addressee, Line, Mail
-
-SHORT = 60
-"""Letters of an item shown in a subject; the rest would push number and unit out of sight on a telephone."""
 
 SUPERIORS = ("head", "chief", "chair")
 SEES_UNITS = ("office", "chief", "chair", "acceptor")
@@ -17,16 +15,6 @@ SEES_UNITS = ("office", "chief", "chair", "acceptor")
 
 _THRESHOLDS = (60, 30, 20, 15, 10, 5)
 """Working days "trên …" that a proposal speaks of: the largest that all its items have passed."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One assignment as it is shown: its words, then facts as (what, value), then where to open it."""
-
-    number: int
-    text: str
-    facts: tuple[tuple[str, str], ...]
-    url: str | None
 
 
 @dataclass(frozen=True)
@@ -226,72 +214,14 @@ class MailView:
     def _row(self, number: int, line: Line) -> Row:
         answered = self._acceptance or self.mail.kind in {"received", "accepted"}
         told = replace(line, working_days_left=None) if answered else line  # no countdown for what was answered
-        facts = ((what, say(told)) for what, say in _FACTS)
-        shown = tuple((what, value) for what, value in facts if value)
         unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS else ()
         url = line.url if line.url and line.url.startswith(("https://", "http://")) else None
-        return Row(number, one_line(line.text), (*unit, *shown), url)
+        return Row(number, one_line(line.text), (*unit, *facts_of(told)), url)
 
 
 def _counted(noun: str, *parts: tuple[str, int]) -> str:
     return ", ".join(f"{numbers.count(many)} {noun} {what}" for what, many in parts if many)
 
 
-def short(text: str, most: int = SHORT) -> str:
-    """The beginning of a text, cut between words, with "…" where something is left out."""
-    flat = one_line(text)
-    if len(flat) <= most:
-        return flat.rstrip(" .;,:")
-    return flat[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" .;,:–-") + "…"
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks and control characters: what was copied from a document may hold any."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
-
-
 def _by_day(line: Line) -> tuple[date, str, str]:
     return line.deadline or date.max, line.directive, line.ref
-
-
-def _source(line: Line) -> str:
-    parts = (
-        line.directive or "chưa có số văn bản",
-        f"mục {line.ref}" if line.ref else "",
-        f"kỳ {words.period_label(line.period)}" if line.period else "",
-    )
-    return ", ".join(part for part in parts if part)
-
-
-def _deadline(line: Line) -> str:
-    if line.deadline is None:
-        return "chưa xác định"
-    left = "" if line.working_days_left is None else f" ({dates.distance(line.working_days_left)})"
-    return dates.plain(line.deadline) + left
-
-
-def _result(line: Line) -> str:
-    if line.result_on is None:
-        return ""
-    judged = {True: " (ghi nhận đúng hạn)", False: " (ghi nhận trễ hạn)", None: ""}[line.on_time]
-    return dates.plain(line.result_on) + judged
-
-
-def _release(line: Line) -> str:
-    if line.release == "required":
-        return "không tự gửi; chuyển cấp phó xem xét và ghi “chưa xử lý” trong báo cáo của kỳ"
-    if line.release == "veto":
-        return f"gửi ngày {dates.plain(line.release_on)}" if line.release_on else "gửi sau 01 ngày làm việc"
-    return ""
-
-
-_FACTS: tuple[tuple[str, Callable[[Line], str]], ...] = (
-    ("Văn bản", _source),
-    ("Hạn hoàn thành", _deadline),
-    ("Hạn trước khi gia hạn", lambda line: dates.plain(line.previous) if line.previous else ""),
-    ("Ngày văn bản kết quả", _result),
-    ("Ghi chú", lambda line: one_line(line.note or "")),
-    ("Chỉ số cải cách hành chính", lambda line: one_line(line.at_stake or "")),
-    ("Báo cáo tới", lambda line: one_line(line.to or "")),
-    ("Nếu không có ý kiến", _release),
-)

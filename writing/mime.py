@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from domain.errors import Refusal
-from writing.mail_view import one_line
+from writing.mail_facts import one_line
 from writing.mailing import Rendered
 
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")

@@ -5,17 +5,14 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
-from domain.scorecard.scoring import CAP_LINE, REBASE_LINE, ROUNDING_LINE
 from domain.tally import Standing
 from writing import dates, words
 from writing.annexes import annexes
-from writing.numbers import UNMEASURED, count, decimal, percent
-from writing.report import Block, Column, Head, Heading, Paragraph, Report, Table
+from writing.estimates import told
+from writing.numbers import count, decimal, percent
+from writing.report import Block, Head, Heading, Paragraph, Report
 
 Snapshot = Mapping[str, Any]
-
-_LINES = {ROUNDING_LINE: "làm tròn", REBASE_LINE: "quy đổi", CAP_LINE: "giới hạn điểm"}
-"""Losses that belong to the total and to no criterion."""
 
 _DEFAULT_SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 _DEFAULT_RECIPIENTS = ("Như trên;", "Lưu: VT.")
@@ -100,7 +97,7 @@ def _results(snapshot: Snapshot) -> Iterable[Block]:
     yield Heading("3. Khắc phục các nội dung bị trừ điểm năm trước", 2)
     yield from _remedies(snapshot)
     yield Heading("4. Điểm tạm tính (chưa thẩm định)", 2)
-    yield from _scores(snapshot)
+    yield Paragraph(told(snapshot["scores"]))
 
 
 def _units_behind(snapshot: Snapshot) -> str:
@@ -129,43 +126,6 @@ def _remedies(snapshot: Snapshot) -> Iterable[Block]:
         f"Việc khắc phục: {'; '.join(states)}. Hoàn thành nhiệm vụ khắc phục chưa phải là căn cứ xác định số điểm "
         "đạt được. Chi tiết tại Phụ lục III."
     )
-
-
-def _scores(snapshot: Snapshot) -> Iterable[Block]:
-    scores = snapshot["scores"]
-    if not scores:
-        yield Paragraph("Chưa có số liệu để tạm tính điểm.")
-        return
-    names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
-    rows = tuple(
-        (
-            str(place),
-            names.get(str(score.get("unit")), str(score.get("unit_name") or score.get("unit"))),
-            decimal(score.get("max")),
-            *_points(score),
-        )
-        for place, score in enumerate(scores, start=1)
-    )
-    columns = (
-        Column("TT", 6),
-        Column("Đơn vị", 30, "left"),
-        Column("Điểm tối đa", 13),
-        Column("Điểm tạm tính", 15),
-        Column("Điểm bị trừ theo tiêu chí", 36, "left"),
-    )
-    yield Table(columns, rows)
-
-
-def _points(score: Mapping[str, Any]) -> tuple[str, str]:
-    """An estimate and what was lost; where too little is measured, neither a total nor "nothing lost" is claimed."""
-    losses = "; ".join(_loss(loss) for loss in score.get("losses", ()))
-    if score.get("points") is None or score.get("total_shown") is False:
-        return "chưa thể đánh giá", losses or UNMEASURED
-    return decimal(score["points"]), losses or "không"
-
-
-def _loss(loss: Mapping[str, Any]) -> str:
-    return f"{_LINES.get(loss['criterion'], loss['criterion'])}: {decimal(loss['points'])}"
 
 
 def _judgement(snapshot: Snapshot) -> Iterable[Block]:
@@ -206,8 +166,8 @@ def _ahead(snapshot: Snapshot) -> Iterable[Block]:
         (without, "Giao nhiệm vụ khắc phục đối với {n} nội dung bị trừ điểm năm trước chưa có nhiệm vụ."),
     )
     yield Heading("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ")
-    told = [sentence.format(n=count(many)) for many, sentence in tasks if many]
-    for place, sentence in enumerate(told or ["Tiếp tục theo dõi, đôn đốc các nhiệm vụ được giao."], start=1):
+    asked = [sentence.format(n=count(many)) for many, sentence in tasks if many]
+    for place, sentence in enumerate(asked or ["Tiếp tục theo dõi, đôn đốc các nhiệm vụ được giao."], start=1):
         yield Paragraph(f"{place}. {sentence}")
 
 

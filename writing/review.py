@@ -20,6 +20,7 @@ _FORMING = (
     "annexes.py",
     "dates.py",
     "docx_parts.py",
+    "estimates.py",
     "narrative.py",
     "numbers.py",
     "report.py",

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from writing.mail_view import short
+from writing.mail_facts import short
 from writing.mails import (
     Addressee,
     AddresseeRole,
