@@ -120,6 +120,19 @@ class LostPoint:
 
 
 @dataclass(frozen=True)
+class RemedyLink:
+    """A proposal that an item would win a lost point back: how much of its subject they share (0 to 1), and the words.
+
+    Proposed by rule, confirmed by a person.
+    """
+
+    item: str
+    lost_point: str
+    share: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DraftDirective:
     """All that was read from one document."""
 
@@ -133,5 +146,6 @@ class DraftDirective:
     items: tuple[DraftItem, ...] = ()
     notes: tuple[Note, ...] = ()
     lost_points: tuple[LostPoint, ...] = ()
+    links: tuple[RemedyLink, ...] = ()
     warnings: tuple[Warning, ...] = ()
     text: str = ""

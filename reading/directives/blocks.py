@@ -1,0 +1,20 @@
+"""What every reader hands to the grammar: numbered blocks of a document, each with its place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, list entry or table row on one line with single spaces; `line` is where it begins, from 1.
+
+    `cells` and `table` (its number in the document) are set for a row; `column` for one half of a two-column head;
+    `linked` is the share of the text that is a link, where the reader can know.
+    """
+
+    text: str
+    line: int
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+    column: int | None = None
+    linked: float = 0.0
+    page: int | None = None

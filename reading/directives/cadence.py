@@ -1,0 +1,59 @@
+"""How often an order is owed: hàng quý, định kỳ 6 tháng, thường xuyên … (domain.md §3)."""
+
+import re
+from dataclasses import dataclass
+
+from domain.directive import Cadence
+
+_EACH = r"(?:h[àằ]ng|mỗi|từng|trong mỗi|theo|một)"
+_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc)\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
+_TABLE: tuple[tuple[str, Cadence], ...] = (
+    (rf"(?:{_EACH} ngày|{_ONCE_A}ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày)(?! tháng)", Cadence.DAILY),
+    (rf"(?:{_EACH} tuần|{_ONCE_A}tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),
+    (rf"(?:{_EACH} tháng(?! \d)|{_ONCE_A}tháng(?! \d)|định kỳ (?:vào )?(?:trước )?ngày \d{{1,2}} (?:của )?tháng|ngày \d{{1,2}} (?:của )?(?:{_EACH}) tháng)", Cadence.MONTHLY),
+    (rf"(?:{_EACH} quý(?! vị| cơ quan| đơn vị)|{_ONCE_A}quý|(?:theo|định kỳ|báo cáo|từng) quý(?! vị| cơ quan| đơn vị|\s*[IV1-4]\b)|(?:03|3|ba) tháng một lần|tháng cuối (?:của )?(?:mỗi )?quý)", Cadence.QUARTERLY),
+    (rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|sơ kết|báo cáo) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm\s+20)|(?:0?6|sáu) tháng(?: một lần|/lần|/01 lần|,\s*(?:và )?(?:h[àằ]ng )?năm| và (?:h[àằ]ng |cả )?năm)|nửa năm một lần|{_ONCE_A}0?6 tháng)", Cadence.HALF_YEARLY),
+    (rf"(?:(?:h[àằ]ng|mỗi|từng) năm(?! học 20)|{_ONCE_A}năm|thường niên|định kỳ (?:vào )?(?:cuối )?năm)", Cadence.YEARLY),
+)  # fmt: skip
+_PERIODIC = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), cadence) for pattern, cadence in _TABLE)
+_CONTINUOUS = re.compile(
+    r"(?<!không )(?<!chưa )(?<!\w)(?:thường xuyên|thường trực 24|liên tục|24/7|24/24)(?!\w)", re.IGNORECASE
+)
+_PERIODLESS = re.compile(r"(?<!\w)định kỳ(?!\w)", re.IGNORECASE)
+# "kế hoạch hàng năm", "dự toán hàng năm" say what kind of plan, not how often; "Trung tâm giáo dục thường xuyên" is a name.
+_NAMED = re.compile(
+    r"(?:kế hoạch|dự toán|ngân sách|chương trình|chương trình công tác|chỉ tiêu|quỹ tiền thưởng|học bổng|nghỉ phép|biên chế)\s*$",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(r"(?:giáo dục|chi|chế độ hội họp|sửa chữa|bảo dưỡng|nguồn chi)\s*$", re.IGNORECASE)
+_LOOK_BACK = 30
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The cadence found, the words that say it, and where; `vague` where no period is named."""
+
+    cadence: Cadence
+    words: str | None = None
+    start: int = 0
+    vague: bool = False
+
+
+def read_cadence(text: str) -> Rhythm:
+    """The first period named; else continuous for "thường xuyên"; else once."""
+    hits = [hit for pattern, cadence in _PERIODIC if (hit := _first(pattern, text, cadence)) is not None]
+    if hits:
+        return min(hits, key=lambda rhythm: (rhythm.start, -len(rhythm.words or "")))
+    for match in _CONTINUOUS.finditer(text):
+        if not _SCHOOL.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+            return Rhythm(Cadence.CONTINUOUS, match[0], match.start(), vague=True)
+    if match := _PERIODLESS.search(text):
+        return Rhythm(Cadence.ONCE, match[0], match.start(), vague=True)
+    return Rhythm(Cadence.ONCE)
+
+
+def _first(pattern: re.Pattern[str], text: str, cadence: Cadence) -> Rhythm | None:
+    for match in pattern.finditer(text):
+        if not _NAMED.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+            return Rhythm(cadence, match[0], match.start())
+    return None

@@ -1,0 +1,370 @@
+"""The tree of a directive → its items: each leaf that orders something, with what it inherits from above."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from domain.directive import Cadence, DraftItem, DueRule, Note, Place, Warning
+from reading.directives import orders
+from reading.directives.cadence import Rhythm, read_cadence
+from reading.directives.citations import find_citations
+from reading.directives.conditions import Condition, read_condition
+from reading.directives.days import Era
+from reading.directives.deadlines import Due, WorkingDayAfter, read_deadlines
+from reading.directives.outline import Node
+from reading.directives.parties import Parties, read_parties
+from reading.directives.sentences import pieces, sentences
+from reading.directives.tables import Table
+from reading.directives.targets import Aim, read_targets
+from reading.directives.zones import Zone, zone_of
+
+_TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an order and not a title
+_NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its name
+_BARE_DEADLINE = re.compile(
+    r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Above:
+    """What a place in the outline inherits."""
+
+    zone: Zone = Zone.NEUTRAL
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    due: Due | None = None
+    ref: tuple[str, ...] = ()
+
+
+@dataclass
+class Found:
+    """Items and notes in the order of the document."""
+
+    items: list[DraftItem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    machine: list[Place] = field(default_factory=list)
+    paragraphs: Counter[tuple[str, ...]] = field(default_factory=Counter)  # unnumbered orders below each ref
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is the same for every item of one document."""
+
+    era: Era
+    working_day_after: WorkingDayAfter
+    lost: frozenset[int]
+    addressees: tuple[str, ...] = ()
+    numbered: bool = True
+
+    def read(self, root: Node) -> Found:
+        """All items below the root."""
+        found = Found()
+        self._children(root, Above(lead=self.addressees), found)
+        found.items = _unique(found.items)
+        return found
+
+    def _children(self, node: Node, above: Above, found: Found) -> None:
+        bullets = 0
+        table = Table(self.era, self.working_day_after)
+        for child in node.children:
+            if id(child) in self.lost:
+                continue
+            if child.block is not None:
+                item = table.row(child.block, above.lead)
+                if item is not None and above.zone not in {Zone.PAST, Zone.PURPOSE}:
+                    found.items.append(item)
+                continue
+            table.rest()
+            bullets += child.marker is not None and child.marker.is_bullet
+            self._node(child, replace(above, ref=(*above.ref, *_label(child, bullets))), found)
+
+    def _node(self, node: Node, above: Above, found: Found) -> None:
+        if orders.addresses_machine(node.own):
+            found.machine.append(Place(line=node.line))
+            return
+        if node.is_leaf and not node.heads:
+            self._leaf(node, above, found)
+            return
+        parties = read_parties(node.own)
+        zone = _zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
+        if self._orders_itself(node, parties, zone):
+            found.items.append(self._item(node.own, node, above))
+        below = Above(
+            zone,
+            parties.lead or above.lead,
+            parties.cooperating or (() if parties.lead else above.cooperating),
+            self._first_due(node.own) or above.due,
+            above.ref,
+        )
+        self._children(node, below, found)
+
+    def _orders_itself(self, node: Node, parties: Parties, zone: Zone) -> bool:
+        """A numbered paragraph above its dashes is an item when it is more than their title."""
+        if node.marker is None or node.marker.is_bullet or zone not in {Zone.ORDERS, Zone.NEUTRAL}:
+            return False
+        spans = sentences(node.own)
+        whole = node.own if not node.own.endswith(":") else node.own[: spans[-1][0]] if len(spans) > 1 else ""
+        if not whole.rstrip().endswith((".", "./.")) or orders.tells_past(whole) or not orders.orders(whole, parties):
+            return False
+        rest = whole[parties.rest :].strip(" .:")
+        return bool(rest) and (len(spans) > 1 or bool(parties.lead) or len(whole) > _TITLE_LENGTH)
+
+    def _first_due(self, text: str) -> Due | None:
+        listed = read_deadlines(text, self.era, read_cadence(text).cadence, self.working_day_after)
+        return listed[0] if text.endswith(":") and listed else None
+
+    def _leaf(self, node: Node, above: Above, found: Found) -> None:
+        if node.marker is None:
+            self._prose(node, above, found)
+            return
+        text = node.own
+        parties = read_parties(text)
+        if orders.exhorts(text[parties.rest :].lstrip(" :,.-")) and not self._owes(text) and len(pieces(text)) == 1:
+            if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
+                found.notes.append(Note(text, Place(line=node.line)))
+            return
+        if above.zone is Zone.DEMANDS:
+            if not (parties.lead and parties.opened):
+                found.notes.append(Note(text, Place(line=node.line)))
+                return
+        if not self._is_item(text, parties, above):
+            return
+        item = self._item(text, node, above)
+        found.items.append(item)
+        found.notes.extend(Note(piece, item.source) for piece in _exhortations(text))
+
+    def _is_item(self, text: str, parties: Parties, above: Above) -> bool:
+        if orders.is_courtesy(text) or text.rstrip().endswith(":") or not text.strip(" .;,"):
+            return False
+        if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
+            return parties.opened and bool(parties.lead) and orders.orders(text, parties)
+        if parties.lead and not text[parties.rest :].strip(" .:;,"):
+            return False
+        if orders.orders(text, parties):
+            return not (orders.tells_past(text) and not parties.opened)
+        if orders.tells_past(text):
+            return False
+        return above.zone is Zone.ORDERS and (
+            bool(above.lead) or orders.obliges(text) or bool(read_targets(text)) or self._owes(text)
+        )
+
+    def _owes(self, text: str) -> bool:
+        return bool(read_deadlines(text, self.era, Cadence.ONCE, self.working_day_after)) or bool(read_targets(text))
+
+    def _prose(self, node: Node, above: Above, found: Found) -> None:
+        """An unnumbered paragraph: below a heading of units or in a document without numbers each sentence is a task."""
+        if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY, Zone.DEMANDS} and not read_parties(node.own).opened:
+            return
+        lead: tuple[str, ...] = above.lead
+        cooperating = above.cooperating
+        run: list[tuple[int, int, Parties]] = []
+        seen = False
+        for start, end in self._tasks(node.own):
+            text = node.own[start:end]
+            parties = read_parties(text)
+            told = orders.orders(text, parties) and not orders.tells_past(text) and not orders.is_courtesy(text)
+            plain = told and (parties.opened or parties.lead or seen or bool(above.lead) or above.zone is Zone.ORDERS)
+            if seen and run and self._only_deadline(text):
+                run[-1] = (run[-1][0], end, run[-1][2])
+            elif (
+                plain
+                and orders.exhorts(text[parties.rest :].lstrip(" :,.-"))
+                and not self._owes(text)
+                and len(pieces(text)) == 1
+            ):
+                found.notes.append(Note(text, Place(line=node.line)))
+                lead = parties.lead or lead
+            elif plain:
+                lead, cooperating = parties.lead or lead, cooperating if not parties.lead else ()
+                run.append((start, end, replace(parties, lead=lead)))
+                seen = True
+        for start, end, parties in run:
+            found.paragraphs[above.ref] += 1
+            label = f"đoạn {found.paragraphs[above.ref]}"
+            place = replace(above, lead=parties.lead, cooperating=cooperating, ref=(*above.ref, label))
+            item = self._item(node.own[start:end], node, place)
+            found.items.append(item)
+            found.notes.extend(Note(piece, item.source) for piece in _exhortations(item.text))
+
+    def _tasks(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Sentences; in a document with numbers an unnumbered paragraph stays whole unless it orders several units."""
+        spans = sentences(text)
+        if self.numbered and sum(bool(read_parties(text[s:e]).opened) for s, e in spans) <= 1:
+            first = next(
+                (s for s, e in spans if read_parties(text[s:e]).opened or orders.opens_with_verb(text[s:e])), None
+            )
+            return ((first, spans[-1][1]),) if first is not None else spans
+        return spans
+
+    def _only_deadline(self, text: str) -> bool:
+        return (
+            bool(_BARE_DEADLINE.match(text))
+            and bool(read_deadlines(text, self.era, Cadence.ONCE, self.working_day_after))
+            and len(text) < _TITLE_LENGTH
+        )
+
+    def _item(self, text: str, node: Node, above: Above) -> DraftItem:
+        parties = read_parties(text)
+        rhythm = read_cadence(text)
+        dues = read_deadlines(text, self.era, rhythm.cadence, self.working_day_after)
+        due = _choose(dues) or above.due
+        aims = read_targets(text)
+        condition = read_condition(text)
+        lead = parties.lead or above.lead
+        cooperating = tuple(
+            name for name in (*parties.cooperating, *(() if parties.lead else above.cooperating)) if name not in lead
+        )
+        item = DraftItem(
+            ref=".".join(above.ref),
+            text=text,
+            lead=lead,
+            cooperating=tuple(dict.fromkeys(cooperating)),
+            cadence=rhythm.cadence,
+            due_on=due.on if due else None,
+            due_text=due.text if due else None,
+            due_rule=due.rule if due else _by_event(condition),
+            target=aims[0].target if aims else None,
+            condition=condition.text if condition else None,
+            parts=_parts(text, parties),
+            citations=tuple(dict.fromkeys(found.citation for found in find_citations(text))),
+            source=Place(line=node.line),
+        )
+        return replace(item, warnings=tuple(_warn(item, dues, rhythm, aims, condition)))
+
+
+def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone:
+    """A heading that names units, or an unnumbered order to them, opens orders; reports of the past stay what they are."""
+    if parties.lead and zone in {Zone.NEUTRAL, Zone.DEMANDS} and (above is not Zone.PAST):
+        return Zone.ORDERS
+    return (
+        zone
+        if zone is not Zone.NEUTRAL or not (node.marker is not None and orders.opens_with_verb(node.own))
+        else Zone.ORDERS
+    )
+
+
+def _label(node: Node, bullets: int) -> tuple[str, ...]:
+    """How a person cites the place: its number, or a dash's place among its sisters."""
+    if node.marker is None:
+        return (
+            (node.own.rstrip(" .:"),)
+            if node.heads and len(node.own) < _NAME_LENGTH and read_parties(node.own).lead
+            else ()
+        )
+    if node.marker.is_bullet:
+        return (f"{_sign(node)}{bullets}",)
+    label = node.marker.label
+    parent = next((n for n in reversed(node.path()[:-1]) if n.marker is not None), None)
+    if (
+        node.marker.style in {"decimal-2", "decimal-3"}
+        and parent is not None
+        and parent.marker is not None
+        and label.startswith(f"{parent.marker.label}.")
+    ):
+        return (label[len(parent.marker.label) + 1 :],)
+    return (label,)
+
+
+def _sign(node: Node) -> str:
+    return "+" if node.marker is not None and node.marker.style == "plus" else "-"
+
+
+def _choose(dues: tuple[Due, ...]) -> Due | None:
+    """A day that can be had before a rule that waits; otherwise the first in the text."""
+    return next((due for due in dues if due.on is not None), dues[0] if dues else None)
+
+
+def _by_event(condition: Condition | None) -> DueRule | None:
+    return DueRule("by-event", anchor=condition.text) if condition is not None and condition.outside else None
+
+
+def _parts(text: str, parties: Parties) -> tuple[str, ...]:
+    """What could be owed separately: two or more pieces that each order something."""
+    found = []
+    for start, end in pieces(text):
+        begin = max(start, parties.rest if start < parties.rest < end else start)
+        piece = text[begin:end].strip(" ;.,:-–/")
+        if (
+            len(piece.split()) > 2
+            and not orders.exhorts(piece)
+            and not orders.is_courtesy(piece)
+            and not _BARE_DEADLINE.fullmatch(piece)
+        ):  # noqa: PLR2004
+            found.append(piece)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _exhortations(text: str) -> Iterator[str]:
+    """The pieces of an item that only exhort."""
+    spans = pieces(text)
+    for start, end in spans if len(spans) > 1 else ():
+        piece = text[start:end].strip(" ;.,")
+        if orders.exhorts(piece):
+            yield piece
+
+
+def _warn(
+    item: DraftItem, dues: tuple[Due, ...], rhythm: Rhythm, aims: tuple[Aim, ...], condition: Condition | None
+) -> Iterator[Warning]:
+    """What a careful reader flags on one item (domain.md §6)."""
+    where = item.source
+    if not item.lead:
+        yield Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", where)
+    if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:
+        yield Warning(
+            "no-deadline",
+            "Chưa có thời hạn; đề nghị xác định ngày hoàn thành và cơ sở của thời hạn, hoặc để theo dõi chưa xác định thời hạn.",
+            where,
+        )
+    if rhythm.vague:
+        yield Warning(
+            "cadence-without-period",
+            f"“{rhythm.words}” không nêu kỳ; đề nghị xác định báo cáo theo tháng, quý hay năm.",
+            where,
+        )
+    if item.due_rule is not None and item.due_rule.kind == "relative" and item.due_on is None:
+        yield Warning(
+            "unanchored-deadline",
+            f"Thời hạn “{item.due_text}” chưa tính được thành ngày; đề nghị cho biết tính từ ngày nào.",
+            where,
+        )
+    if any(due.yearless for due in dues):
+        yield Warning(
+            "year-unknown",
+            f"“{item.due_text}” không ghi năm và văn bản không có ngày để suy ra; đề nghị bổ sung năm.",
+            where,
+        )
+    if len({due.on for due in dues if due.on is not None}) > 1:
+        yield Warning(
+            "several-deadlines", "Có nhiều thời hạn trong một mục; đề nghị tách mục hoặc chọn thời hạn áp dụng.", where
+        )
+    if any(aim.of_what_unsaid for aim in aims):
+        yield Warning(
+            "target-of-what",
+            "Chỉ tiêu 100% chưa nói rõ tính trên tổng số nào; đề nghị xác định tử số, mẫu số và nguồn số liệu.",
+            where,
+        )
+    if condition is not None and condition.outside:
+        yield Warning(
+            "outside-condition",
+            f"Việc thực hiện phụ thuộc quyết định bên ngoài (“{condition.text}”); đề nghị cử người theo dõi và ghi nhận khi điều kiện xảy ra.",
+            where,
+        )
+
+
+def _unique(items: list[DraftItem]) -> list[DraftItem]:
+    """Refs that occur again get a running number, so that each cites one item."""
+    seen: dict[str, int] = {}
+    taken = {item.ref for item in items}
+    found = []
+    for item in items:
+        count = seen[item.ref] = seen.get(item.ref, 0) + 1
+        ref = item.ref
+        if count > 1:
+            while (ref := f"{item.ref} ({count})") in taken:
+                count += 1
+            taken.add(ref)
+        found.append(replace(item, ref=ref))
+    return found

@@ -1,0 +1,162 @@
+"""Rows of a task table → items: which column holds the task, who leads, by when."""
+
+from dataclasses import dataclass, replace
+
+from domain.directive import Cadence, DraftItem, Place, Warning
+from reading.directives.blocks import Block
+from reading.directives.cadence import read_cadence
+from reading.directives.citations import find_citations
+from reading.directives.days import Era
+from reading.directives.deadlines import WorkingDayAfter, read_bare, read_deadlines
+from reading.directives.parties import read_parties
+from reading.directives.targets import read_targets
+from reading.directives.units import unit_list
+from reading.directives.words import fold, words
+
+_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("number", ("stt", "tt", "so tt", "so thu tu", "muc")),
+    ("cooperating", ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop")),
+    ("due", ("thoi gian", "thoi han", "han hoan", "hoan thanh", "tien do", "ngay hoan", "han xu ly", "ky bao cao", "lo trinh", "han ")),
+    ("product", ("san pham", "ket qua", "dau ra", "ghi chu")),
+    ("target", ("chi tieu giao", "muc tieu", "ty le", "chi tieu nam", "muc chi tieu")),
+    ("lead", ("chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "co quan chu tri", "don vi", "co quan", "nguoi thuc hien", "trach nhiem", "dau moi", "phan cong", "thuc hien", "nguoi phu trach")),
+    ("task", ("nhiem vu", "noi dung", "cong viec", "ten nhiem", "dau viec", "viec", "chi tieu", "hoat dong", "ten cong", "ten chi", "giai phap")),
+)  # fmt: skip
+_MIN_KNOWN = 2
+
+
+@dataclass
+class Table:
+    """Reads the rows of one table after another; a row of heads opens each."""
+
+    era: Era
+    working_day_after: WorkingDayAfter
+    columns: dict[str, int] | None = None
+    number: int | None = None
+    rows: int = 0
+    section: tuple[str, ...] = ()
+
+    def rest(self) -> None:
+        """Forget the columns: ordinary text stands between."""
+        self.columns, self.section = None, ()
+
+    def row(self, block: Block, above: tuple[str, ...]) -> DraftItem | None:
+        """The item of a row, or None for heads, sections and rows of other tables."""
+        if block.table != self.number:
+            self.rest()
+            self.number, self.rows = block.table, 0
+        if (columns := _columns(block.cells)) is not None:
+            self.columns, self.rows = columns, 0
+            return None
+        if self.columns is None:
+            return None
+        filled = {cell for cell in block.cells if cell}
+        task = self._cell(block, "task")
+        if len(filled) <= 1 or (not task) or self._is_section(block):
+            self.section = _units(" ".join(dict.fromkeys(c for c in block.cells if c and not c.rstrip(".").isalnum())))
+            return None
+        if not any(c.isalpha() for c in task):
+            return None
+        self.rows += 1
+        return self._item(block, task, above)
+
+    def _cell(self, block: Block, name: str) -> str:
+        at = (self.columns or {}).get(name)
+        return block.cells[at] if at is not None and at < len(block.cells) else ""
+
+    def _is_section(self, block: Block) -> bool:
+        """A row with only its number and a title: "I | Cải cách thể chế | | "."""
+        others = [
+            self._cell(block, name)
+            for name in ("lead", "due", "cooperating", "product", "target")
+            if name in (self.columns or {})
+        ]
+        number = self._cell(block, "number").strip(" .")
+        return bool(others) and not any(others) and (not number or number.isupper() or not number.isdigit())
+
+    def _item(self, block: Block, task: str, above: tuple[str, ...]) -> DraftItem:
+        parties = read_parties(task)
+        when = self._cell(block, "due")
+        rhythm = read_cadence(when) if read_cadence(when).words else read_cadence(task)
+        dues = read_bare(when, self.era, self.working_day_after) if when else ()
+        dues = dues or read_deadlines(task, self.era, rhythm.cadence, self.working_day_after)
+        due = dues[0] if dues else None
+        lead = _units(self._cell(block, "lead")) or parties.lead or self.section or above
+        aims = read_targets(self._cell(block, "target")) or read_targets(task)
+        item = DraftItem(
+            ref=self._cell(block, "number").strip(" .)") or str(self.rows),
+            text=task,
+            lead=lead,
+            cooperating=tuple(
+                name for name in _units(self._cell(block, "cooperating")) or parties.cooperating if name not in lead
+            ),
+            cadence=rhythm.cadence,
+            due_on=due.on if due else None,
+            due_text=(when or due.text) if due else None,
+            due_rule=due.rule if due else None,
+            target=aims[0].target if aims else None,
+            citations=tuple(dict.fromkeys(found.citation for found in find_citations(task))),
+            source=Place(line=block.line, page=block.page),
+        )
+        return replace(item, warnings=tuple(_warnings(item)))
+
+
+def _columns(cells: tuple[str, ...]) -> dict[str, int] | None:
+    """Which column is what, if these cells are heads: a task column and at least one other known."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        folded = fold(cell).strip(" .:()")
+        name = next(
+            (
+                n
+                for n, heads in _HEADS
+                for head in heads
+                if folded == head or (folded.startswith(head) and len(folded) < 45)
+            ),
+            None,
+        )  # noqa: PLR2004
+        name = name or next(
+            (n for n, heads in _HEADS for head in heads if len(head) > 6 and head in folded and len(folded) < 60), None
+        )  # noqa: PLR2004
+        if name is not None and name not in found:
+            found[name] = at
+    return (
+        found
+        if "task" in found
+        and len(found) >= _MIN_KNOWN
+        and ("lead" in found or "due" in found or "cooperating" in found)
+        else None
+    )
+
+
+def _units(cell: str) -> tuple[str, ...]:
+    """The units of a cell; a cell whose words are no known unit is taken as written."""
+    text = cell.strip(" -–.;:")
+    if not text or fold(text) in {"khong", "nhu tren"}:
+        return ()
+    text = text.replace(" - ", ", ") if text.startswith("-") else text
+    sentence = words(text)
+    listed = unit_list(text, sentence, 0)
+    if listed is not None and listed.end >= len(sentence):
+        return listed.names
+    parts = [part.strip(" -–+.") for part in text.replace("\n", ";").split(";") if part.strip(" -–+.")]
+    if len(parts) > 1:
+        return tuple(name for part in parts for name in _units(part))
+    return (
+        (*listed.names, *_units(text[sentence[listed.end].start :].lstrip(" ,;-"))) if listed is not None else (text,)
+    )
+
+
+def _warnings(item: DraftItem) -> list[Warning]:
+    found = []
+    if not item.lead:
+        found.append(
+            Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", item.source)
+        )
+    if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:
+        found.append(
+            Warning(
+                "no-deadline", "Chưa có thời hạn; đề nghị xác định ngày hoàn thành và cơ sở của thời hạn.", item.source
+            )
+        )
+    return found

@@ -1,0 +1,115 @@
+"""Bytes of a text file → clean Unicode and its paragraphs: one spelling of every letter, no hard wraps."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from domain.errors import Refusal
+from reading.directives.blocks import Block
+from reading.directives.markers import split_marker
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n\t]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_COLUMNS = re.compile(r"\t+| {3,}")
+_TERMINAL = tuple(".;:!?…|")
+_MIN_WRAPS = 3  # fewer broken lines may be chance
+_FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
+_HEAD_LINES = 30  # the two-column head of an official document stands within these
+_HEAD_WORDS = re.compile(r"CỘNG H[OÒ][ÀA]|Độc lập|^\s*Số\s*:|ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 with its mark, else Windows-1258; a binary file is refused."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\x00" in data[:4096]:
+        raise Refusal("unsupported", "not-text", "Tệp không phải là văn bản đọc được. Đề nghị nộp tệp .txt hoặc .html.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1258", errors="replace")
+
+
+def normalise(text: str) -> str:
+    """Unicode NFC, newlines as one character, every blank as a space, nothing invisible; tabs stay."""
+    text = _LINE_ENDS.sub("\n", text)
+    text = _SURROGATES.sub("", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+
+
+def collapse(text: str) -> str:
+    """`text` on one line with single spaces."""
+    return " ".join(text.split())
+
+
+def blocks_of_text(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a normalised text, each with the line (from 1) it begins on; broken lines are joined."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    found: list[Block] = []
+    pending: list[str] = []
+    began = 0
+    for number, line in enumerate(lines, start=1):
+        stripped = line.strip()
+        if pending and (not stripped or not _continues(pending[-1], stripped, width)):
+            found.extend(_blocks("\n".join(pending), began, len(found)))
+            pending = []
+        if stripped:
+            began = began if pending else number
+            pending.append(line.rstrip())
+    if pending:
+        found.extend(_blocks("\n".join(pending), began, len(found)))
+    return tuple(found)
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width lines were broken at, or None where each line is a paragraph of its own."""
+    wraps = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        upper, lower = above.strip(), below.strip()
+        wraps += bool(upper and lower and lower[0].islower() and not upper.endswith(_TERMINAL) and not _marked(lower))
+    if wraps < _MIN_WRAPS:
+        return None
+    widths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    return widths[int(len(widths) * 0.8)]
+
+
+def _continues(above: str, line: str, width: int | None) -> bool:
+    """Whether `line` is the rest of the paragraph that `above` left open."""
+    if _marked(line) or _COLUMNS.search(line) or _COLUMNS.search(above.strip()):
+        return False
+    if line[0].islower() and not above.endswith(_TERMINAL):
+        return True
+    if width is None or len(above) < width * _FULL_SHARE or above.isupper() != line.isupper():
+        return False
+    return not above.endswith((":", ";", "./."))
+
+
+def _marked(line: str) -> bool:
+    return split_marker(line)[0] is not None
+
+
+def _blocks(paragraph: str, line: int, before: int) -> Iterator[Block]:
+    """A paragraph as a block; the two columns of a document's head, and the cells of a typed table, come apart."""
+    cells = _cells(paragraph)
+    if len(cells) > 2:  # noqa: PLR2004 - two cells are the columns of the head; a table has more
+        yield Block(" | ".join(cells), line, cells=cells, table=0)
+        return
+    if len(cells) == 2 and before < _HEAD_LINES and (_HEAD_WORDS.search(paragraph) or cells[0].isupper()):  # noqa: PLR2004
+        yield from (Block(cell, line, column=column) for column, cell in enumerate(cells))
+        return
+    text = collapse(paragraph.strip("| ")) if paragraph.strip() != "|" else ""
+    if text:
+        yield Block(text, line)
+
+
+def _cells(paragraph: str) -> tuple[str, ...]:
+    if "\n" in paragraph:
+        return ()
+    if paragraph.count("|") > 1:
+        return tuple(collapse(cell) for cell in paragraph.strip().strip("|").split("|"))
+    return tuple(collapse(cell) for cell in _COLUMNS.split(paragraph.strip()) if cell.strip())
