@@ -38,7 +38,7 @@ class Proportional:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a table: exactly one bound, and what it earns: `points`, or a `share` of the maximum."""
+    """One line of a table: a bound, two, or none for all the rest; and what it earns: `points`, or a `share`."""
 
     at_least: Fraction | None = None
     above: Fraction | None = None

@@ -154,6 +154,8 @@ def test_states() -> None:
 def test_how_one_assignment_stands() -> None:
     assert standing(an_assignment("1"), date(2023, 3, 20)) == "open"
     assert standing(an_assignment("1"), date(2023, 3, 21)) == "missed"
+    assert standing(an_assignment("1", result_on=date(2023, 3, 25)), date(2023, 3, 20)) == "open"
+    assert standing(an_assignment("1", result_on=date(2023, 3, 25)), date(2023, 3, 21)) == "missed"
     assert standing(an_assignment("1", work=WorkState.WAITING), TODAY) == "out"
     assert standing(an_assignment("1", result_on=date(2023, 3, 20), work=WorkState.REPORTED), TODAY) == "on-time"
     assert standing(an_assignment("1", result_on=date(2023, 4, 2), deadline=date(2023, 4, 1)), TODAY) == "open"
