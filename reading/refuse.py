@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.errors import Problem, Refusal
+from reading.shapes import SAID
 from reading.yaml_file import Location, lines_of, load_yaml
 
 __all__ = ["Finding", "load_yaml", "read_model", "refusal_from", "refusal_of"]
@@ -83,6 +84,11 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails], str]:
     return lambda detail: f"Cần {words} {detail['ctx'][key]}, đang ghi {_shown(detail['input'])}."
 
 
+def _pattern(detail: ErrorDetails) -> str:
+    pattern = detail["ctx"]["pattern"]
+    return f"Cần {SAID.get(pattern, f'viết đúng mẫu {pattern}')}, đang ghi {_shown(detail['input'])}."
+
+
 def _own_words(detail: ErrorDetails) -> str:
     """A validator of the house raises ValueError with a Vietnamese sentence; pydantic only puts a prefix before it."""
     return str(detail["ctx"]["error"])
@@ -106,7 +112,7 @@ _SAYINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "string_type": _TEXT,
     "string_too_short": _limit("số ký tự tối thiểu là", "min_length"),
     "string_too_long": _limit("số ký tự tối đa là", "max_length"),
-    "string_pattern_mismatch": _limit("viết đúng mẫu", "pattern"),
+    "string_pattern_mismatch": _pattern,
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,

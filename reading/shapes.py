@@ -14,19 +14,28 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
+_CODE = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+_LINE = r"^[^\x00-\x1f\x7f]+$"
+_MAIL = r"^[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+\.[^@\s<>,;:\"\\]+$"
+
+SAID = {
+    _CODE: "chữ thường không dấu, chữ số, nối bằng dấu gạch hoặc dấu chấm, ví dụ p-ben-nghe",
+    _LINE: "một dòng chữ, không xuống dòng",
+    _MAIL: "một địa chỉ thư, ví dụ van-thu@quan1.example",
+}
+"""What each pattern asks for, for a person."""
+
+Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=60)]
 """Stable and ASCII: it stands in ids, file names and addresses of pages."""
 
 Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_LINE),
     AfterValidator(_composed),
 ]
 """One line of text without control characters: names go into subjects and headers of mails."""
 
-Mail = Annotated[
-    str, StringConstraints(pattern=r"^[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+\.[^@\s<>,;:\"\\]+$", max_length=254)
-]
+Mail = Annotated[str, StringConstraints(pattern=_MAIL, max_length=254)]
 """One mail address, without a display name."""
 
 
