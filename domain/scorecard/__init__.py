@@ -12,6 +12,17 @@ from domain.scorecard.formula import parse as parse_formula
 from domain.scorecard.given import Standing, standing
 from domain.scorecard.numbers import Rounding, decimal_text, exact, percent, vietnamese
 from domain.scorecard.plain import from_plain, score_to_plain, to_plain
+from domain.scorecard.result import (
+    CAP_LINE,
+    REBASE_LINE,
+    ROUNDING_LINE,
+    CriterionScore,
+    GroupScore,
+    Loss,
+    Score,
+    State,
+    measured_told,
+)
 from domain.scorecard.rules import (
     RULES,
     Bonus,
@@ -31,19 +42,7 @@ from domain.scorecard.rules import (
     Survey,
     YesNo,
 )
-from domain.scorecard.scoring import (
-    CAP_LINE,
-    REBASE_LINE,
-    ROUNDING_LINE,
-    CriterionScore,
-    GroupScore,
-    Loss,
-    Score,
-    State,
-    band_of,
-    measured_told,
-    score,
-)
+from domain.scorecard.scoring import band_of, score
 
 __all__ = [
     "CAP_LINE",

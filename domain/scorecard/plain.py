@@ -12,8 +12,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from domain.scorecard.card import Scorecard
 from domain.scorecard.numbers import Rounding, decimal_text, exact, places_of
+from domain.scorecard.result import CriterionScore, GroupScore, Loss, Score
 from domain.scorecard.rules import RULES, Rule
-from domain.scorecard.scoring import CriterionScore, GroupScore, Loss, Score
 
 _BY_KIND: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
 
