@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from hashlib import sha256
 from typing import Literal, TypeVar
 
 from domain.habits import DEFAULT_HABITS, DEFAULT_RELEASES, Extensions, Habits, Releases
+from domain.scorecard import Measurement
 from domain.status import DelayClass, ReturnClass
 
 T = TypeVar("T")
@@ -72,13 +72,13 @@ class ReleasePlan:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure that arrives: values by their names in the criterion's rule."""
+    """The figures of one criterion for one unit and period, and the day on which they arrive."""
 
     criterion: str
     unit: str
     period: str
     arrives_on: date
-    values: dict[str, Fraction | str]
+    measurement: Measurement
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """annex.yaml: the annex of assignment, by which deadlines get their basis."""
 
-from datetime import date, time
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from domain.annex import Annex, AnnexRow, Word
 from domain.deadline import DEFAULT_POLICY, Basis, Boundary, Policy, Rolling
 from domain.directive import Cadence, DueRule
+from reading.calendar_shapes import Clock
+from reading.exact_shapes import CriterionId
 from reading.refuse import Finding, read_model, refusal_of
-from reading.shapes import Code, Line, Shape
+from reading.shapes import Code, Line, Shape, schema_of
 
 
 class WordShape(Shape):
@@ -44,7 +46,7 @@ class PolicyShape(Shape):
 
     rolling: Rolling = Field(default=DEFAULT_POLICY.rolling, description="What a day off does to the deadline.")
     boundary: Boundary = Field(default=DEFAULT_POLICY.boundary, description='How "trước ngày X" is read.')
-    hour: time | None = Field(default=None, description="Left out: the close of business.")
+    hour: Clock | None = Field(default=None, description="Left out: the close of business.")
     keep_in_year: bool = DEFAULT_POLICY.keep_in_year
 
 
@@ -61,7 +63,7 @@ class RowShape(Shape):
     due_rule: DueRuleShape | None = None
     acceptors: tuple[Code, ...] = Field(default=(), description="Who may accept; the first that is not the lead does.")
     policy: PolicyShape = PolicyShape()
-    criteria: tuple[Line, ...] = Field(default=(), description="Ids of the criteria that the item feeds.")
+    criteria: tuple[CriterionId, ...] = Field(default=(), description="Ids of the criteria that the item feeds.")
     weight: int = Field(default=1, ge=1, le=100)
     follow: bool = Field(default=True, description="false: registered, without a clock.")
     word: WordShape | None = None
@@ -138,3 +140,8 @@ def _row(shape: RowShape) -> AnnexRow:
         follow=shape.follow,
         word=Word(**dict(shape.word)) if shape.word else None,
     )
+
+
+def annex_schema() -> dict[str, Any]:
+    """The JSON Schema of annex.yaml, as kept under docs/schemas."""
+    return schema_of(AnnexShape, "annex.yaml")

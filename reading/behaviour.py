@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from domain.behaviour import Behaviour, Figure, Override
 from domain.habits import Extensions, Habits, Mixture, Releases, Returns
+from domain.scorecard import Measurement
 from domain.status import ReturnClass
+from reading.exact_shapes import CriterionId
+from reading.figures import MeasurementShape, Period
 from reading.refuse import read_model
-from reading.shapes import Code, Line, Shape
+from reading.shapes import Code, Line, Shape, schema_of
 
 Share = Annotated[int, Field(ge=0, le=100, description="Percent.")]
 Days = Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Field(min_length=1)]
@@ -97,7 +98,7 @@ class OverrideShape(HabitsShape):
 
     unit: Code | None = None
     ref: Line | None = None
-    period: Line | None = None
+    period: Period | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> "OverrideShape":
@@ -106,14 +107,13 @@ class OverrideShape(HabitsShape):
         return self
 
 
-class FigureShape(Shape):
-    """One figure that arrives on a day."""
+class FigureShape(MeasurementShape):
+    """The figures of one criterion for one unit and period, and the day on which they arrive."""
 
-    criterion: Line
+    criterion: CriterionId
     unit: Code
-    period: Line
+    period: Period
     arrives_on: date
-    values: dict[Line, Decimal | Line] = Field(min_length=1)
 
 
 class BehaviourShape(Shape):
@@ -155,5 +155,10 @@ def _parts(values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _figure(shape: FigureShape) -> Figure:
-    values = {key: Fraction(value) if isinstance(value, Decimal) else value for key, value in shape.values.items()}
-    return Figure(shape.criterion, shape.unit, shape.period, shape.arrives_on, values)
+    measurement = Measurement(**{key: getattr(shape, key) for key in MeasurementShape.model_fields})
+    return Figure(shape.criterion, shape.unit, shape.period, shape.arrives_on, measurement)
+
+
+def behaviour_schema() -> dict[str, Any]:
+    """The JSON Schema of behaviour.yaml, as kept under docs/schemas."""
+    return schema_of(BehaviourShape, "behaviour.yaml")

@@ -1,11 +1,13 @@
 """units.yaml: the units of one authority, the names they are written by, its officials and their roles."""
 
+from typing import Any
+
 from pydantic import Field
 
 from domain.office import Directory, Grant, Official, Role, Unit, UnitKind
 from reading.office_checks import findings_of
 from reading.refuse import read_model, refusal_of
-from reading.shapes import Code, Held, Line, Mail, Shape
+from reading.shapes import Code, Held, Line, Mail, Shape, schema_of
 
 
 class GroupShape(Shape):
@@ -96,3 +98,8 @@ def _unit(shape: UnitShape, authority: str) -> Unit:
 def _official(shape: OfficialShape) -> Official:
     grants = tuple(Grant(role.role, role.unit, role.validity, role.field) for role in shape.roles)
     return Official(shape.login, shape.name, shape.title, shape.form, shape.email, shape.phone, grants)
+
+
+def office_schema() -> dict[str, Any]:
+    """The JSON Schema of units.yaml, as kept under docs/schemas."""
+    return schema_of(OfficeShape, "units.yaml")

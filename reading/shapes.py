@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -61,3 +61,8 @@ class Held(Shape):
     def validity(self) -> Validity:
         """The two days as the domain says them."""
         return Validity(self.since, self.until)
+
+
+def schema_of(shape: type[Shape], title: str) -> dict[str, Any]:
+    """The JSON Schema of the file `title`, as kept under docs/schemas for editors that check while one types."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema(), "title": title}

@@ -97,10 +97,13 @@ def it_brings_figures_on_their_day_exactly_as_written() -> None:
         "unit": "p-mot",
         "period": "2023-Q1",
         "arrives_on": date(2023, 4, 3),
-        "values": {"đạt": 0.1, "mức": "tốt"},
+        "values": {"users": "0,1", "rate": "95%"},
     }
     behaviour = read(figures=[figure])
-    assert behaviour.figures_on(date(2023, 4, 3))[0].values == {"đạt": Fraction(1, 10), "mức": "tốt"}
+    assert behaviour.figures_on(date(2023, 4, 3))[0].measurement.values == {
+        "users": Fraction(1, 10),
+        "rate": Fraction(95, 100),
+    }
     assert behaviour.figures_on(date(2023, 4, 4)) == ()
 
 
