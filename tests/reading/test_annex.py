@@ -1,4 +1,6 @@
+import json
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ from domain.annex import Annex, contradictions
 from domain.deadline import Basis, Boundary, Policy, Rolling
 from domain.directive import Cadence, DueRule
 from domain.errors import Refusal
-from reading.annex import read_annex
+from reading.annex import annex_schema, read_annex
+
+ROOT = Path(__file__).parents[2]
 
 DIRECTIVE = {"number": "07/CT-UBND", "issued_on": date(2023, 1, 3)}
 LEADS = {"1": ("pnv", "vp"), "2": ("pnv",), "3": ()}
@@ -107,3 +111,7 @@ def it_tells_where_it_disagrees_with_the_directive_or_the_office(row: dict[str, 
     problems = contradictions(read(row), LEADS, UNITS, GROUPS)
     assert [problem.field for problem in problems] == [place]
     assert says in problems[0].message
+
+
+def test_the_schema_on_disk_is_the_one_the_reader_follows() -> None:
+    assert json.loads((ROOT / "docs/schemas/annex.schema.json").read_text("utf-8")) == annex_schema()

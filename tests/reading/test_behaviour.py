@@ -1,6 +1,8 @@
+import json
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from domain.behaviour import Behaviour, Plan
 from domain.errors import Refusal
 from domain.status import ReturnClass
-from reading.behaviour import read_behaviour
+from reading.behaviour import behaviour_schema, read_behaviour
+
+ROOT = Path(__file__).parents[2]
 
 DUE = date(2023, 3, 31)
 
@@ -123,3 +127,7 @@ def it_refuses_shares_that_do_not_add_up(parts: dict[str, Any], says: str) -> No
     with pytest.raises(Refusal) as caught:
         read(**parts)
     assert any(says in problem.message for problem in caught.value.problems), caught.value.problems
+
+
+def test_the_schema_on_disk_is_the_one_the_reader_follows() -> None:
+    assert json.loads((ROOT / "docs/schemas/behaviour.schema.json").read_text("utf-8")) == behaviour_schema()

@@ -1,6 +1,8 @@
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ import yaml
 
 from domain.errors import Refusal
 from domain.office import Directory, Role, UnitKind, Validity
-from reading.office import read_directory
+from reading.office import office_schema, read_directory
+
+ROOT = Path(__file__).parents[2]
 
 
 def an_office() -> dict[str, Any]:
@@ -135,3 +139,7 @@ def it_tells_every_member_of_a_ring_of_parents() -> None:
     office["units"][1]["parent"] = "p-mot"
     office["units"][2]["parent"] = "pnv"
     assert {"units[1].parent", "units[2].parent"} <= set(refused(office))
+
+
+def test_the_schema_on_disk_is_the_one_the_reader_follows() -> None:
+    assert json.loads((ROOT / "docs/schemas/units.schema.json").read_text("utf-8")) == office_schema()
