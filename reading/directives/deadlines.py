@@ -22,6 +22,7 @@ from reading.directives.days import (
     quarter_number,
 )
 from reading.directives.tet import day_before_tet
+from reading.directives.words import CAPITALS
 
 Unit = Literal["hours", "days", "working-days", "weeks", "months", "quarters", "years"]
 WorkingDayAfter = Callable[[date, int], date]
@@ -57,7 +58,7 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _TET = re.compile(
-    r"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[A-ZĐÀ-Ỹ]\w+\s+[A-ZĐÀ-Ỹ]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{2}))?",
+    rf"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?",
     re.IGNORECASE,
 )
 _COUNT = r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"

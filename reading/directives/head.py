@@ -10,7 +10,7 @@ from reading.directives.days import build
 from reading.directives.markers import split_marker
 from reading.directives.parties import read_parties
 from reading.directives.units import unit_list
-from reading.directives.words import fold, words
+from reading.directives.words import CAPITALS, fold, words
 
 KINDS = ("thông báo kết luận", "kết luận", "chỉ thị", "công điện", "kế hoạch", "thông báo", "quyết định", "nghị quyết", "chương trình hành động", "chương trình", "hướng dẫn", "công văn", "báo cáo", "tờ trình", "phương án", "đề án", "giấy mời", "thông tri", "quy chế", "quy định")  # fmt: skip
 _KIND_BY_CODE = {"CT": "chỉ thị", "CĐ": "công điện", "KH": "kế hoạch", "TB": "thông báo", "QĐ": "quyết định", "NQ": "nghị quyết", "CTr": "chương trình", "CTR": "chương trình", "HD": "hướng dẫn", "BC": "báo cáo", "TTr": "tờ trình", "KL": "kết luận", "PA": "phương án", "ĐA": "đề án", "TBKL": "thông báo kết luận"}  # fmt: skip
@@ -34,7 +34,7 @@ _AUTHORITY = re.compile(
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _NAME = re.compile(
-    r"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4})$"
+    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
 _SIGNED_TITLES = frozenset(
     {

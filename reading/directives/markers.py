@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from reading.directives.words import CAPITALS
+
 BULLET_RANK = 9.0
 NUMBER_RANK = 5.0
 
@@ -58,7 +60,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"([+])\s*(?=[^\s+])", "plus", BULLET_RANK),
         (r"([*])\s*(?=[^\s*])", "star", BULLET_RANK),
         (rf"([{_BULLETS}])\s*(?=\S)", "dot", BULLET_RANK),
-        (r"(o)\s+(?=[A-ZĐÀ-Ỹ])", "ring", BULLET_RANK),
+        (rf"(o)\s+(?=[{CAPITALS}])", "ring", BULLET_RANK),
     )
 )
 _LONGEST = 40  # no mark is longer; bounds the work on a long line

@@ -13,6 +13,7 @@ _EXHORTS = re.compile(
     r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach|thong bao) nay)"
     r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien)"
 )
+_PRODUCT = re.compile(r"\b(?:hoan thanh|bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b")
 _COURTESY = re.compile(
     r"(?:tren day la|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
@@ -39,7 +40,8 @@ _HALF = 0.6
 
 def exhorts(text: str) -> bool:
     """Whether the passage only exhorts: no product, no figure, no day could show that it was done."""
-    return bool(_EXHORTS.match(fold(text).lstrip("- ")))
+    folded = fold(text).lstrip("- ")
+    return bool(_EXHORTS.match(folded)) and not _PRODUCT.search(folded)
 
 
 def is_courtesy(text: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from domain.directive import DraftItem, LostPoint, RemedyLink
 from reading.directives.subjects import pairs, rarity
-from reading.directives.words import fold
 
 _ENOUGH = 3.2  # a sum of rarities: two telling pairs of a document, or several common ones
 _SHARE = 0.16  # of all that the lost point says
@@ -35,16 +34,23 @@ def _links(
     kept = sorted((row for row in scored if row[0] >= best * _BEST_SHARE), key=lambda row: -row[0])
     return [
         RemedyLink(
-            item.ref, point.id, round(score / whole, 2), tuple(_as_written(pair, point.text) for pair in shared[:5])
+            item.ref, point.id, round(score / whole, 2), _phrases(shared)
         )
         for score, item, shared in kept
     ]
 
 
-def _as_written(pair: str, text: str) -> str:
-    """The pair as the text spells it, with its accents."""
-    spoken = text.split()
-    for one, other in zip(spoken, spoken[1:], strict=False):
-        if fold(f"{one} {other}").strip(' ,.;:()“”"') == pair:
-            return f"{one} {other}".strip(' ,.;:()“”"')
-    return pair
+def _phrases(shared: Sequence[str]) -> tuple[str, ...]:
+    """Pairs that continue each other as one phrase: "thư điện" and "điện tử" are "thư điện tử"."""
+    left = list(shared)
+    found = []
+    while left:
+        phrase = left.pop(0)
+        while (more := next((pair for pair in left if pair.split()[0] == phrase.split()[-1]), None)) is not None:
+            left.remove(more)
+            phrase = f"{phrase} {more.split()[1]}"
+        while (more := next((pair for pair in left if pair.split()[1] == phrase.split()[0]), None)) is not None:
+            left.remove(more)
+            phrase = f"{more.split()[0]} {phrase}"
+        found.append(phrase)
+    return tuple(found[:5])

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Mapping
 from math import log
 
 from reading.directives.citations import without_citations
-from reading.directives.words import fold
 
 Subject = Mapping[str, float]
 
-_SYLLABLE = re.compile(r"[a-z0-9]+")
+_SYLLABLE = re.compile(r"\w+|[.;:,()“”\"]")
+_SIGNS = frozenset('.;:,()“”"')
+# Both places of the tone mark are in use; one is chosen for comparing.
+_OLD_TONE = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_NEW_TONES = dict(zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))
 _EMPTY = frozenset(
-    "va cac cua cho voi theo trong ngoai tren duoi tai den tu de nham ve la duoc co khong phai can nhung mot moi tung nay do khi neu hoac cung nhu bang do da dang se bi cho dam bao thuc hien trien khai to chuc tiep tuc tang cuong quan don vi co quan uy ban nhan dan ubnd phuong thanh pho tinh huyen xa chu tich thu truong doi lien phoi hop chu tri tham muu diem tru nam".split()
+    "và các của cho với theo trong ngoài trên dưới tại đến từ để nhằm về là được có không phải cần những một mỗi từng này đó khi nếu hoặc cùng như bằng do đã đang sẽ bị đảm bảo thực hiện triển khai tổ chức tiếp tục tăng cường quận đơn vị cơ quan ủy ban nhân dân ubnd phường thành phố tỉnh huyện xã chủ tịch thủ trưởng đối phối hợp trì tham mưu điểm trừ chưa năm số công tác việc qua ra làm".split()
 )
 
 
 def pairs(text: str) -> tuple[str, ...]:
     """Neighbouring syllables that carry meaning: "thư điện", "điện tử" …"""
-    syllables = _SYLLABLE.findall(fold(without_citations(text)))
+    low = _OLD_TONE.sub(lambda match: _NEW_TONES[match[1]], without_citations(text).lower())
+    syllables = _SYLLABLE.findall(low)
     return tuple(
-        f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False) if a not in _EMPTY and b not in _EMPTY
+        f"{a} {b}"
+        for a, b in zip(syllables, syllables[1:], strict=False)
+        if a not in _EMPTY and b not in _EMPTY and a not in _SIGNS and b not in _SIGNS
     )
 
 

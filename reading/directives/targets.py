@@ -44,7 +44,7 @@ _NO_AIM = re.compile(
 )
 _UNSAID = re.compile(r"(?:tỷ lệ|tỉ lệ|đạt|bảo đảm|đảm bảo|mức)\s*$", re.IGNORECASE)
 _SAID_AFTER = re.compile(
-    r"\s*(?:số|các|cán bộ|công chức|viên chức|hồ sơ|thủ tục|đơn vị|cơ quan|phường|xã|người|văn bản|dịch vụ|TTHC|\w+ (?:được|phải|có))(?!\w)",
+    r"\s*(?:số|các|cán bộ|công chức|viên chức|hồ sơ|thủ tục|đơn vị|cơ quan|phường|xã|người|văn bản|dịch vụ|TTHC|(?!và )\w+ (?:được|phải|có))(?!\w)",
     re.IGNORECASE,
 )
 _NAMED_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ)\s+(?!100|đạt|là|\d)[^,.;:]{3,}$", re.IGNORECASE)

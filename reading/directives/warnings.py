@@ -13,6 +13,7 @@ from reading.directives.subjects import similarity, subject
 from reading.directives.words import fold
 
 _SAME_SUBJECT = 0.62
+_RELATED = 0.3  # enough where each is also told to help the other
 _MOST_COMPARED = 400  # items; beyond it only equal texts are compared, so that the time stays linear
 _FIRST_WORDS = 12
 
@@ -93,6 +94,14 @@ def pair_warnings(items: Sequence[DraftItem]) -> Iterator[Warning]:
     for one, other in combinations(range(len(items)), 2):
         a, b = items[one], items[other]
         alike = similarity(subjects[one], subjects[other])
+        if _circular(a, b):
+            if alike >= _RELATED:
+                yield Warning(
+                    "circular-cooperation",
+                    f"Mục {a.ref} và mục {b.ref} cùng một việc nhưng mỗi bên lại được giao phối hợp với bên kia; đề nghị xác định đơn vị chủ trì.",
+                    b.source,
+                )
+            continue
         if alike < _SAME_SUBJECT:
             continue
         if _same(a.lead, b.lead):
@@ -100,13 +109,7 @@ def pair_warnings(items: Sequence[DraftItem]) -> Iterator[Warning]:
                 yield Warning(
                     "duplicate", f"Mục {b.ref} trùng nội dung với mục {a.ref}; đề nghị gộp hoặc giữ một mục.", b.source
                 )
-        elif _circular(a, b):
-            yield Warning(
-                "circular-cooperation",
-                f"Mục {a.ref} và mục {b.ref} cùng một việc nhưng mỗi bên lại được giao phối hợp với bên kia; đề nghị xác định đơn vị chủ trì.",
-                b.source,
-            )
-        elif a.lead and b.lead:
+        elif a.lead and b.lead and not _helps(a, b):
             yield Warning(
                 "lead-conflict",
                 f"Mục {a.ref} và mục {b.ref} cùng một việc nhưng giao cho đơn vị khác nhau; đề nghị xác định đơn vị chủ trì.",
@@ -128,6 +131,11 @@ def _equal_texts(items: Sequence[DraftItem]) -> Iterator[Warning]:
 
 def _circular(a: DraftItem, b: DraftItem) -> bool:
     return _meet(a.lead, b.cooperating) and _meet(b.lead, a.cooperating)
+
+
+def _helps(a: DraftItem, b: DraftItem) -> bool:
+    """Whether one of two leads is told to help the other: one order said from both sides, no conflict."""
+    return _meet(a.lead, b.cooperating) or _meet(b.lead, a.cooperating)
 
 
 def _meet(some: Iterable[str], others: Iterable[str]) -> bool:

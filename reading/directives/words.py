@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+# Capital letters for classes of a pattern: a range such as À-Ỹ would take in small letters as well.
+CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
