@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.scorecard.scoring import CAP_LINE, REBASE_LINE, ROUNDING_LINE
+from domain.scorecard import CAP_LINE, REBASE_LINE, ROUNDING_LINE
 from writing.numbers import UNMEASURED, count, decimal
 from writing.report import Column, Table
 
