@@ -19,7 +19,11 @@ _PERIODIC = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), ca
 _CONTINUOUS = re.compile(
     r"(?<!không )(?<!chưa )(?<!\w)(?:thường xuyên|thường trực 24|liên tục|24/7|24/24)(?!\w)", re.IGNORECASE
 )
-_PERIODLESS = re.compile(r"(?<!\w)định kỳ(?!\w)", re.IGNORECASE)
+_DEED = (
+    r"(?:báo cáo|kiểm tra|rà soát|đánh giá|tổng hợp|họp|giao ban|thực hiện|sơ kết|thống kê|cập nhật|đôn đốc|theo dõi)"
+)
+_PERIODLESS = re.compile(rf"(?<!\w)(?:định kỳ\s+(?:{_DEED})|(?:{_DEED})\s+định kỳ)(?!\w)", re.IGNORECASE)
+_ALL_DAY = re.compile(r"24/7|24/24|trực 24", re.IGNORECASE)
 # "kế hoạch hàng năm", "dự toán hàng năm" say what kind of plan, not how often; "Trung tâm giáo dục thường xuyên" is a name.
 _NAMED = re.compile(
     r"(?:kế hoạch|dự toán|ngân sách|chương trình|chương trình công tác|chỉ tiêu|quỹ tiền thưởng|học bổng|nghỉ phép|biên chế)\s*$",
@@ -46,7 +50,7 @@ def read_cadence(text: str) -> Rhythm:
         return min(hits, key=lambda rhythm: (rhythm.start, -len(rhythm.words or "")))
     for match in _CONTINUOUS.finditer(text):
         if not _SCHOOL.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
-            return Rhythm(Cadence.CONTINUOUS, match[0], match.start(), vague=True)
+            return Rhythm(Cadence.CONTINUOUS, match[0], match.start(), vague=_ALL_DAY.search(match[0]) is None)
     if match := _PERIODLESS.search(text):
         return Rhythm(Cadence.ONCE, match[0], match.start(), vague=True)
     return Rhythm(Cadence.ONCE)

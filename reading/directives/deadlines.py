@@ -85,8 +85,12 @@ _END_OF_PERIOD = re.compile(
 )
 # Left of a day: what makes it a beginning, a cut-off of figures or the past, not something owed.
 _NOT_OWED = re.compile(
-    r"(?:tính|số liệu|kể|áp dụng|hiệu lực(?: thi hành)?|bắt đầu|kể từ|sinh|bị trừ điểm|phát sinh|kết quả|năm học|tồn đọng|thay thế|ban hành|ký|hạn chế|đạt được|tồn tại)\s*(?:từ\s*|là\s*)?$",
+    r"(?:tính|số liệu|kể|áp dụng|hiệu lực(?: thi hành)?|bắt đầu|sinh|năm học|thay thế)\s*(?:từ\s*|là\s*)?$",
     re.IGNORECASE,
+)
+_FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|ban hành|ký|hạn chế|đạt được|tồn tại)\s*$", re.IGNORECASE
 )
 _FROM = re.compile(r"(?<!\w)(?:kể từ|bắt đầu từ|từ|sau)\s*$", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
@@ -175,7 +179,7 @@ def read_deadlines(
 def read_bare(cell: str, era: Era, working_day_after: WorkingDayAfter = after_weekends) -> tuple[Due, ...]:
     """The deadline of a table cell, where a day stands without any word before it."""
     listed = read_deadlines(cell, era, Cadence.ONCE, working_day_after)
-    return listed or read_deadlines(f"trước {cell}", era, Cadence.ONCE, working_day_after)
+    return listed or read_deadlines(f"trong {cell}", era, Cadence.ONCE, working_day_after)
 
 
 def _candidates(
@@ -239,7 +243,7 @@ def _relative(clean: str, text: str, era: Era, working_day_after: WorkingDayAfte
         anchor = (match["anchor"] or "").strip(" ,")
         unit = _UNITS[match["unit"].lower()]
         if anchor.lower().startswith("trước") or (
-            match["intro"].lower() in {"trong", "sau"} and not anchor and unit not in {"working-days", "hours"}
+            match["intro"].lower() in {"trong", "sau"} and not anchor and unit != "working-days"
         ):
             continue
         n = int(match["n"]) if match["n"] else _WORDS[match["word"].lower()]
@@ -306,6 +310,8 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
     if _NOT_OWED.search(look) or _FROM.search(look):
         return False
     groups = match.groupdict()
+    if _REPORTED.search(look) and not _FORWARD.match(groups.get("intro") or ""):
+        return False
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
 
 

@@ -14,6 +14,10 @@ from reading.directives.words import CAPITALS, fold, words
 
 KINDS = ("thông báo kết luận", "kết luận", "chỉ thị", "công điện", "kế hoạch", "thông báo", "quyết định", "nghị quyết", "chương trình hành động", "chương trình", "hướng dẫn", "công văn", "báo cáo", "tờ trình", "phương án", "đề án", "giấy mời", "thông tri", "quy chế", "quy định")  # fmt: skip
 _KIND_BY_CODE = {"CT": "chỉ thị", "CĐ": "công điện", "KH": "kế hoạch", "TB": "thông báo", "QĐ": "quyết định", "NQ": "nghị quyết", "CTr": "chương trình", "CTR": "chương trình", "HD": "hướng dẫn", "BC": "báo cáo", "TTr": "tờ trình", "KL": "kết luận", "PA": "phương án", "ĐA": "đề án", "TBKL": "thông báo kết luận"}  # fmt: skip
+_BODY = re.compile(
+    r"(?:uy ban|ubnd|so |phong |van phong|ban |hoi dong|cong an|thanh tra|bo |cuc |chi cuc|trung tam|truong |tinh uy|thanh uy|huyen uy|quan uy|dang uy|hdnd|chu tich|tong cuc|hoi |doan |benh vien|vien |chinh phu|thu tuong)"
+)
+_PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa|thi tran|dac khu) ")
 _HEAD_REACH = 60
 _NUMBER = re.compile(
     r"^\W*(?:Số|SỐ|số)\s*[:.]?\s*(?P<n>\d{1,5}[A-Za-z]?\s*(?:/\d{4})?\s*[/-]\s*[A-ZĐ][A-Za-zĐđƯÂÔ0-9&.]*(?:\s?[-/]\s?[A-ZĐ][\w&.]*)*)"
@@ -27,39 +31,20 @@ _DATE_REACH = 90
 _KIND = re.compile(rf"^\W*(?P<kind>{'|'.join(KINDS)})(?=\W|$)\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _MOTTO = re.compile(r"^\W*(?:cộng h[oò][àa] xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam)", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:V/v|v/v|Về việc|về việc)\s*:?\s*(?P<about>.+)$", re.DOTALL)
-_ADDRESSED = re.compile(r"^\W*Kính\s+(?:gửi|gởi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
+_ADDRESSED = re.compile(
+    rf"^\W*(?:[Kk]ính\s+(?:gửi|gởi)|KÍNH GỬI|[{CAPITALS} ]{{4,80}}\sĐIỆN(?=:))\s*:?\s*(?P<who>.*)$", re.DOTALL
+)
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
+_ON_BEHALF = re.compile(r"^\W*(?:T/?M|KT|TL|TUQ|TKT|Q)\.\s*\S")
 _AUTHORITY = re.compile(
-    r"^\W*(?:T/?M|KT|TL|TUQ|TKT|Q)\.\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [A-ZĐÀ-Ỹ ]+)?$"
+    rf"^\W*(?:T/?M|KT|TL|TUQ|TKT|Q)\.\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _NAME = re.compile(
     rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
-_SIGNED_TITLES = frozenset(
-    {
-        "chủ",
-        "tịch",
-        "giám",
-        "đốc",
-        "phó",
-        "trưởng",
-        "chánh",
-        "ủy",
-        "ban",
-        "uỷ",
-        "phòng",
-        "văn",
-        "tm",
-        "kt",
-        "thường",
-        "trực",
-        "sở",
-        "ubnd",
-        "bí",
-        "thư",
-        "viên",
-    }
+_SIGNED_TITLE = re.compile(
+    r"(?:quyen |pho )?(?:chu tich|giam doc|truong|chanh|uy ban|phong|van phong|so|bi thu|cuc|vu|tm|kt|thuong truc|hoi dong|ban|ky thay|thu truong)\b"
 )
 _TITLE_ENDS = re.compile(
     r"^\W*(?:căn cứ|kính gửi|kính gởi|thực hiện|trong thời gian|thời gian qua|nhằm|để |trên cơ sở|theo |xét |qua |ngày \d|sáng ngày|chiều ngày|ủy ban nhân dân|uỷ ban nhân dân|chủ tịch ủy ban)",
@@ -177,6 +162,8 @@ def _title(blocks: Sequence[Block], kind_at: int | None, inline: str, head_end: 
             if text and not _DATED.search(text) and not _NUMBER.match(text):
                 lines.append(text)
             at += 1
+        while at < len(blocks) and _AUTHORITY.match(blocks[at].text):
+            at += 1  # the authority named above the grounds of a decision
         return max(at, head_end + 1 if head_end < kind_at + 3 else at), " ".join(lines) or None, False  # noqa: PLR2004
     for at, block in enumerate(blocks[:_HEAD_REACH]):
         if (
@@ -273,54 +260,36 @@ def _names(text: str) -> tuple[str, ...]:
 def _issuer(above: Sequence[Block]) -> str | None:
     """The lowest body named in the left column of the head: the one above it is its superior."""
     lines = [text for block in above if block.column != 1 for text in (block.cells[:1] or (block.text,))]
-    found: str | None = None
+    bodies: list[str] = []
+    place: str | None = None
     for raw in lines[:12]:
         text = raw.strip(" -–_*=|")
-        if not text or _MOTTO.match(text) or _NUMBER.match(text) or re.match(r"Số\s*:", text) or not text.isupper():
+        if not text or not text.isupper() or _MOTTO.match(text) or re.match(r"SỐ\s*:", text):
             continue
-        opens = fold(text).startswith(
-            (
-                "uy ban",
-                "ubnd",
-                "so ",
-                "phong ",
-                "van phong",
-                "ban ",
-                "hoi dong",
-                "cong an",
-                "thanh tra",
-                "bo ",
-                "cuc ",
-                "chi cuc",
-                "trung tam",
-                "truong ",
-                "tinh uy",
-                "thanh uy",
-                "huyen uy",
-                "quan uy",
-                "dang uy",
-                "hdnd",
-                "uy ban mat tran",
-                "chu tich",
-                "tong cuc",
-                "hoi ",
-                "doan ",
-                "benh vien",
-                "vien ",
-                "chinh phu",
-                "thu tuong",
-            )
-        )
-        if opens:
-            found = text
-        elif found is not None and not _AUTHORITY.match(text) and _KIND.match(text) is None:
-            found = f"{found} {text}"
-    return found
+        if _BODY.match(fold(text)):
+            bodies.append(text)
+        elif bodies and not _ON_BEHALF.match(text) and _KIND.match(text) is None:
+            bodies[-1] = f"{bodies[-1]} {text}"
+        elif not bodies and _PLACE.match(fold(text)):
+            place = text
+    return _whole_name(bodies, place)
+
+
+def _whole_name(bodies: Sequence[str], place: str | None) -> str | None:
+    """The lowest body; a bare "VĂN PHÒNG" is that of the body above, a bare committee that of the place above."""
+    if not bodies:
+        return None
+    if len(bodies) > 1 and len(bodies[-1].split()) <= 2:  # noqa: PLR2004 - "VĂN PHÒNG", "THANH TRA"
+        return f"{bodies[-1]} {bodies[-2]}" if fold(bodies[-1]) in {"van phong", "thanh tra"} else bodies[-1]
+    bare = fold(bodies[-1]).endswith(("uy ban nhan dan", "ubnd", "hoi dong nhan dan"))
+    return f"{bodies[-1]} {place}" if bare and place else bodies[-1]
 
 
 def _foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
     """Span of recipients and signature; annexes may follow it."""
-    foot = next((at for at in range(begin, len(blocks)) if _opens_foot(blocks[at])), len(blocks))
+    foot = next(
+        (at for at in range(begin, len(blocks)) if _opens_foot(blocks[at]) or _is_signed(blocks, at)), len(blocks)
+    )
     after = next(
         (
             at
@@ -334,9 +303,16 @@ def _foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
 
 def _opens_foot(block: Block) -> bool:
     return any(
-        _RECIPIENTS.match(text) or (_AUTHORITY.match(text) and text.isupper())
+        _RECIPIENTS.match(text) or (_ON_BEHALF.match(text) and text.isupper())
         for text in (block.cells or (block.text,))
     )
+
+
+def _is_signed(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a title in capitals stands over a name, as in a signature, and not over the grounds of a decision."""
+    if not any(_AUTHORITY.match(text) and text.isupper() for text in (blocks[at].cells or (blocks[at].text,))):
+        return False
+    return any(_signer_name(block.text) for block in blocks[at + 1 : at + 4])
 
 
 def _in_foot(block: Block) -> bool:
@@ -369,7 +345,7 @@ def _split_recipients(text: str) -> list[str]:
 
 def _signer_name(text: str) -> str | None:
     match = _NAME.match(text.strip())
-    if match is None or any(word.lower() in _SIGNED_TITLES for word in match["name"].split()[:2]):
+    if match is None or _SIGNED_TITLE.match(fold(match["name"])):
         return None
     return match["name"]
 

@@ -112,8 +112,11 @@ class Reader:
         return bool(rest) and (len(spans) > 1 or bool(parties.lead) or len(whole) > _TITLE_LENGTH)
 
     def _first_due(self, text: str) -> Due | None:
-        listed = read_deadlines(text, self.era, read_cadence(text).cadence, self.working_day_after)
-        return listed[0] if text.endswith(":") and listed else None
+        if not text.endswith(":"):
+            return None
+        start, end = sentences(text)[-1]
+        listed = read_deadlines(text[start:end], self.era, read_cadence(text).cadence, self.working_day_after)
+        return listed[0] if listed else None
 
     def _leaf(self, node: Node, above: Above, found: Found) -> None:
         if node.marker is None:

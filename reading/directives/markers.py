@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"([A-HĐ])\s?[.)/]\s+", "upper", 2.0),
         (r"(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?!\d)", "decimal-3", 5.2),
         (r"(\d{1,2}\.\d{1,2})(?:[.)/]\s*(?=\D)|\s+(?=[^\W\d]|[“\"(]))", "decimal-2", 5.1),
-        (r"(\d{1,2})\.\s*(?=[^\d\s/.])", "decimal", NUMBER_RANK),
+        (r"(\d{1,2})\.(?:\s*(?=[^\d\s/.])|\s+(?=\d))", "decimal", NUMBER_RANK),
         (r"(\d{1,2})\)\s*(?=\S)", "decimal-paren", NUMBER_RANK),
         (r"(\d{1,2})/\s*(?=[^\d\s])", "decimal-slash", NUMBER_RANK),
         (r"(\d{1,2})\s?-\s+(?=[^\W\d])", "decimal-dash", NUMBER_RANK),

@@ -32,12 +32,7 @@ def _links(
             scored.append((score, item, shared))
     best = max((score for score, _, _ in scored), default=0.0)
     kept = sorted((row for row in scored if row[0] >= best * _BEST_SHARE), key=lambda row: -row[0])
-    return [
-        RemedyLink(
-            item.ref, point.id, round(score / whole, 2), _phrases(shared)
-        )
-        for score, item, shared in kept
-    ]
+    return [RemedyLink(item.ref, point.id, round(score / whole, 2), _phrases(shared)) for score, item, shared in kept]
 
 
 def _phrases(shared: Sequence[str]) -> tuple[str, ...]:

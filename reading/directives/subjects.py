@@ -13,7 +13,13 @@ _SYLLABLE = re.compile(r"\w+|[.;:,()“”\"]")
 _SIGNS = frozenset('.;:,()“”"')
 # Both places of the tone mark are in use; one is chosen for comparing.
 _OLD_TONE = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-_NEW_TONES = dict(zip("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))
+_NEW_TONES = dict(
+    zip(
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        strict=True,
+    )
+)
 _EMPTY = frozenset(
     "và các của cho với theo trong ngoài trên dưới tại đến từ để nhằm về là được có không phải cần những một mỗi từng này đó khi nếu hoặc cùng như bằng do đã đang sẽ bị đảm bảo thực hiện triển khai tổ chức tiếp tục tăng cường quận đơn vị cơ quan ủy ban nhân dân ubnd phường thành phố tỉnh huyện xã chủ tịch thủ trưởng đối phối hợp trì tham mưu điểm trừ chưa năm số công tác việc qua ra làm".split()
 )

@@ -53,7 +53,7 @@ class Table:
         filled = {cell for cell in block.cells if cell}
         task = self._cell(block, "task")
         if len(filled) <= 1 or (not task) or self._is_section(block):
-            self.section = _units(" ".join(dict.fromkeys(c for c in block.cells if c and not c.rstrip(".").isalnum())))
+            self.section = read_parties(task or block.text.replace("|", " ")).lead
             return None
         if not any(c.isalpha() for c in task):
             return None
@@ -72,7 +72,11 @@ class Table:
             if name in (self.columns or {})
         ]
         number = self._cell(block, "number").strip(" .")
-        return bool(others) and not any(others) and (not number or number.isupper() or not number.isdigit())
+        if {cell for cell in block.cells if cell and cell.strip(" .") != number} == {
+            self._cell(block, "task")
+        } and not number.isdigit():
+            return True  # one merged cell beside the number
+        return bool(others) and not any(others) and not number.isdigit()
 
     def _item(self, block: Block, task: str, above: tuple[str, ...]) -> DraftItem:
         parties = read_parties(task)

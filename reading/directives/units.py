@@ -8,6 +8,7 @@ from reading.directives.verbs import length_at
 from reading.directives.words import Word
 
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
+_PLAIN = 4  # words that may narrow a collective without being known
 _JOINING = frozenset({",", "và", ";", "/", "&"})
 _OPENS_ORDER = frozenset({"chủ trì", "phối hợp", "tham mưu", "khẩn trương", "có trách"})
 _SPELT_TWO = 2
@@ -219,9 +220,24 @@ def _grouped(text: str, sentence: Sequence[Word], begin: int, inner: int, group:
         kind = text[sentence[group.noun].start : sentence[group.end - 1].end]
         prefix = text[sentence[begin].start : sentence[inner].start] if inner > begin else ""
         kind = kind if prefix else kind[0].upper() + kind[1:]
-        return UnitList(tuple(f"{prefix}{kind} {member}" for member in members.names), members.end)
+        listed = [f"{prefix}{kind} {member}" for member in members.names]
+        return _further(text, sentence, prefix, listed, members.end) if prefix else UnitList(tuple(listed), members.end)
     end = _narrowing_end(sentence, group.end)
     return UnitList((text[sentence[begin].start : sentence[end - 1].end],), end)
+
+
+def _further(text: str, sentence: Sequence[Word], prefix: str, listed: list[str], end: int) -> UnitList:
+    """ "UBND các huyện A, B và thị xã C": the committee of C too."""
+    while (at := _next_name(sentence, end)) is not None:
+        size = length_at(sentence, at, names.LOCALITY)
+        close = at + size
+        while size and close < len(sentence) and sentence[close].is_capital and not sentence[close].is_sign:
+            close += 1
+        if not size or close == at + size:
+            break
+        listed.append(prefix + text[sentence[at].start : sentence[close - 1].end])
+        end = close
+    return UnitList(tuple(listed), end)
 
 
 def _members(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
@@ -307,8 +323,19 @@ def _narrowing_end(sentence: Sequence[Word], at: int) -> int:
                 break
             at += 1
         else:
-            break
+            return _plain_end(sentence, at)
     return at
+
+
+def _plain_end(sentence: Sequence[Word], at: int) -> int:
+    """Past a few plain words that narrow a collective, "ven biển", "tiểu học", if the name surely ends behind them."""
+    end = at
+    while end < len(sentence) and end - at <= _PLAIN:
+        word = sentence[end]
+        if word.is_sign or word.low in _JOINING or word.low in names.STOPS or length_at(sentence, end):
+            return _narrowing_end(sentence, end) if word.low in {"trên", "trực", "thuộc"} and end > at else end
+        end += 1
+    return end if end == len(sentence) and end - at <= _PLAIN else at
 
 
 def _body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
@@ -321,6 +348,8 @@ def _body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
                 at += size
                 known = at
                 continue
+        if at == known and at > begin and _ends_known(sentence, begin, at):
+            break
         if word.is_sign:
             joins = (
                 word.text in "-–"
@@ -345,6 +374,15 @@ def _body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
         if at - begin > _LONGEST_NAME:
             return _cut_back(sentence, begin, at, known)
     return max(at, begin + 1)
+
+
+def _ends_known(sentence: Sequence[Word], begin: int, at: int) -> bool:
+    """After a known field a department's name goes on only with a place: "Sở Y tế tỉnh", "Phòng Nội vụ Quận 1"."""
+    word = sentence[at]
+    plain = (
+        not word.is_sign and not word.is_capital and word.low != "và" and not length_at(sentence, at, names.LOCALITY)
+    )
+    return plain and sentence[begin].low in {"sở", "phòng", "bộ"}
 
 
 def _is_verb_here(sentence: Sequence[Word], begin: int, at: int, size: int) -> bool:

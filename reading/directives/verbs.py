@@ -6,23 +6,36 @@ from functools import cache
 from reading.directives.words import Word
 
 _VERBS = """
-áp dụng, ban hành, bàn giao, báo cáo, bảo đảm, bảo quản, bảo vệ, biên soạn, biểu dương, bố trí, bổ sung, bồi dưỡng, bám sát, cam kết, cảnh báo, căn cứ, cân đối, cấp,
-cấp phát, cập nhật, cắt giảm, chấm điểm, chấm dứt, chấn chỉnh, chấp hành, chi trả, chỉ đạo, chia sẻ, chịu trách nhiệm, chọn, chú trọng, chủ trì, chủ động, chuẩn bị,
-chuẩn hóa, chuẩn hoá, chuyển đổi, chuyển, chấp thuận, công bố, công khai, cung cấp, cung ứng, củng cố, cử, đa dạng hóa, đánh giá, đào tạo, đảm bảo, đảm nhiệm, đăng ký, đăng tải,
-đăng, đầu tư, đẩy mạnh, đẩy nhanh, đề nghị, đề xuất, điều chỉnh, điều hành, điều tra, định hướng, định kỳ, đoàn kết, đôn đốc, đối chiếu, đối thoại, đồng thời, đưa, đưa vào, duy trì,
-duy tu, dự báo, dự toán, ghi nhận, giải quyết, giải trình, giảm, giám sát, giao, giới thiệu, giữ gìn, góp ý, gửi, hoàn chỉnh, hoàn thành, hoàn thiện, hoạt động, họp, hỗ trợ,
-huy động, hướng dẫn, kết hợp, kết nối, khai thác, khảo sát, khắc phục, khen thưởng, khẳng định, khôi phục, khuyến khích, kiểm điểm, kiểm kê, kiểm soát, kiểm tra, kiện toàn, kiến nghị,
-ký, ký kết, làm rõ, làm tốt, làm việc, lấy ý kiến, lập, lên kế hoạch, liên hệ, lồng ghép, lựa chọn, lưu trữ, mở, mở rộng, mời, mua sắm, nâng cao, nắm bắt, nắm chắc, ngăn chặn, nghiên cứu,
-nghiệm thu, nhân rộng, nhắc nhở, nhập, niêm yết, nộp, phát động, phát hành, phát hiện, phát huy, phát triển, phân bổ, phân công, phân loại, phân tích, phấn đấu, phê bình, phê duyệt,
-phổ biến, phối hợp, phòng ngừa, phòng chống, phòng, phản ánh, phản hồi, phục vụ, quan tâm, quán triệt, quản lý, quy định, quyết định, quyết toán, ra quân, ra soát, rà soát, ra mắt, rút kinh nghiệm, rút ngắn,
-sắp xếp, sơ kết, sử dụng, sửa đổi, sửa chữa, tạo điều kiện, tạo, tăng cường, tập huấn, tập hợp, tập trung, tham gia, tham mưu, thanh tra, thanh toán, thay đổi, thay thế, theo dõi, thể hiện, thí điểm,
-thiết lập, thống kê, thống nhất, thông báo, thông tin, thu hồi, thu hút, thu thập, thu gom, thu, thúc đẩy, thực hành, thực hiện, thường trực, tích hợp, tiếp nhận, tiếp thu, tiếp tục, tiếp xúc, tiến hành, tiết kiệm, tìm hiểu,
-tinh giản, tổ chức, tổng hợp, tổng kết, trả lời, trả kết quả, tra cứu, trang bị, tranh thủ, triển khai, trình, truyền thông, trực, trực tiếp, tuyên truyền, tuyên dương, tuyển chọn, tuyển dụng, tuân thủ, từ chối, tư vấn,
-ưu tiên, ứng dụng, vận động, vận hành, vào cuộc, xác định, xác minh, xác nhận, xây dựng, xem xét, xét duyệt, xét, xin ý kiến, xóa bỏ, xử lý, xử phạt, yêu cầu, đấu tranh, đổi mới, lắp đặt, lắp đặt, nạo vét, trồng, chăm sóc, phun,
-tiêm, tiêm phòng, gia cố, di dời, giải tỏa, giải phóng mặt bằng, thẩm định, thẩm tra, giải ngân, gắn, khơi thông, cảnh giác, ứng phó, sẵn sàng, tuần tra, bắt giữ, khởi công, thi công, bố trí, niêm phong, truy xuất, số hóa, số hoá, tái cấu trúc, đơn giản hóa, đơn giản hoá,
-đồng bộ, liên thông, kết xuất, nhận diện, sao lưu, bảo trì, nâng cấp, trao đổi, chuyển giao, bảo mật, cài đặt, hiệu chỉnh, quy hoạch, luân chuyển, bổ nhiệm, điều động, giáo dục, nhắc, thăm, tặng, hoàn trả, cắm, treo, dọn, vệ sinh, thu dọn, phối kết hợp, xác lập, chi,
-tự kiểm tra, tự đánh giá, tự rà soát, tự chấm điểm, bãi bỏ, hủy bỏ, rà soát lại, gỡ bỏ, kích hoạt, truyền đạt, sao gửi, lưu ý, đặt, đưa tin, phản biện, thuê, mua, nhanh chóng, khẩn trương, chỉnh trang, chỉnh lý, chỉnh sửa, đính kèm, rà, cho phép, bảo lưu, khoanh vùng, cách ly, truy vết, điều trị,
-cấp cứu, khám, tổ chức lại, ổn định, dừng, tạm dừng, ngừng, đình chỉ, cưỡng chế, tháo dỡ, thu thuế, thu phí, vay, trích, hạch toán, kê khai, nắm tình hình, nêu gương, nêu cao, phê chuẩn, giữ vững, giảm thiểu, hạn chế, tránh, nghiêm cấm, cấm, kịp thời, ký số, tiếp cận, hiến kế, đăng cai, mở rộng, viết, vẽ, rà soát
+ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bảo lưu, bảo mật, bảo quản, bảo trì, bảo vệ, bảo đảm, bầu, bắt giữ, bố
+trí, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, cam đoan, chi trả, chia sẻ, cho phép, cho thuê, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chuẩn hoá,
+chuẩn hóa, chú trọng, chăm sóc, chấm dứt, chấm điểm, chấn chỉnh, chấp hành, chấp thuận, chằng chống, chỉ đạo, chỉnh lý, chỉnh sửa, chỉnh trang, chịu
+trách nhiệm, chủ trì, chủ động, cung cấp, cung ứng, cài đặt, cách ly, cân đối, công bố, công khai, căn cứ, cưỡng chế, cảnh báo, cảnh giác, cấm, cấp
+cứu, cấp phát, cập nhật, cắt giảm, củng cố, cứu hộ, cứu nạn, cứu trợ, cử, di dời, duy trì, duy tu, dọn, dừng, dự báo, dự toán, ghi, ghi chép, ghi
+nhận, ghi sổ, gia cố, gia hạn, giao, giao ban, giao nộp, giám sát, giáo dục, giải ngân, giải phóng mặt bằng, giải quyết, giải trình, giải tỏa, giảm,
+giảm nghèo, giảm thiểu, giới thiệu, giữ, giữ gìn, giữ vững, góp ý, gỡ, gỡ bỏ, gửi, hiến kế, hiệp thương, hiệp đồng, hiệu chỉnh, hoà giải, hoàn chỉnh,
+hoàn thiện, hoàn thành, hoàn trả, hoàn tất, hoạt động, huy động, hòa giải, hướng dẫn, hạch toán, hạn chế, họp, hỗ trợ, hủy bỏ, in ấn, khai thác, khen
+thưởng, khoanh vùng, khuyến cáo, khuyến khích, khám, khôi phục, khơi dậy, khơi thông, khảo sát, khẩn trương, khắc phục, khẳng định, khởi công, khởi
+động, khử khuẩn, kiến nghị, kiểm kê, kiểm nghiệm, kiểm soát, kiểm tra, kiểm điểm, kiểm đếm, kiểm định, kiện toàn, kê khai, kêu gọi, kích cầu, kích
+hoạt, ký, ký cam kết, ký kết, ký số, kết hợp, kết nối, kết thúc, kết xuất, kịp thời, liên hệ, liên thông, luyện tập, luân chuyển, làm rõ, làm tốt, làm
+việc, lên kế hoạch, lên phương án, lưu, lưu mẫu, lưu trữ, lưu ý, lấy mẫu, lấy ý kiến, lập, lập danh sách, lắp đặt, lồng ghép, lựa chọn, mua, mua sắm,
+mời, mở lớp, mở rộng, neo đậu, nghiêm cấm, nghiên cứu, nghiệm thu, ngăn chặn, ngừng, nhanh chóng, nhân rộng, nhận, nhận diện, nhập, nhập liệu, nhắc
+nhở, niêm cất, niêm phong, niêm yết, nâng cao, nâng cấp, nêu, nêu cao, nêu gương, nạo vét, nắm bắt, nắm chắc, nắm tình hình, nộp, nộp hồ sơ, phát
+hiện, phát huy, phát hành, phát sóng, phát thanh, phát triển, phát tờ rơi, phát động, phân bón, phân bổ, phân công, phân cấp, phân loại, phân luồng,
+phân tích, phân định, phê bình, phê chuẩn, phê duyệt, phòng chống, phòng ngừa, phản biện, phản hồi, phản ánh, phấn đấu, phối hợp, phối kết hợp, phổ
+biến, phục vụ, phủ xanh, quan tâm, quy hoạch, quy định, quyết toán, quyết định, quán triệt, quản lý, ra mắt, ra quân, ra soát, rà soát, rà soát lại,
+rà soát sơ tán, rút kinh nghiệm, rút ngắn, san lấp, sao gửi, sao lưu, sàng lọc, sơ kết, sắp xếp, sẵn sàng, số hoá, số hóa, sử dụng, sửa chữa, sửa đổi,
+tham gia, tham mưu, thanh toán, thanh tra, thay thế, thay đổi, theo dõi, thi công, thiết lập, thu dọn, thu gom, thu hút, thu hồi, thu mua, thu phí,
+thu thuế, thu thập, tháo dỡ, thí điểm, thông báo, thông tin, thúc đẩy, thường trực, thẩm duyệt, thẩm tra, thẩm định, thể hiện, thống kê, thống nhất,
+thực hiện, thực hành, tinh giản, tiêm phòng, tiêu hủy, tiêu thụ, tiêu độc, tiến hành, tiếp công dân, tiếp cận, tiếp nhận, tiếp thu, tiếp tục, tiếp
+xúc, tiết kiệm, tra cứu, trang bị, trang trí, tranh thủ, trao đổi, treo cờ, triển khai, truy quét, truy vết, truy xuất, truyền thông, truyền đạt,
+trình, trích, trả, trả kết quả, trả lời, trồng cây, trực, trực tiếp, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tuân theo, tuân thủ, tuần tra,
+tái cấu trúc, tìm hiểu, tích hợp, tăng cường, tư vấn, tạm dừng, tạo, tạo điều kiện, tẩy độc, tập huấn, tập hợp, tập trung, tổ chức, tổ chức lại, tổ
+chức thực hiện, tổng hợp, tổng kết, từ chối, tự chấm điểm, tự kiểm tra, tự rà soát, tự đánh giá, vào cuộc, vận hành, vận động, vệ sinh, xem xét, xin ý
+kiến, xoá, xác lập, xác minh, xác nhận, xác định, xây dựng, xét duyệt, xét nghiệm, xóa, xóa bỏ, xếp hạng, xếp loại, xử lý, xử phạt, yêu cầu, áp dụng,
+đa dạng hóa, điều chỉnh, điều hành, điều tra, điều trị, điều động, điểm danh, đo đạc, đoàn kết, đào tạo, đánh giá, đình chỉ, đính kèm, đôn đốc, đăng,
+đăng cai, đăng ký, đăng tải, đơn giản hoá, đơn giản hóa, đưa, đưa tin, đưa vào, đảm bảo, đảm nhiệm, đảm nhận, đấu giá, đấu thầu, đấu tranh, đầu tư,
+đẩy mạnh, đẩy nhanh, đặt, đề nghị, đề xuất, định hướng, định kỳ, đối chiếu, đối soát, đối thoại, đồng bộ, đồng thời, đổi mới, ưu tiên, ổn định, ủng
+hộ, ứng dụng, ứng phó, ứng trực
 """
 _ADVERBS = """
 khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
