@@ -95,6 +95,8 @@ def _names(directory: Directory) -> Iterator[Finding]:
 def _unit_names(directory: Directory) -> Iterator[tuple[Location, str, str, Validity]]:
     for index, unit in enumerate(directory.units):
         yield ("units", index, "name"), unit.name, unit.code, unit.validity
+        if unit.short_name is not None:
+            yield ("units", index, "short_name"), unit.short_name, unit.code, unit.validity
         for place, alias in enumerate(unit.aliases):
             yield ("units", index, "aliases", place), alias, unit.code, unit.validity
 

@@ -111,6 +111,7 @@ Spoil = Callable[[dict[str, Any]], object]
         (lambda o: o["units"][2].update(successor="p-hai"), "units[2].successor", "phải là một đơn vị khác"),
         (lambda o: o["units"][2].update(successor="pnv"), "units[2].successor", "ngày hết hiệu lực"),
         (lambda o: o["units"][2].update(aliases=["PHÒNG  nội vụ"]), "units[2].aliases[0]", "đã dùng cho “pnv”"),
+        (lambda o: o["units"][2].update(short_name="phòng nội vụ"), "units[2].short_name", "đã dùng cho “pnv”"),
         (lambda o: o["groups"][0].update(names=["Phường Một"]), "groups[0].names[0]", "đã dùng cho “p-mot”"),
         (lambda o: o["units"][1].pop("in_charge"), "units", "in_charge: true"),
         (lambda o: o["units"][2].update(in_charge=True), "units[2].in_charge", "mỗi thời điểm chỉ một đơn vị"),
