@@ -1,0 +1,406 @@
+"""The rows of the house. Only this module defines tables; what a row means is said in the domain."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.types import Json, UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """Names of constraints are fixed, so that migrations can name them on both databases."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it off the class
+        datetime: UtcDateTime,
+        dict[str, Any]: Json,
+        list[Any]: Json,
+        str: String,
+    }
+
+
+class UnitRow(Base):
+    """A unit of the authority; its body is `domain.office.Unit` as data."""
+
+    __tablename__ = "unit"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    parent: Mapped[str | None]
+    mailbox: Mapped[str | None]
+    in_charge: Mapped[bool] = mapped_column(default=False)
+    body: Mapped[dict[str, Any]]
+
+
+class OfficialRow(Base):
+    """A person of the office."""
+
+    __tablename__ = "official"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    form: Mapped[str] = mapped_column(default="anh (chị)")
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class GrantRow(Base):
+    """A role somebody holds in a unit for some days; `unit` empty is the whole authority."""
+
+    __tablename__ = "grant"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
+    role: Mapped[str]
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"), index=True)
+    field: Mapped[str | None]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+
+
+class TokenRow(Base):
+    """A bearer token or a session of a browser; only the digest of the secret is kept."""
+
+    __tablename__ = "token"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
+    kind: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+
+
+class CalendarRow(Base):
+    """A decision on one day: off or worked, by which document, decided or only expected."""
+
+    __tablename__ = "calendar_decision"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    works: Mapped[bool]
+    basis: Mapped[str]
+    decided: Mapped[bool] = mapped_column(default=True)
+
+
+class SettingRow(Base):
+    """What the office has set as data: its calendar's sessions, its ladder, its letter head."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, Any]]
+
+
+class DirectiveRow(Base):
+    """A directive, from draft to issue. `draft` is what was read from the document, with its warnings."""
+
+    __tablename__ = "directive"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    number: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    issuer: Mapped[str | None]
+    title: Mapped[str | None]
+    kind: Mapped[str | None]
+    signer: Mapped[str | None]
+    from_above: Mapped[bool] = mapped_column(default=False)
+    source_digest: Mapped[str | None]
+    text: Mapped[str] = mapped_column(Text)
+    notes: Mapped[list[Any]]
+    lost_points: Mapped[list[Any]]
+    warnings: Mapped[list[Any]]
+    annex: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime]
+    issued_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ItemRow(Base):
+    """One thing required in a directive, verbatim, with who owes it and what makes its deadline bind."""
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("directive", "ref"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    directive: Mapped[str] = mapped_column(ForeignKey("directive.id"), index=True)
+    position: Mapped[int]
+    ref: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+    state: Mapped[str]
+    lead: Mapped[list[Any]]
+    cooperating: Mapped[list[Any]]
+    lead_codes: Mapped[list[Any]]
+    cooperating_codes: Mapped[list[Any]]
+    acceptor: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    cadence: Mapped[str]
+    due_on: Mapped[date | None]
+    due_text: Mapped[str | None]
+    due_rule: Mapped[dict[str, Any] | None]
+    basis: Mapped[str]
+    policy: Mapped[dict[str, Any]]
+    product: Mapped[str | None]
+    follow: Mapped[bool] = mapped_column(default=True)
+    criteria: Mapped[list[Any]]
+    remedies: Mapped[list[Any]]
+    read: Mapped[dict[str, Any]]
+    next_period: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class AssignmentRow(Base):
+    """An item as owed by one lead unit for one period. Its deadline in force and its first one are both kept."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("item", "unit", "period"), Index("ix_assignment_due", "deadline", "work"))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), index=True)
+    directive: Mapped[str] = mapped_column(ForeignKey("directive.id"), index=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), index=True)
+    period: Mapped[str] = mapped_column(default="")
+    work: Mapped[str]
+    deadline: Mapped[date | None]
+    deadline_at: Mapped[datetime | None]
+    original: Mapped[date | None]
+    named: Mapped[date | None]
+    basis: Mapped[str]
+    counts: Mapped[bool]
+    explanation: Mapped[str] = mapped_column(default="")
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    opened_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    completion: Mapped[str | None]
+    result_on: Mapped[date | None]
+    reports: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CompletionRow(Base):
+    """What a unit reports, for one or many assignments; the document's date is the legal one."""
+
+    __tablename__ = "completion"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), index=True)
+    document: Mapped[dict[str, Any] | None]
+    result_on: Mapped[date]
+    values: Mapped[dict[str, Any]]
+    evidence: Mapped[list[Any]]
+    note: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str]
+    recorded_by: Mapped[str]
+    recorded_for: Mapped[str | None]
+    entered_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class AnswerLineRow(Base):
+    """One assignment within a completion and how it was answered. Returns never disappear."""
+
+    __tablename__ = "completion_line"
+    completion: Mapped[str] = mapped_column(ForeignKey("completion.id"), primary_key=True)
+    assignment: Mapped[str] = mapped_column(ForeignKey("assignment.id"), primary_key=True, index=True)
+    state: Mapped[str]
+    classed: Mapped[str | None]
+    reason: Mapped[str | None]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+
+
+class ExtensionRow(Base):
+    """A request to move a deadline and its decision, with both days."""
+
+    __tablename__ = "extension"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assignment: Mapped[str] = mapped_column(ForeignKey("assignment.id"), index=True)
+    until: Mapped[date]
+    before: Mapped[date | None]
+    after: Mapped[date | None]
+    reason: Mapped[str]
+    classed: Mapped[str]
+    authority: Mapped[str | None]
+    state: Mapped[str]
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    decision: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class StepRow(Base):
+    """Everything that waits (architecture: everything that waits is a step)."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        UniqueConstraint("subject_kind", "subject", "rung", "deadline_version", "occurrence"),
+        Index("ix_step_open", "state", "at"),
+        Index("ix_step_subject", "subject_kind", "subject"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    subject_kind: Mapped[str]
+    subject: Mapped[str]
+    rung: Mapped[str]
+    phase: Mapped[str]
+    role: Mapped[str]
+    at: Mapped[datetime]
+    release: Mapped[str]
+    state: Mapped[str]
+    release_at: Mapped[datetime | None]
+    repeat_days: Mapped[int | None]
+    occurrence: Mapped[int] = mapped_column(default=0)
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    nags: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str | None]
+    into: Mapped[str | None]
+    taken_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None]
+    no_notice: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class MessageRow(Base):
+    """One mail that carries one notice or many; retry state lives here alone."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_open", "state", "send_at"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    addressee: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    send_at: Mapped[datetime]
+    state: Mapped[str]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unknown: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    address: Mapped[str | None]
+    subject: Mapped[str | None]
+    reply: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class NoticeRow(Base):
+    """One thing to tell one addressee, with exactly one cause."""
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("cause", "addressee", "channel"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cause: Mapped[str]
+    addressee: Mapped[str]
+    channel: Mapped[str]
+    kind: Mapped[str]
+    phase: Mapped[str | None]
+    assignment: Mapped[str | None] = mapped_column(ForeignKey("assignment.id"), index=True)
+    facts: Mapped[dict[str, Any]]
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    message: Mapped[str | None] = mapped_column(ForeignKey("message.id"), index=True)
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class MeasurementRow(Base):
+    """A figure for a criterion, a unit and a period, with where it came from."""
+
+    __tablename__ = "measurement"
+    __table_args__ = (Index("ix_measurement_of", "criterion", "unit", "period"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    criterion: Mapped[str]
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
+    period: Mapped[str]
+    values: Mapped[dict[str, Any]]
+    source: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    not_applicable: Mapped[bool] = mapped_column(default=False)
+    arrived_on: Mapped[date]
+    entered_at: Mapped[datetime]
+
+
+class ScorecardRow(Base):
+    """A version of the rules of the index, immutable once stored."""
+
+    __tablename__ = "scorecard"
+    __table_args__ = (UniqueConstraint("key"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    title: Mapped[str]
+    year: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class ReviewRow(Base):
+    """The frozen figures of a period; its documents are made from them alone, any number of times."""
+
+    __tablename__ = "review"
+    period: Mapped[str] = mapped_column(primary_key=True)
+    as_of: Mapped[date]
+    snapshot: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    frozen_at: Mapped[datetime]
+    frozen_by: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class EventRow(Base):
+    """One change of a fact. Triggers forbid update and delete; each row carries the digest of the one before."""
+
+    __tablename__ = "event"
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(index=True)
+    actor: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
+    data: Mapped[dict[str, Any]]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+class LogHeadRow(Base):
+    """The head of the log: one row, updated by every append just before its commit."""
+
+    __tablename__ = "log_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str]
+    at: Mapped[datetime | None]
+
+
+class CursorRow(Base):
+    """How far a consumer has read the log."""
+
+    __tablename__ = "cursor"
+    consumer: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class StoredAnswerRow(Base):
+    """The answer an act gave under a key: a repeat gets the same."""
+
+    __tablename__ = "stored_answer"
+    actor: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    etag: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class LeaseRow(Base):
+    """Who holds a job that only one may do."""
+
+    __tablename__ = "lease"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[datetime]
