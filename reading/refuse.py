@@ -140,8 +140,3 @@ _SAYINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "less_than_equal": _limit("không lớn hơn", "le"),
     "value_error": _own_words,
 }
-
-
-def kinds_said() -> frozenset[str]:
-    """The kinds of pydantic errors that have a Vietnamese sentence of their own."""
-    return frozenset(_SAYINGS)
