@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.directive import Citation
 from reading.directives.days import build
@@ -14,6 +15,7 @@ _YEAR_OF_NUMBER = re.compile(r"/((?:19|20)\d{2})/")
 _ACTS = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Kết luận|Báo cáo|Tờ trình|Công điện|Văn bản|Biên bản|Hướng dẫn|Chương trình|họp|Hội nghị)[^.;:]{0,60}?\s(ngày\s+\d{1,2}(?:\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
+_REMEMBERED = 2048  # deadlines, subjects and years ask about the same passage
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def year_of_number(number: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_citations(text: str) -> str:
     """`text` with citations and the dates of acts blanked out, at unchanged places, so that no date of theirs is a deadline."""
     for found in find_citations(text):

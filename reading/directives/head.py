@@ -51,6 +51,7 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _LONG = 250
+_PARAGRAPH = 120
 _TITLE_BLOCKS = 4
 
 
@@ -208,7 +209,12 @@ def _untitled(blocks: Sequence[Block], begin: int) -> tuple[int, str | None, boo
 def _begins_body(block: Block) -> bool:
     text = block.text
     mark = split_marker(text)[0]
-    if block.cells or len(text) >= 120 or fold(text).startswith(("kinh gui", "can cu")):  # noqa: PLR2004
+    if (
+        block.cells
+        or len(text) >= _LONG
+        or (len(text) >= _PARAGRAPH and text.endswith((".", ";", ":", "…")))
+        or fold(text).startswith(("kinh gui", "can cu"))
+    ):
         return True
     if mark is not None and not mark.is_bullet:
         return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
@@ -20,7 +20,7 @@ _PAGE_PARTS = re.compile(
 _CLASS_SAFE = re.compile(r"(?:^|\s)(?:mso|toolbar-content)", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BULLET_BY_DEPTH = ("- ", "+ ", "• ")
-_MOST_DEEP = 200
+_MOST_DEEP = 100
 _MOST_SPAN = 50
 _LAYOUT_WIDTH = 2
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -67,9 +67,9 @@ class _Run:
 class _Walker:
     """Walks the elements without recursion on the interpreter's stack deeper than a page may sensibly go."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: int = 0) -> None:
         self.run = _Run()
-        self.tables = 0
+        self.tables = tables
 
     def walk(self, tree: html.HtmlElement) -> Iterator[Block]:
         yield from self._element(tree, 0, 0, linked=False)
@@ -139,17 +139,16 @@ class _Walker:
             number += 1
 
     def _table(self, element: html.HtmlElement, depth: int, lists: int) -> Iterator[Block]:
-        rows = _grid(element)
-        if _is_layout(element, rows):
+        if _is_layout(element):
             for column, cell in _cells_in_order(element):
-                for block in _Walker().walk_cell(cell, depth, lists):
-                    yield block if block.cells else Block(block.text, block.line, linked=block.linked, column=column)
+                for block in _Walker(self.tables).walk_cell(cell, depth, lists):
+                    self.tables = max(self.tables, block.table or 0)
+                    yield block if block.cells else replace(block, column=column)
             return
         self.tables += 1
-        for line, cells in rows:
-            texts = tuple(cells)
-            if any(texts):
-                yield Block(" | ".join(texts), line, cells=texts, table=self.tables)
+        for line, cells in _grid(element):
+            if any(cells):
+                yield Block(" | ".join(cells), line, cells=tuple(cells), table=self.tables)
 
     def walk_cell(self, cell: html.HtmlElement, depth: int, lists: int) -> Iterator[Block]:
         """The blocks inside one cell of a table used for layout."""
@@ -262,11 +261,12 @@ def _cell_text(cell: html.HtmlElement) -> str:
     return joined
 
 
-def _is_layout(table: html.HtmlElement, rows: list[tuple[int, list[str]]]) -> bool:
-    """A table of at most two columns, or with long cells, only places things; its cells are ordinary text."""
-    width = max((len(cells) for _, cells in rows), default=0)
-    nested = table.find(".//table") is not None
-    return width <= _LAYOUT_WIDTH or nested
+def _is_layout(table: html.HtmlElement) -> bool:
+    """A table of at most two columns, or with tables in it, only places things; its cells are ordinary text."""
+    if table.find(".//table") is not None:
+        return True
+    widths = (sum(_span(cell, "colspan") for cell in row if cell.tag in {"td", "th"}) for row in _rows(table))
+    return max(widths, default=0) <= _LAYOUT_WIDTH
 
 
 def _cells_in_order(table: html.HtmlElement) -> Iterator[tuple[int, html.HtmlElement]]:

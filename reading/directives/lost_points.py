@@ -1,7 +1,7 @@
 """Points lost in the last index as the document itself reports them: sums, their leaves, their causes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from domain.directive import LostPoint, Place
@@ -21,8 +21,7 @@ def find_lost_points(root: Node) -> tuple[tuple[LostPoint, ...], frozenset[int]]
     """The lost points in order, and the identities of all nodes that belong to them and so hold no order."""
     found: list[LostPoint] = []
     claimed: set[int] = set()
-    for node in _tops(root):
-        top = str(sum(point.parent is None for point in found) + 1)
+    for top, node in enumerate(_tops(root), start=1):
         found.extend(_read(node, f"LP{top}", None, _name(node.own)))
         claimed.update(id(member) for member in _family(node))
     return tuple(found), frozenset(claimed)
@@ -80,29 +79,30 @@ def _cause(text: str) -> str | None:
     return cause["cause"].strip(" .;)") if cause else None
 
 
-def unsplit(points: Iterable[LostPoint]) -> tuple[LostPoint, ...]:
+def unsplit(points: Sequence[LostPoint]) -> tuple[LostPoint, ...]:
     """Sums whose children carry no figures: shared by several causes without saying how."""
-    listed = tuple(points)
+    below = _children(points)
     return tuple(
-        p
-        for p in listed
-        if p.points is not None
-        and (below := [c for c in listed if c.parent == p.id])
-        and all(c.points is None for c in below)
+        p for p in points if p.points is not None and p.id in below and all(part is None for part in below[p.id])
     )
 
 
-def contradictory(points: Iterable[LostPoint]) -> tuple[LostPoint, ...]:
+def contradictory(points: Sequence[LostPoint]) -> tuple[LostPoint, ...]:
     """Sums that differ from what their children, all known, add up to."""
-    listed = tuple(points)
-    found = []
-    for point in listed:
-        below = [child.points for child in listed if child.parent == point.id]
-        if (
-            point.points is not None
-            and below
-            and None not in below
-            and sum((p for p in below if p is not None), Fraction()) != point.points
-        ):
-            found.append(point)
-    return tuple(found)
+    below = _children(points)
+    return tuple(
+        p
+        for p in points
+        if p.points is not None and None not in below.get(p.id, [None]) and _sum(below[p.id]) != p.points
+    )
+
+
+def _children(points: Sequence[LostPoint]) -> dict[str | None, list[Fraction | None]]:
+    found: dict[str | None, list[Fraction | None]] = {}
+    for point in points:
+        found.setdefault(point.parent, []).append(point.points)
+    return found
+
+
+def _sum(parts: Sequence[Fraction | None]) -> Fraction:
+    return sum((part for part in parts if part is not None), Fraction())

@@ -12,6 +12,7 @@ from reading.directives.words import fold, words
 
 _UNMARKED_RANK = 8.5  # a heading without number opens a list of bullets
 _CHAPEAU_LEAD = 0.05  # an unnumbered chapeau stands just above the numbers it opens
+_DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
 _SHORT = 130
 _CLOSING = re.compile(
     r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))",
@@ -71,6 +72,7 @@ class _Builder:
         return self.stack[0]
 
     def _push(self, node: Node) -> None:
+        del self.stack[_DEEPEST:]
         node.parent = self.stack[-1]
         self.stack[-1].children.append(node)
         self.stack.append(node)
@@ -87,7 +89,9 @@ class _Builder:
         sisters = [
             n for n, node in enumerate(self.stack) if node.marker is not None and node.marker.style == mark.style
         ]
-        if sisters and not self._begins_inner_list(mark, sisters[-1]):
+        if sisters and self._begins_inner_list(mark, sisters[-1]):
+            pass  # it stands below the open letter, whatever its usual depth
+        elif sisters:
             self._pop_to(sisters[-1])
         else:
             while self.stack[-1].rank > mark.rank:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reading.directives import names
 from reading.directives.units import UnitList, opens_unit, unit_list
 from reading.directives.verbs import PAST, length_at
 from reading.directives.words import Word, words
@@ -22,6 +22,7 @@ _NOUN_USE = frozenset(
 )  # … sự phối hợp, quy chế phối hợp
 _MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
 _MANNER_REACH = 8
+_REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _HALVES = ("phối", "hợp")
 
 
@@ -36,6 +37,7 @@ class Parties:
     issuer: str | None = None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_parties(text: str) -> Parties:
     """The parties of one order, heading or chapeau; nothing is inherited here."""
     sentence = words(text)
@@ -280,6 +282,3 @@ def _skip(sentence: Sequence[Word], at: int, passing: set[str]) -> int:
 
 def _offset(text: str, sentence: Sequence[Word], at: int) -> int:
     return sentence[at].start if at < len(sentence) else len(text)
-
-
-__all__ = ["Parties", "issuer_of_order", "names", "read_parties"]

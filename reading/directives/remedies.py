@@ -1,11 +1,13 @@
 """Which items would win back which lost points: by the telling words they share, with those words as the reason."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from domain.directive import DraftItem, LostPoint, RemedyLink
 from reading.directives.subjects import pairs, rarity
 
 _ENOUGH = 3.2  # a sum of rarities: two telling pairs of a document, or several common ones
+_TOO_COMMON = 60  # items
 _SHARE = 0.16  # of all that the lost point says
 _BEST_SHARE = 0.55  # of the best item's score: weaker candidates are dropped
 
@@ -15,24 +17,32 @@ def propose(items: Sequence[DraftItem], points: Sequence[LostPoint]) -> tuple[Re
     parents = {point.parent for point in points}
     leaves = [point for point in points if point.id not in parents]
     weights = rarity([*(item.text for item in items), *(point.text for point in leaves)])
-    said = [set(pairs(item.text)) for item in items]
-    return tuple(link for point in leaves for link in _links(point, items, said, weights))
+    speakers = _speakers(items)
+    return tuple(link for point in leaves for link in _links(point, items, speakers, weights))
+
+
+def _speakers(items: Sequence[DraftItem]) -> dict[str, list[int]]:
+    """Which items say a pair; a pair that very many say tells nothing and is left out."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(items):
+        for pair in dict.fromkeys(pairs(item.text)):
+            found[pair].append(at)
+    return {pair: said_by for pair, said_by in found.items() if len(said_by) <= _TOO_COMMON}
 
 
 def _links(
-    point: LostPoint, items: Sequence[DraftItem], said: Sequence[set[str]], weights: dict[str, float]
+    point: LostPoint, items: Sequence[DraftItem], speakers: dict[str, list[int]], weights: dict[str, float]
 ) -> list[RemedyLink]:
-    wanted = set(pairs(point.text))
+    wanted = dict.fromkeys(pairs(point.text))
     whole = sum(weights[pair] for pair in wanted) or 1.0
-    scored = []
-    for item, spoken in zip(items, said, strict=True):
-        shared = sorted(wanted & spoken, key=lambda pair: (-weights[pair], pair))
-        score = sum(weights[pair] for pair in shared)
-        if score >= _ENOUGH and score / whole >= _SHARE:
-            scored.append((score, item, shared))
-    best = max((score for score, _, _ in scored), default=0.0)
-    kept = sorted((row for row in scored if row[0] >= best * _BEST_SHARE), key=lambda row: -row[0])
-    return [RemedyLink(item.ref, point.id, round(score / whole, 2), _phrases(shared)) for score, item, shared in kept]
+    shared: defaultdict[int, list[str]] = defaultdict(list)
+    for pair in wanted:
+        for at in speakers.get(pair, ()):
+            shared[at].append(pair)
+    scores = {at: sum(weights[pair] for pair in said) for at, said in shared.items()}
+    least = max(_ENOUGH, whole * _SHARE, max(scores.values(), default=0.0) * _BEST_SHARE)
+    kept = sorted((at for at, score in scores.items() if score >= least), key=lambda at: (-scores[at], at))
+    return [RemedyLink(items[at].ref, point.id, round(scores[at] / whole, 2), _phrases(shared[at])) for at in kept]
 
 
 def _phrases(shared: Sequence[str]) -> tuple[str, ...]:
