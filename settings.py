@@ -1,0 +1,39 @@
+"""The only reader of the environment: what an installation sets, under names that begin with DONDOC_."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One installation. Everything has a default that runs the embedded system on this machine."""
+
+    model_config = SettingsConfigDict(env_prefix="DONDOC_", frozen=True)
+
+    data: Path = Field(Path("data"), description="Folder of everything the installation keeps")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the web doors on 127.0.0.1; 0 takes a free one")
+    host: str = Field("127.0.0.1", description="Address the web doors listen on")
+    temporal_address: str | None = Field(None, description="host:port of the office's Temporal; unset: embedded")
+    database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the folder")
+    smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
+    mail_from: str = Field("dondoc@dondoc.example", description="Address the office's mails come from")
+    clock_offset: int = Field(
+        0, description="Seconds added to now, for demo and tests; refused with a real mail server"
+    )
+
+    @property
+    def database(self) -> str:
+        """What `storage.database.Memory` opens."""
+        return self.database_url.get_secret_value() if self.database_url else str(self.data / "dondoc.db")
+
+    @property
+    def offset(self) -> timedelta:
+        """How far the installation's "now" is ahead of the real one."""
+        return timedelta(seconds=self.clock_offset)
+
+    @property
+    def inbox(self) -> Path:
+        """Folder of the embedded mail sink."""
+        return self.data / "inbox"

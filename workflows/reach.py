@@ -1,0 +1,57 @@
+"""How to reach the clocks: the queue, the ids, the connection, and the nudge that also starts what is missing."""
+
+from datetime import timedelta
+
+from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.subject import Subject
+from workflows.assignment import AssignmentWorkflow
+from workflows.clock import Clock
+from workflows.item import ItemWorkflow
+from workflows.mail import MailWorkflow
+from workflows.review import ReviewWorkflow
+
+QUEUE = "dondoc"
+ANSWER = timedelta(seconds=10)
+"""How long Temporal may take to answer one call before it counts as away."""
+
+CONVERTER = pydantic_data_converter
+"""Both ends speak it: dates, instants and dataclasses as plain JSON."""
+
+WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, MailWorkflow)
+"""Every workflow a worker serves. The name of a subject's workflow is the subject's kind."""
+
+
+async def connect(address: str) -> Client:
+    """Connect to the Temporal server at `host:port`; raises RuntimeError while it is away."""
+    return await Client.connect(address, data_converter=CONVERTER)
+
+
+async def nudge(client: Client, subject: Subject) -> None:
+    """Tell the subject's clock that something changed; a missing clock is started thereby.
+
+    Raises RPCError while Temporal is away. A closed subject must not be nudged: each time would start one more run.
+    """
+    await client.start_workflow(
+        subject.kind.value,
+        subject,
+        id=str(subject),
+        task_queue=QUEUE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        start_signal=Clock.nudge.__name__,
+        rpc_timeout=ANSWER,
+    )
+
+
+async def has_clock(client: Client, subject: Subject) -> bool:
+    """Whether the subject's clock runs, from the run itself: lists of the engine lag a few seconds behind."""
+    try:
+        told = await client.get_workflow_handle(str(subject)).describe(rpc_timeout=ANSWER)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return False
+        raise
+    return told.status is WorkflowExecutionStatus.RUNNING
