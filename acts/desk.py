@@ -62,7 +62,7 @@ class Deed:
     now: datetime
     facts: list[log.Fact] = field(default_factory=list)
 
-    def note(self, kind: str, subject: str, **data: Any) -> None:
+    def note(self, kind: str, subject: str, /, **data: Any) -> None:
         """Say what changed: ids, days and digests only, no names and no text of people."""
         self.facts.append(log.Fact(kind, subject, data))
 

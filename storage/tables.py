@@ -139,7 +139,7 @@ class ItemRow(Base):
     cooperating: Mapped[list[Any]]
     lead_codes: Mapped[list[Any]]
     cooperating_codes: Mapped[list[Any]]
-    acceptor: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    acceptors: Mapped[list[Any]]
     cadence: Mapped[str]
     due_on: Mapped[date | None]
     due_text: Mapped[str | None]
@@ -151,6 +151,7 @@ class ItemRow(Base):
     criteria: Mapped[list[Any]]
     remedies: Mapped[list[Any]]
     read: Mapped[dict[str, Any]]
+    weight: Mapped[int] = mapped_column(default=1)
     next_period: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -165,6 +166,7 @@ class AssignmentRow(Base):
     directive: Mapped[str] = mapped_column(ForeignKey("directive.id"), index=True)
     unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), index=True)
     period: Mapped[str] = mapped_column(default="")
+    acceptor: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
     work: Mapped[str]
     deadline: Mapped[date | None]
     deadline_at: Mapped[datetime | None]

@@ -1,0 +1,125 @@
+"""Acts on the office itself: its units, its people and their roles, its calendar, its tokens."""
+
+import hashlib
+import secrets
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from acts.desk import Answer, Deed, Desk, perform
+from domain.calendar import Decision
+from domain.office import Directory, Official, Unit
+from domain.rights import Act, Scope, absent, require
+from storage.tables import CalendarRow, GrantRow, OfficialRow, TokenRow, UnitRow
+
+TOKEN_DAYS = 365
+
+
+def set_office(desk: Desk, scope: Scope, directory: Directory, key: str | None = None) -> Answer:
+    """Take in units, officials and roles as one file states them; what the file does not name stays as it was."""
+    require(scope, Act.SET_RULES)
+
+    def deed(doing: Deed) -> Answer:
+        for unit in _parents_first(directory.units):
+            doing.session.merge(_unit_row(unit))
+        doing.session.flush()
+        for official in directory.officials:
+            _set_official(doing.session, desk, official)
+        doing.note("office.set", "office/units", units=len(directory.units), officials=len(directory.officials))
+        return Answer({"units": len(directory.units), "officials": len(directory.officials)})
+
+    return perform(desk, scope, deed, key=key, request=asdict(directory))
+
+
+def _parents_first(units: tuple[Unit, ...]) -> list[Unit]:
+    return sorted(units, key=lambda unit: (unit.parent is not None, unit.code))
+
+
+def _unit_row(unit: Unit) -> UnitRow:
+    body: dict[str, Any] = {
+        "short_name": unit.short_name,
+        "aliases": list(unit.aliases),
+        "groups": list(unit.groups),
+        "phone": unit.phone,
+        "block": unit.block,
+        "since": unit.validity.since.isoformat() if unit.validity.since else None,
+        "until": unit.validity.until.isoformat() if unit.validity.until else None,
+        "successor": unit.successor,
+    }
+    return UnitRow(
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind.value,
+        parent=unit.parent,
+        mailbox=unit.mailbox,
+        in_charge=unit.in_charge,
+        body=body,
+    )
+
+
+def _set_official(session: Session, desk: Desk, official: Official) -> None:
+    row = session.scalar(select(OfficialRow).where(OfficialRow.login == official.login))
+    if row is None:
+        row = OfficialRow(id=desk.ids(), login=official.login)
+        session.add(row)
+    row.name, row.title, row.form = official.name, official.title, official.form
+    row.email, row.phone, row.active = official.email, official.phone, True
+    session.flush()
+    session.execute(delete(GrantRow).where(GrantRow.official == row.id))
+    for grant in official.grants:
+        session.add(
+            GrantRow(
+                id=desk.ids(),
+                official=row.id,
+                role=grant.role.value,
+                unit=grant.unit,
+                field=grant.field,
+                since=grant.validity.since,
+                until=grant.validity.until,
+            )
+        )
+
+
+def set_calendar(desk: Desk, scope: Scope, decisions: tuple[Decision, ...], key: str | None = None) -> Answer:
+    """Record decisions on single days; a later decision on a day replaces the earlier one."""
+    require(scope, Act.SET_RULES)
+
+    def deed(doing: Deed) -> Answer:
+        for decision in decisions:
+            doing.session.merge(
+                CalendarRow(day=decision.day, works=decision.works, basis=decision.basis, decided=decision.decided)
+            )
+        doing.note("calendar.decided", "office/calendar", days=[decision.day.isoformat() for decision in decisions])
+        return Answer({"days": len(decisions)})
+
+    return perform(desk, scope, deed, key=key, request=[asdict(decision) for decision in decisions])
+
+
+def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours: int | None = None) -> str:
+    """A fresh secret for an official; only its digest is kept. Raises a refusal where the login is unknown."""
+    require(scope, Act.ADMINISTER)
+    secret = secrets.token_urlsafe(32)
+    lasts = timedelta(hours=hours) if hours is not None else timedelta(days=TOKEN_DAYS)
+
+    def deed(doing: Deed) -> Answer:
+        official = doing.session.scalar(select(OfficialRow).where(OfficialRow.login == login))
+        if official is None:
+            raise absent()
+        doing.session.add(_token(secret, official.id, kind, doing.now, doing.now + lasts))
+        doing.note("token.given", f"official/{official.id}", kind=kind)
+        return Answer({})
+
+    perform(desk, scope, deed)
+    return secret
+
+
+def _token(secret: str, official: str, kind: str, now: datetime, until: datetime) -> TokenRow:
+    return TokenRow(digest=token_digest(secret), official=official, kind=kind, created_at=now, expires_at=until)
+
+
+def token_digest(secret: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,128 @@
+"""Opening a period: an item becomes assignments, one for each unit that leads it, with deadline and steps."""
+
+from datetime import date, time
+
+from sqlalchemy.orm import Session
+
+from acts.desk import Desk
+from acts.plans import plan_deadline
+from domain.deadline import Basis, Boundary, Deadline, Policy, Rolling, fix, resolve
+from domain.directive import Cadence, DueRule
+from domain.ladder import StepState
+from domain.office import UnitKind
+from domain.period import Period, following, parse_period, period_of
+from domain.status import WorkState
+from domain.subject import SubjectKind
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
+
+ASKED_PERIODICALLY = frozenset({Cadence.DAILY, Cadence.CONTINUOUS})
+"""Daily and continuous orders open no assignment a day: they are answered in the periodic form (domain.md §0.4)."""
+
+
+def open_item(
+    session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], since: date
+) -> list[AssignmentRow]:
+    """The first assignments of an item, and, where it recurs, the step that will open its next period."""
+    cadence = Cadence(item.cadence)
+    if cadence is Cadence.ONCE or cadence in ASKED_PERIODICALLY:
+        return _assign(session, desk, directive, item, units, None)
+    return open_period(session, desk, directive, item, units, period_of(cadence, since))
+
+
+def open_period(
+    session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], period: Period
+) -> list[AssignmentRow]:
+    """The assignments of one period, and the step that opens the one after it on its first working morning."""
+    opened = _assign(session, desk, directive, item, units, period)
+    coming = following(period)
+    item.next_period = coming.name
+    day = desk.calendar.next_working_day(coming.since)
+    session.add(
+        StepRow(
+            id=desk.ids(),
+            subject_kind=SubjectKind.ITEM.value,
+            subject=item.id,
+            rung=f"open {coming.name}",
+            phase="open",
+            role="none",
+            at=desk.calendar.opening(day) - desk.spread(item.id),
+            release="auto",
+            state=StepState.PENDING.value,
+        )
+    )
+    return opened
+
+
+def _assign(
+    session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], period: Period | None
+) -> list[AssignmentRow]:
+    deadline = deadline_of(desk, directive, item, period)
+    opened = []
+    for unit in units:
+        row = AssignmentRow(
+            id=desk.ids(),
+            item=item.id,
+            directive=directive.id,
+            unit=unit,
+            period=period.name if period else "",
+            acceptor=next((code for code in item.acceptors if code != unit), None),
+            work=WorkState.ISSUED.value,
+            basis=item.basis,
+            counts=Basis(item.basis).counts,
+            opened_at=desk.clock(),
+            deadline_version=1,
+            reports=0,
+            version=1,
+        )
+        session.add(row)
+        session.flush()
+        if deadline is not None:
+            set_deadline(session, desk, row, deadline)
+        opened.append(row)
+    return opened
+
+
+def set_deadline(session: Session, desk: Desk, row: AssignmentRow, deadline: Deadline) -> None:
+    """Put a deadline in force; the first one stays as the original. Plans the steps it brings."""
+    row.deadline, row.deadline_at, row.named = deadline.day, deadline.instant, deadline.named
+    row.original = row.original or deadline.day
+    row.explanation = deadline.explanation
+    vertical = session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value
+    plan_deadline(session, desk, row, deadline, vertical=vertical)
+
+
+def deadline_of(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> Deadline | None:
+    """The deadline of an item in a period; None where nothing names one: "chưa xác định thời hạn"."""
+    named = _named(desk, directive, item, period)
+    if named is None:
+        return None
+    return fix(named, desk.calendar, Basis(item.basis), policy_of(item))
+
+
+def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
+    if item.due_on is not None and (period is None or period.covers(item.due_on)):
+        return item.due_on
+    if item.due_rule is not None:
+        rule = DueRule(**item.due_rule)
+        return resolve(rule, directive.issued_on, desk.calendar, period, due_on=item.due_on)
+    return None
+
+
+def policy_of(item: ItemRow) -> Policy:
+    """How the item's deadline is turned into an instant."""
+    stored = item.policy
+    if not stored:
+        return Policy()
+    hour = stored.get("hour")
+    return Policy(
+        Rolling(stored["rolling"]),
+        Boundary(stored["boundary"]),
+        time.fromisoformat(hour) if hour else None,
+        bool(stored["keep_in_year"]),
+    )
+
+
+def coming_period(item: ItemRow) -> Period:
+    """The period the item opens next."""
+    assert item.next_period is not None, "only recurring items have open steps"
+    return parse_period(item.next_period)

@@ -1,0 +1,114 @@
+"""Writing planned steps down, and setting aside those that a moved deadline or a closed subject has outlived."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from acts.desk import Desk
+from domain import ladder
+from domain.deadline import Deadline
+from domain.ladder import Phase, Planned, Step, StepState
+from domain.subject import SubjectKind
+from storage.tables import AssignmentRow, StepRow
+
+ROLES = {
+    Phase.BEFORE: "unit",
+    Phase.DUE: "unit",
+    Phase.OVERDUE: "unit",
+    Phase.HEAD: "head",
+    Phase.PROPOSAL: "office",
+    Phase.CHAIR: "chair",
+    Phase.ACCEPT: "acceptor",
+    Phase.ACCEPT_HEAD: "acceptor-head",
+}
+"""A step names a role; whom it reaches is resolved when it is taken and again when it is sent."""
+
+OPEN = [state.value for state in StepState if state.is_open]
+
+
+def plan_deadline(
+    session: Session, desk: Desk, assignment: AssignmentRow, deadline: Deadline, *, vertical: bool
+) -> None:
+    """Write the steps that a deadline brings to an assignment."""
+    steps = ladder.plan(
+        deadline, desk.ladder, desk.calendar, desk.spread(assignment.id), desk.clock(), vertical=vertical
+    )
+    write(session, desk, assignment, steps)
+
+
+def plan_acceptance(session: Session, desk: Desk, assignment: AssignmentRow) -> None:
+    """Write the steps that chase whoever must answer the report that now stands."""
+    steps = ladder.plan_acceptance(
+        desk.today(), desk.ladder, desk.calendar, desk.spread(assignment.id), assignment.reports
+    )
+    write(session, desk, assignment, steps)
+
+
+def write(session: Session, desk: Desk, assignment: AssignmentRow, steps: Iterable[Planned]) -> None:
+    """Write planned steps of an assignment as rows."""
+    session.add_all(
+        StepRow(
+            id=desk.ids(),
+            subject_kind=SubjectKind.ASSIGNMENT.value,
+            subject=assignment.id,
+            rung=step.rung,
+            phase=step.phase.value,
+            role=ROLES[step.phase],
+            at=step.at,
+            release=step.release.value,
+            state=StepState.PENDING.value,
+            repeat_days=step.repeat_days,
+            occurrence=step.occurrence,
+            deadline_version=assignment.deadline_version,
+        )
+        for step in steps
+    )
+
+
+def open_steps(session: Session, assignment: str) -> list[StepRow]:
+    """Rows of the steps of an assignment that something can still become of."""
+    return list(
+        session.scalars(
+            select(StepRow)
+            .where(
+                StepRow.subject_kind == SubjectKind.ASSIGNMENT.value,
+                StepRow.subject == assignment,
+                StepRow.state.in_(OPEN),
+            )
+            .order_by(StepRow.at, StepRow.id)
+        )
+    )
+
+
+def supersede(rows: Iterable[StepRow], reason: str) -> None:
+    """Set steps aside for good, with the reason."""
+    for row in rows:
+        row.state, row.reason, row.release_at = StepState.SUPERSEDED.value, reason, None
+        row.version += 1
+
+
+def resume(session: Session, desk: Desk, assignment: AssignmentRow) -> None:
+    """Bring held steps back after a return or a pause; those whose day passed fall on the next working morning."""
+    morning = ladder.morning_after(desk.clock(), desk.calendar, desk.spread(assignment.id))
+    for row in open_steps(session, assignment.id):
+        if row.state == StepState.HELD.value:
+            row.state, row.reason, row.release_at = StepState.PENDING.value, None, None
+            row.at = row.at if row.at > desk.clock() else morning
+            row.version += 1
+
+
+def step_of(row: StepRow) -> Step:
+    """The row as the domain reasons about it."""
+    return Step(
+        id=row.id,
+        rung=row.rung,
+        phase=Phase(row.phase),
+        at=row.at,
+        release=ladder.Release(row.release),
+        state=StepState(row.state),
+        release_at=row.release_at,
+        repeat_days=row.repeat_days,
+        occurrence=row.occurrence,
+        nags=row.nags,
+    )
