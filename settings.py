@@ -14,11 +14,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Folder of everything the installation keeps")
     port: int = Field(8000, ge=0, le=65535, description="Port of the web doors on 127.0.0.1; 0 takes a free one")
-    host: str = Field("127.0.0.1", description="Address the web doors listen on")
     temporal_address: str | None = Field(None, description="host:port of the office's Temporal; unset: embedded")
     database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the folder")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
-    mail_from: str = Field("dondoc@dondoc.example", description="Address the office's mails come from")
     clock_offset: int = Field(
         0, description="Seconds added to now, for demo and tests; refused with a real mail server"
     )
