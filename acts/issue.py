@@ -1,0 +1,77 @@
+"""The act of issuing: a directive with its number and date becomes assignments that are owed."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from acts.desk import Answer, Deed, Desk, perform
+from acts.directives import ISSUED, codes_and_groups
+from acts.notices import Word, tell
+from acts.opening import open_item
+from domain.errors import Problem, Refusal
+from domain.rights import Act, Scope, absent, require
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
+
+
+def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date, key: str | None = None) -> Answer:
+    """Put a directive in force. Issued twice nothing doubles: the second time is refused, or answered from its key.
+
+    Items that name nobody known are refused together, each with its place: a deadline nobody owes is lost.
+    """
+    require(scope, Act.ISSUE)
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get(DirectiveRow, directive, with_for_update=True)
+        if row is None:
+            raise absent()
+        if row.state == ISSUED:
+            raise Refusal("conflict", "already-issued", "Văn bản này đã được giao.", allowed=("withdraw", "amend"))
+        row.number, row.issued_on, row.state, row.issued_at = number, issued_on, ISSUED, doing.now
+        row.version += 1
+        opened = _open_items(doing, desk, row)
+        doing.note("directive.issued", f"directive/{directive}", assignments=len(opened))
+        return Answer({"id": directive, "state": ISSUED, "assignments": len(opened)}, etag=str(row.version))
+
+    return perform(desk, scope, deed, key=key, request=[directive, number, issued_on.isoformat()])
+
+
+def _open_items(doing: Deed, desk: Desk, directive: DirectiveRow) -> list[AssignmentRow]:
+    items = list(
+        doing.session.scalars(select(ItemRow).where(ItemRow.directive == directive.id).order_by(ItemRow.position))
+    )
+    leads = _leads(doing.session, items)
+    opened: list[AssignmentRow] = []
+    for item in items:
+        item.state = ISSUED
+        if item.follow:
+            opened += open_item(doing.session, desk, directive, item, leads[item.id], desk.today())
+    for row in opened:
+        word = Word(f"issued/{row.id}", f"unit/{row.unit}", "issued", row.id)
+        tell(doing.session, desk, word, doing.now)
+    return opened
+
+
+def _leads(session: Session, items: list[ItemRow]) -> dict[str, list[str]]:
+    """Units that lead each item, groups opened up; the authority itself never owes its own order."""
+    known = codes_and_groups(session)
+    roots = set(session.scalars(select(UnitRow.code).where(UnitRow.parent.is_(None))))
+    leads = {
+        item.id: list(
+            dict.fromkeys(unit for code in item.lead_codes for unit in known.get(code, []) if unit not in roots)
+        )
+        for item in items
+    }
+    problems = tuple(
+        Problem(f"items[{item.ref}].lead_codes", "chưa xác định đơn vị chủ trì")
+        for item in items
+        if item.follow and not leads[item.id]
+    )
+    if problems:
+        raise Refusal("invalid", "no-lead", "Còn nhiệm vụ chưa có đơn vị chủ trì; đề nghị chọn đơn vị.", problems)
+    return leads
+
+
+def units_of(session: Session, item: ItemRow) -> list[str]:
+    """Units that lead one issued item today."""
+    return _leads(session, [item])[item.id]

@@ -1,0 +1,304 @@
+"""`take_due`: the only function that acts on time; and what a person may say to a step that waits for a word.
+
+Level-triggered: it reads the rows and takes what is due, so a call lost, doubled, late or reordered changes no outcome.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.issue import units_of
+from acts.notices import Word, tell
+from acts.opening import coming_period, open_period
+from acts.plans import open_steps, step_of, supersede, write
+from domain import ladder
+from domain.errors import Refusal
+from domain.ladder import Move, Phase, Situation, StepState, Told
+from domain.rights import SYSTEM, Act, Scope, absent, require
+from domain.status import WorkState
+from domain.subject import Caller, Outlook, Subject, SubjectKind
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow
+
+WITHDRAWN = "withdrawn"
+KINDS = {
+    Phase.BEFORE: "digest",
+    Phase.DUE: "digest",
+    Phase.OVERDUE: "digest",
+    Phase.HEAD: "escalation",
+    Phase.PROPOSAL: "proposal",
+    Phase.CHAIR: "proposal",
+    Phase.ACCEPT: "digest",
+    Phase.ACCEPT_HEAD: "escalation",
+}
+
+
+def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
+    """Take what is due of `subject` and say when to ask again. Opens a write transaction only when something is due."""
+    with desk.memory.reading() as session:
+        outlook, due = _look(session, desk, subject)
+    if not due:
+        return outlook
+
+    def deed(doing: Deed) -> Answer:
+        if subject.kind is SubjectKind.ITEM:
+            _take_item(doing, desk, subject.id, by)
+        else:
+            _take_assignment(doing, desk, subject.id, by)
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)
+    with desk.memory.reading() as session:
+        return _look(session, desk, subject)[0]
+
+
+def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool]:
+    """The outlook as the rows stand, and whether something is due now."""
+    now = desk.clock()
+    if subject.kind is SubjectKind.ITEM:
+        item = session.get(ItemRow, subject.id)
+        if item is None or item.state == WITHDRAWN:
+            return Outlook(closed=True), False
+        steps = _item_steps(session, subject.id)
+        if not steps:
+            return Outlook(closed=True), False
+        return Outlook(wake_at=steps[0].at), steps[0].at <= now
+    row = session.get(AssignmentRow, subject.id)
+    if row is None:
+        return Outlook(closed=True), False
+    rows = open_steps(session, row.id)
+    steps_now = [step_of(step) for step in rows]
+    moves = ladder.decide(steps_now, _situation(session, row), now, desk.calendar, desk.spread(row.id))
+    if WorkState(row.work).is_closed and not rows:
+        return Outlook(closed=True), False
+    return Outlook(wake_at=ladder.next_instant(steps_now)), bool(moves)
+
+
+def _item_steps(session: Session, item: str) -> list[StepRow]:
+    return list(
+        session.scalars(
+            select(StepRow)
+            .where(
+                StepRow.subject_kind == SubjectKind.ITEM.value,
+                StepRow.subject == item,
+                StepRow.state == StepState.PENDING.value,
+            )
+            .order_by(StepRow.at)
+        )
+    )
+
+
+def _take_item(doing: Deed, desk: Desk, item_id: str, by: Caller) -> None:
+    """Open the periods whose morning has come; after a long silence each of them, in order."""
+    item = doing.session.get_one(ItemRow, item_id, with_for_update=True)
+    directive = doing.session.get_one(DirectiveRow, item.directive)
+    while (steps := _item_steps(doing.session, item_id)) and steps[0].at <= doing.now:
+        step, period = steps[0], coming_period(item)
+        _settle(step, StepState.TAKEN, None, doing.now, by)
+        opened = open_period(doing.session, desk, directive, item, units_of(doing.session, item), period)
+        for row in opened:
+            tell(doing.session, desk, Word(f"step/{step.id}/{row.id}", f"unit/{row.unit}", "issued", row.id), doing.now)
+        doing.note(
+            "item.period-opened",
+            f"item/{item_id}",
+            period=period.name,
+            step=step.id,
+            assignments=[r.id for r in opened],
+        )
+        doing.session.flush()
+
+
+def _take_assignment(doing: Deed, desk: Desk, assignment: str, by: Caller) -> None:
+    row = doing.session.get_one(AssignmentRow, assignment, with_for_update=True)
+    rows = {step.id: step for step in open_steps(doing.session, assignment)}
+    spread = desk.spread(assignment)
+    moves = ladder.decide(
+        [step_of(step) for step in rows.values()], _situation(doing.session, row), doing.now, desk.calendar, spread
+    )
+    told = sum(_carry_out(doing, desk, row, rows[move.step], move, by) for move in moves)
+    if moves:
+        doing.note(
+            "steps.taken",
+            f"assignment/{assignment}",
+            by=by.value,
+            moves={move.step: move.state.value for move in moves},
+            notices=told,
+        )
+
+
+def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move: Move, by: Caller) -> int:
+    """Write one move down; how many notices it brought."""
+    _settle(step, move.state, move.reason, doing.now, by)
+    step.release_at, step.into = move.release_at, move.into
+    if move.next_one is not None:
+        write(doing.session, desk, row, [move.next_one])
+    if move.nag:
+        step.nags += 1
+        return _nag(doing, desk, row, step)
+    return _notify(doing, desk, row, step) if move.state is StepState.TAKEN else 0
+
+
+def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
+    if step.role == "acceptor" and row.acceptor is None:
+        step.no_notice = "Chưa có đơn vị xác nhận"
+        return 0
+    addressee = _addressee(step.role, row)
+    word = Word(
+        f"step/{step.id}",
+        addressee,
+        KINDS[Phase(step.phase)],
+        row.id,
+        step.phase,
+        deadline_version=step.deadline_version,
+    )
+    return int(tell(doing.session, desk, word, doing.now))
+
+
+def _addressee(role: str, row: AssignmentRow) -> str:
+    match role:
+        case "unit" | "head":
+            return f"{role}/{row.unit}"
+        case "acceptor":
+            return f"unit/{row.acceptor}"
+        case "acceptor-head":
+            return f"head/{row.acceptor}" if row.acceptor else "chief/"
+        case _:
+            return f"{role}/"
+
+
+def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
+    """Show the office what waits for its word; unanswered, a required one passes to the deputy."""
+    passes = step.release == ladder.Release.REQUIRED.value and step.nags > ladder.LAST_NAG_WORKING_DAYS
+    word = Word(
+        f"step/{step.id}/release-{step.nags}",
+        "deputy/" if passes else "chief/",
+        "release",
+        row.id,
+        step.phase,
+        {"to": _addressee(step.role, row)},
+        step.deadline_version,
+    )
+    return int(tell(doing.session, desk, word, doing.now))
+
+
+def _settle(step: StepRow, state: StepState, reason: str | None, now: datetime, by: Caller) -> None:
+    step.state, step.reason = state.value, reason
+    step.version += 1
+    if not state.is_open:
+        step.taken_at, step.taken_by = now, by.value
+
+
+def _situation(session: Session, row: AssignmentRow) -> Situation:
+    return Situation(WorkState(row.work), row.deadline_at, _told(session, row))
+
+
+def _told(session: Session, row: AssignmentRow) -> Told:
+    """Whether the unit's own overdue notice left, or has finally failed."""
+    states = set(
+        session.scalars(
+            select(MessageRow.state)
+            .join(NoticeRow, NoticeRow.message == MessageRow.id)
+            .where(
+                NoticeRow.assignment == row.id,
+                NoticeRow.phase == Phase.OVERDUE.value,
+                NoticeRow.deadline_version == row.deadline_version,
+            )
+        )
+    )
+    if "sent" in states:
+        return Told.SENT
+    return Told.FAILED if "failed" in states else Told.NOT_YET
+
+
+def release(desk: Desk, scope: Scope, step: str, version: int | None = None, key: str | None = None) -> Answer:
+    """Let an escalation go now: a person's word."""
+
+    def deed(doing: Deed) -> Answer:
+        row, assignment = _waiting(doing, scope, step, version)
+        _settle(row, StepState.TAKEN, "Cho gửi", doing.now, Caller.PERSON)
+        row.release_at = None
+        told = _notify(doing, desk, assignment, row)
+        doing.note("step.released", f"assignment/{assignment.id}", step=step, notices=told)
+        return _step_answer(row)
+
+    return perform(desk, scope, deed, key=key, request=["release", step])
+
+
+def postpone(
+    desk: Desk,
+    scope: Scope,
+    step: str,
+    working_days: int,
+    reason: str,
+    version: int | None = None,
+    key: str | None = None,
+) -> Answer:
+    """Put an escalation off by working days: "đã trao đổi điện thoại"."""
+
+    def deed(doing: Deed) -> Answer:
+        row, assignment = _waiting(doing, scope, step, version)
+        spread = desk.spread(assignment.id)
+        row.release_at = ladder.morning_after(doing.now, desk.calendar, spread, working_days)
+        row.reason, row.version = reason, row.version + 1
+        doing.note("step.postponed", f"assignment/{assignment.id}", step=step, working_days=working_days)
+        return _step_answer(row)
+
+    return perform(desk, scope, deed, key=key, request=["postpone", step, working_days, reason])
+
+
+def decline(
+    desk: Desk, scope: Scope, step: str, reason: str, version: int | None = None, key: str | None = None
+) -> Answer:
+    """Do not send an escalation, with the reason."""
+
+    def deed(doing: Deed) -> Answer:
+        row, assignment = _waiting(doing, scope, step, version)
+        _settle(row, StepState.DECLINED, reason, doing.now, Caller.PERSON)
+        row.release_at = None
+        doing.note("step.declined", f"assignment/{assignment.id}", step=step)
+        return _step_answer(row)
+
+    return perform(desk, scope, deed, key=key, request=["decline", step, reason])
+
+
+def _waiting(doing: Deed, scope: Scope, step: str, version: int | None) -> tuple[StepRow, AssignmentRow]:
+    require(scope, Act.RELEASE)
+    found = doing.session.get(StepRow, step)
+    if found is None or found.subject_kind != SubjectKind.ASSIGNMENT.value:
+        raise absent()
+    assignment = doing.session.get_one(AssignmentRow, found.subject, with_for_update=True)
+    row = doing.session.get_one(StepRow, step, with_for_update=True, populate_existing=True)
+    expect_version(row.version, version)
+    if row.state != StepState.AWAITING.value:
+        raise Refusal("conflict", "not-awaiting", "Việc này không còn chờ ý kiến.", allowed=("escalate",))
+    return row, assignment
+
+
+def _step_answer(row: StepRow) -> Answer:
+    return Answer({"id": row.id, "state": row.state, "version": row.version}, etag=str(row.version))
+
+
+def escalate(desk: Desk, scope: Scope, assignment: str, reason: str, key: str | None = None) -> Answer:
+    """Report an assignment to the head of its unit by hand, at any time, with the reason."""
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
+        if row is None or not scope.sees(row.unit):
+            raise absent()
+        require(scope, Act.ESCALATE, row.unit)
+        if not WorkState(row.work).runs:
+            raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
+        word = Word(
+            f"escalation/{desk.ids()}", f"head/{row.unit}", "escalation", row.id, Phase.HEAD.value, {"note": reason}
+        )
+        tell(doing.session, desk, word, doing.now)
+        doing.note("assignment.escalated", f"assignment/{assignment}", by_hand=True, notices=1)
+        return Answer({"id": assignment}, 201)
+
+    return perform(desk, scope, deed, key=key, request=["escalate", assignment, reason])
+
+
+def stop(doing: Deed, assignment: AssignmentRow, reason: str) -> None:
+    """Set aside what a closed assignment no longer needs."""
+    supersede(open_steps(doing.session, assignment.id), reason)
