@@ -36,7 +36,7 @@ _LINKED = 0.7
 _SENTENCE = 60
 _END = "./."
 _TAIL = re.compile(
-    r"(?:nơi nhận|nơi gửi|t/?m\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng|trưởng ban|hiệu trưởng|chánh thanh tra))",
+    r"(?:nơi nhận|nơi gửi|t/m\b|tm\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng|trưởng ban|hiệu trưởng|chánh thanh tra))",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){1,4}")

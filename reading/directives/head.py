@@ -35,9 +35,9 @@ _ADDRESSED = re.compile(
     rf"^\W*(?:[Kk]ính\s+(?:gửi|gởi)|KÍNH GỬI|[{CAPITALS} ]{{4,80}}\sĐIỆN(?=:))\s*:?\s*(?P<who>.*)$", re.DOTALL
 )
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
-_ON_BEHALF = re.compile(r"^\W*(?:T/?M|KT|TL|TUQ|TKT|Q)\.\s*\S")
+_ON_BEHALF = re.compile(r"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S")
 _AUTHORITY = re.compile(
-    rf"^\W*(?:T/?M|KT|TL|TUQ|TKT|Q)\.\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
+    rf"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _NAME = re.compile(

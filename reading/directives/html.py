@@ -126,7 +126,7 @@ class _Walker:
         kind = element.get("type", "1")
         for child in element:
             if child.tag in {"ol", "ul"}:
-                yield from self._list(child, depth + 1, lists + 1, linked=linked)
+                yield from self._list(child, depth + 1, lists + (element.tag == "ul"), linked=linked)
                 continue
             if child.tag != "li":
                 yield from self._element(child, depth + 1, lists, linked=linked)
@@ -134,7 +134,7 @@ class _Walker:
             number = _value(child, number)
             yield from self._flush()
             self.run.prefix = _mark(kind, number) if element.tag == "ol" else _BULLET_BY_DEPTH[min(lists, 2)]
-            yield from self._element(child, depth + 1, lists + 1, linked=linked)
+            yield from self._element(child, depth + 1, lists + (element.tag == "ul"), linked=linked)
             self.run.prefix = ""
             number += 1
 

@@ -12,6 +12,7 @@ from reading.directives.citations import find_citations
 from reading.directives.conditions import Condition, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import Due, WorkingDayAfter, read_deadlines
+from reading.directives.detail_lines import is_detail
 from reading.directives.outline import Node
 from reading.directives.parties import Parties, read_parties
 from reading.directives.sentences import pieces, sentences
@@ -20,6 +21,10 @@ from reading.directives.targets import Aim, read_targets
 from reading.directives.zones import Zone, zone_of
 
 _TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an order and not a title
+_ISSUES = re.compile(
+    r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
+    re.IGNORECASE,
+)
 _NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its name
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
@@ -67,6 +72,7 @@ class Reader:
 
     def _children(self, node: Node, above: Above, found: Found) -> None:
         bullets = 0
+        above = self._with_details(node, above)
         table = Table(self.era, self.working_day_after)
         for child in node.children:
             if id(child) in self.lost:
@@ -78,7 +84,23 @@ class Reader:
                 continue
             table.rest()
             bullets += child.marker is not None and child.marker.is_bullet
+            if child.is_leaf and is_detail(child.own):
+                continue
             self._node(child, replace(above, ref=(*above.ref, *_label(child, bullets))), found)
+
+    def _with_details(self, node: Node, above: Above) -> Above:
+        """What a line of detail among sisters says of all of them: "- Thời gian hoàn thành: trước ngày 30/6"."""
+        for child in node.children:
+            if child.is_leaf and is_detail(child.own):
+                parties = read_parties(child.own)
+                due = _choose(read_deadlines(child.own, self.era, Cadence.ONCE, self.working_day_after))
+                above = replace(
+                    above,
+                    lead=parties.lead or above.lead,
+                    cooperating=(*above.cooperating, *parties.cooperating),
+                    due=due or above.due,
+                )
+        return above
 
     def _node(self, node: Node, above: Above, found: Found) -> None:
         if orders.addresses_machine(node.own):
@@ -91,6 +113,8 @@ class Reader:
         zone = _zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
         if self._orders_itself(node, parties, zone):
             found.items.append(self._item(node.own, node, above))
+        if node.heads and not parties.opened and _ISSUES.search(node.own):
+            parties = Parties()  # who issues the document leads none of what follows
         below = Above(
             zone,
             parties.lead or above.lead,
@@ -293,7 +317,7 @@ def _parts(text: str, parties: Parties) -> tuple[str, ...]:
             len(piece.split()) > 2
             and not orders.exhorts(piece)
             and not orders.is_courtesy(piece)
-            and not _BARE_DEADLINE.fullmatch(piece)
+            and not is_detail(piece)
         ):  # noqa: PLR2004
             found.append(piece)
     return tuple(found) if len(found) > 1 else ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reading.directives.blocks import Block
+from reading.directives.detail_lines import is_detail
 from reading.directives.markers import BULLET_RANK, NUMBER_RANK, Marker, split_marker
 from reading.directives.parties import read_parties
 from reading.directives.verbs import VERBS, length_at
@@ -32,6 +33,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     block: Block | None = None
     heads: bool = False  # an unnumbered heading or chapeau
+    written: str = ""  # with its mark, as it stands in the source
 
     @property
     def is_leaf(self) -> bool:
@@ -64,7 +66,7 @@ class _Builder:
             if block.cells:
                 self._leaf(Node(None, block.text, block.line, 99.0, block=block))
             elif mark is not None:
-                self._marked(mark, rest, block.line)
+                self._marked(mark, rest, block)
             elif self._is_heading(at):
                 self._heading(at)
             else:
@@ -84,7 +86,7 @@ class _Builder:
     def _pop_to(self, depth: int) -> None:
         del self.stack[max(depth, 1) :]
 
-    def _marked(self, mark: Marker, rest: str, line: int) -> None:
+    def _marked(self, mark: Marker, rest: str, block: Block) -> None:
         mark = self._settle(mark)
         sisters = [
             n for n, node in enumerate(self.stack) if node.marker is not None and node.marker.style == mark.style
@@ -96,7 +98,7 @@ class _Builder:
         else:
             while self.stack[-1].rank > mark.rank:
                 self.stack.pop()
-        self._push(Node(mark, rest, line, mark.rank))
+        self._push(Node(mark, rest, block.line, mark.rank, written=block.text))
 
     def _settle(self, mark: Marker) -> Marker:
         """Tell a letter from a Roman figure by the sister before: h) i) k) against i) ii) iii); C. D. after B."""
@@ -133,6 +135,8 @@ class _Builder:
         text = self.blocks[at].text
         if at + 1 >= len(self.blocks) or self.blocks[at + 1].cells and not text.isupper() and not text.endswith(":"):
             return False
+        if is_detail(text):
+            return False
         if text.endswith(":"):
             return True
         if len(text) > _SHORT or text.endswith((".", ";", ",")):
@@ -166,6 +170,8 @@ class _Builder:
             and following.style in open_styles
             and not _restarts(following)
         ):
+            while self.stack[-1].rank >= following.rank:
+                self.stack.pop()
             self._leaf(Node(None, block.text, block.line, rank, heads=True))
             return
         while self.stack[-1].rank >= rank:
@@ -180,8 +186,13 @@ class _Builder:
             self._pop_to(1)
             self._leaf(Node(None, block.text, block.line, NUMBER_RANK))
             return
-        if top.marker is not None and top.is_leaf and not _is_bare(top.own) and not _opens_order(block.text):
+        if (
+            top.marker is not None
+            and top.is_leaf
+            and (is_detail(block.text) or (not _is_bare(top.own) and not _opens_order(block.text)))
+        ):
             top.own = f"{top.own}\n{block.text}"
+            top.written = f"{top.written}\n{block.text}"
             return
         while self.stack[-1].marker is not None and not _is_bare(self.stack[-1].own):
             self.stack.pop()

@@ -23,6 +23,17 @@ _NOUN_USE = frozenset(
 _MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
 _MANNER_REACH = 8
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
+_LEADS_ON = frozenset(
+    "theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()
+)
+_INTRODUCING = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "trước ngày", "trước", "chậm nhất", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm", "hàng tuần", "hằng tuần", "hàng ngày", "hằng ngày", "trong", "căn cứ", "trên cơ sở", "để", "khi", "sau khi",
+        "theo", "từ", "đến", "nhằm", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
+    )
+)  # fmt: skip
+_TOPIC_REACH = 120
 _HALVES = ("phối", "hợp")
 
 
@@ -62,7 +73,29 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     found = unit_list(text, sentence, at + titled)
     if found is not None:
         return _after_units(text, sentence, found, titled=bool(titled))
-    return _after_preamble(text, sentence)
+    ordered = _after_preamble(text, sentence)
+    return ordered if ordered.lead or ordered.opened else _after_topic(text, sentence)
+
+
+def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
+    """ "Về tuyên truyền: Phòng A chủ trì …", "Trước ngày 15/4, Phòng A gửi …": units behind a topic or a time."""
+    timed = bool(length_at(sentence, 0, _INTRODUCING))
+    for at in range(1, min(len(sentence), _TOPIC_REACH)):
+        sign = sentence[at - 1].text
+        if sign in {".", ";", "\n"}:
+            break
+        if sign != ":" and not (timed and sign == ","):
+            continue
+        found = unit_list(text, sentence, at)
+        if found is not None and _acts(sentence, found.end):
+            return Parties(found.names, (), _offset(text, sentence, found.end))
+    return Parties()
+
+
+def _acts(sentence: Sequence[Word], at: int) -> bool:
+    """Whether an order, not a report, follows the units."""
+    at += at < len(sentence) and sentence[at].text == ","
+    return at < len(sentence) and (length_at(sentence, at) > 0 or sentence[at].low in _LEADS_ON)
 
 
 def _opened(text: str, sentence: Sequence[Word], at: int, issuer: str | None = None) -> Parties | None:
@@ -97,29 +130,7 @@ def _after_units(text: str, sentence: Sequence[Word], found: UnitList, *, titled
         return opened
     if length_at(sentence, at, PAST) and not length_at(sentence, at):
         return Parties(rest=0)
-    if length_at(sentence, at) or sentence[at].low in {
-        "theo",
-        "trong",
-        "trên",
-        "căn",
-        "có",
-        "định",
-        "chịu",
-        "khi",
-        "trước",
-        "trường",
-        "hàng",
-        "hằng",
-        "ngay",
-        "sau",
-        "từ",
-        "nếu",
-        "tùy",
-        "với",
-        "thông",
-        "bằng",
-        "cùng",
-    }:
+    if length_at(sentence, at) or sentence[at].low in _LEADS_ON:
         return Parties(found.names, (), rest)
     return Parties()
 

@@ -10,6 +10,7 @@ from reading.directives.blocks import Block
 from reading.directives.chrome import strip_chrome
 from reading.directives.days import Era
 from reading.directives.deadlines import WorkingDayAfter, after_weekends
+from reading.directives.details import fold_details
 from reading.directives.head import Head, read_head, with_issuer
 from reading.directives.html import blocks_of_html
 from reading.directives.items import Reader
@@ -74,6 +75,7 @@ def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> D
     root = build(head.body)
     head = with_issuer(head, _issuer(root))
     points, lost = find_lost_points(root)
+    fold_details(root)
     era = Era(head.issued_on, year_spoken_of(head.title, content.blocks))
     numbered = any(child.marker is not None for child in root.children) or any(
         n.marker is not None for c in root.children for n in c.children

@@ -314,6 +314,8 @@ def _narrowing_end(sentence: Sequence[Word], at: int) -> int:
             sentence[at].low != "trên" or at + 1 == len(sentence)
         ):
             at += 1
+        elif sentence[at].text == "," and _is_place(sentence, at - 1) and _is_place(sentence, at + 1):
+            at += 1  # "xã, thị trấn"
         elif sentence[at].low in {"(", ")"} or sentence[at].is_sign:
             break
         elif _head(sentence, at) and sentence[at - 1].low in {"thuộc", "địa", "bàn", "của"}:
@@ -325,6 +327,13 @@ def _narrowing_end(sentence: Sequence[Word], at: int) -> int:
         else:
             return _plain_end(sentence, at)
     return at
+
+
+def _is_place(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a kind of place in small letters stands at `at`, without a name behind it."""
+    size = length_at(sentence, at, names.LOCALITY) if at < len(sentence) else 0
+    after = at + size
+    return size > 0 and sentence[at].text[0].islower() and not (after < len(sentence) and sentence[after].is_capital)
 
 
 def _plain_end(sentence: Sequence[Word], at: int) -> int:

@@ -6,6 +6,7 @@ from functools import cache
 from reading.directives.words import Word
 
 _VERBS = """
+cấp vắc xin, cấp kinh phí, cấp thuốc, cấp giấy, cấp trang thiết bị, cấp vật tư, cấp bù, cấp đổi, cấp bổ sung, cấp chứng, cấp thẻ, cấp mã, cấp tài khoản, cấp chữ ký, cấp nước, in ấn, mở lớp, mở rộng, thu hồi, thu gom, xây mới, trồng mới, dạy học,
 ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bảo lưu, bảo mật, bảo quản, bảo trì, bảo vệ, bảo đảm, bầu, bắt giữ, bố
 trí, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, cam đoan, chi trả, chia sẻ, cho phép, cho thuê, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chuẩn hoá,
 chuẩn hóa, chú trọng, chăm sóc, chấm dứt, chấm điểm, chấn chỉnh, chấp hành, chấp thuận, chằng chống, chỉ đạo, chỉnh lý, chỉnh sửa, chỉnh trang, chịu

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # Capital letters for classes of a pattern: a range such as À-Ỹ would take in small letters as well.
 CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w\s]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Word:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """All words and signs of `text`, in order."""
+    """All words and signs of `text`, in order; the end of a line is a sign, which no name crosses."""
     return tuple(Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
