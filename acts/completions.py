@@ -1,0 +1,243 @@
+"""Acts of reporting and answering: one report for many assignments; who leads never accepts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+
+from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.notices import Word, tell
+from acts.plans import open_steps, plan_acceptance, resume, supersede
+from domain.errors import Problem, Refusal
+from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
+from domain.rights import Act, Scope, absent, may, require
+from domain.status import ReturnClass, WorkState
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, ItemRow, MeasurementRow
+
+STANDING = "standing"
+ACCEPTED = "accepted"
+RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a unit reports. `result_on` is the date of its document, the legal one; without a document, today.
+
+    `recorded_for` is the unit an office records it for (ghi nhận thay), with `source` saying where it came from.
+    """
+
+    assignments: tuple[str, ...]
+    document: Mapping[str, Any] | None = None
+    result_on: date | None = None
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    recorded_for: str | None = None
+    source: str = "unit"
+
+
+def complete(
+    desk: Desk, scope: Scope, report: Report, key: str | None = None, versions: Mapping[str, int] | None = None
+) -> Answer:
+    """Record that work was done. From this commit on nobody is reminded of it; the acceptor is, from three days on."""
+    if not report.assignments:
+        raise Refusal(
+            "invalid",
+            "nothing-reported",
+            "Báo cáo chưa nêu nhiệm vụ.",
+            (Problem("assignments", "cần ít nhất một nhiệm vụ"),),
+        )
+
+    def deed(doing: Deed) -> Answer:
+        rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
+        unit = _one_unit(rows)
+        completion = desk.ids()
+        result_on = report.result_on or desk.today()
+        if result_on > desk.today():
+            problem = Problem("document.issued_on", "không được sau hôm nay")
+            raise Refusal("invalid", "future-result", "Ngày của văn bản kết quả ở tương lai.", (problem,))
+        doing.session.add(
+            CompletionRow(
+                id=completion,
+                unit=unit,
+                document=dict(report.document) if report.document else None,
+                result_on=result_on,
+                values={name: dict(values) for name, values in report.values.items()},
+                evidence=list(report.evidence),
+                note=report.note,
+                source=report.source,
+                recorded_by=scope.actor,
+                recorded_for=report.recorded_for,
+                entered_at=doing.now,
+                version=1,
+            )
+        )
+        doing.session.flush()
+        for row in rows:
+            _stand(doing, desk, row, completion, result_on)
+        word = Word(
+            f"completion/{completion}", f"unit/{unit}", "received", rows[0].id, facts={"completion": completion}
+        )
+        tell(doing.session, desk, word, doing.now)
+        doing.note("completion.entered", f"completion/{completion}", assignments=[row.id for row in rows], notices=1)
+        return Answer(
+            {
+                "id": completion,
+                "assignments": [row.id for row in rows],
+                "result_on": result_on.isoformat(),
+                "entered_at": doing.now.isoformat(),
+            },
+            201,
+            "1",
+        )
+
+    return perform(desk, scope, deed, key=key, request=[report, dict(versions or {})])
+
+
+def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int] | None) -> AssignmentRow:
+    row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
+    if row is None or not scope.sees(row.unit):
+        raise absent()
+    if not may(scope, Act.REPORT, row.unit):
+        require(scope, Act.RECORD, row.unit)
+    expect_version(row.version, (versions or {}).get(assignment))
+    if not WorkState(row.work).runs:
+        raise Refusal(
+            "conflict",
+            "not-open",
+            "Nhiệm vụ không ở trạng thái có thể báo cáo (đã báo cáo, đã xác nhận hoặc đang dừng).",
+            (Problem("assignments", assignment),),
+            allowed=("comment",),
+        )
+    return row
+
+
+def _one_unit(rows: list[AssignmentRow]) -> str:
+    units = {row.unit for row in rows}
+    if len(units) > 1:
+        raise Refusal("invalid", "several-units", "Một báo cáo chỉ gồm nhiệm vụ của một đơn vị.")
+    return units.pop()
+
+
+def _stand(doing: Deed, desk: Desk, row: AssignmentRow, completion: str, result_on: date) -> None:
+    """The report stands: the unit's steps are held, the acceptor's are planned."""
+    row.work, row.completion, row.result_on = WorkState.REPORTED.value, completion, result_on
+    row.reports += 1
+    row.version += 1
+    for step in open_steps(doing.session, row.id):
+        step.state, step.release_at = StepState.HELD.value, None
+        step.reason = "Đơn vị đã báo cáo, đang chờ xác nhận"
+        step.version += 1
+    doing.session.add(AnswerLineRow(completion=completion, assignment=row.id, state=STANDING))
+    plan_acceptance(doing.session, desk, row)
+
+
+def accept(desk: Desk, scope: Scope, completion: str, version: int | None = None, key: str | None = None) -> Answer:
+    """Confirm what was reported: its assignments are closed, and its values become measurements."""
+
+    def deed(doing: Deed) -> Answer:
+        report, rows = _standing(doing, scope, completion, version)
+        for row, line in rows:
+            line.state, line.answered_by, line.answered_at = ACCEPTED, scope.actor, doing.now
+            row.work, row.closed_at = WorkState.ACCEPTED.value, doing.now
+            row.version += 1
+            supersede(open_steps(doing.session, row.id), "Đã xác nhận hoàn thành")
+            _measure(doing, desk, report, row)
+        report.version += 1
+        tell(
+            doing.session,
+            desk,
+            Word(f"acceptance/{completion}", f"unit/{report.unit}", "accepted", rows[0][0].id),
+            doing.now,
+        )
+        doing.note(
+            "completion.accepted", f"completion/{completion}", assignments=[row.id for row, _ in rows], notices=1
+        )
+        return Answer({"id": completion, "state": ACCEPTED}, 201, str(report.version))
+
+    return perform(desk, scope, deed, key=key, request=["accept", completion])
+
+
+def send_back(
+    desk: Desk,
+    scope: Scope,
+    completion: str,
+    classed: ReturnClass,
+    reason: str,
+    version: int | None = None,
+    key: str | None = None,
+) -> Answer:
+    """Ask for a report to be completed, corrected or done again. A return moves no deadline and never disappears."""
+
+    def deed(doing: Deed) -> Answer:
+        report, rows = _standing(doing, scope, completion, version)
+        for row, line in rows:
+            line.state, line.answered_by, line.answered_at = RETURNED, scope.actor, doing.now
+            line.classed, line.reason = classed.value, reason
+            row.work, row.completion, row.result_on = WorkState.RETURNED.value, None, None
+            row.version += 1
+            answered = [s for s in open_steps(doing.session, row.id) if Phase(s.phase) in ACCEPTOR_PHASES]
+            supersede(answered, "Đã trả lời báo cáo")
+            resume(doing.session, desk, row)
+        report.version += 1
+        word = Word(
+            f"return/{completion}",
+            f"unit/{report.unit}",
+            "returned",
+            rows[0][0].id,
+            facts={"note": reason, "class": classed.value},
+        )
+        tell(doing.session, desk, word, doing.now)
+        doing.note(
+            "completion.returned",
+            f"completion/{completion}",
+            assignments=[row.id for row, _ in rows],
+            classed=classed.value,
+            notices=1,
+        )
+        return Answer({"id": completion, "state": RETURNED}, 201, str(report.version))
+
+    return perform(desk, scope, deed, key=key, request=["return", completion, classed.value, reason])
+
+
+def _standing(
+    doing: Deed, scope: Scope, completion: str, version: int | None
+) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
+    """A completion that waits for its answer, its assignments locked; refused to those who may not answer it."""
+    report = doing.session.get(CompletionRow, completion, with_for_update=True)
+    if report is None or not scope.sees(report.unit):
+        raise absent()
+    require(scope, Act.ANSWER, report.unit, lead=report.unit)
+    expect_version(report.version, version)
+    lines = list(
+        doing.session.scalars(
+            select(AnswerLineRow).where(AnswerLineRow.completion == completion).order_by(AnswerLineRow.assignment)
+        )
+    )
+    if any(line.state != STANDING for line in lines):
+        raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("read",))
+    return report, [
+        (doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True), line) for line in lines
+    ]
+
+
+def _measure(doing: Deed, desk: Desk, report: CompletionRow, row: AssignmentRow) -> None:
+    """An accepted completion's value is a measurement of the criteria its item feeds."""
+    item = doing.session.get_one(ItemRow, row.item)
+    for criterion in item.criteria:
+        if criterion in report.values:
+            doing.session.add(
+                MeasurementRow(
+                    id=desk.ids(),
+                    criterion=criterion,
+                    unit=row.unit,
+                    period=row.period,
+                    values={name: str(Fraction(str(value))) for name, value in report.values[criterion].items()},
+                    source=f"completion/{report.id}",
+                    arrived_on=desk.today(),
+                    entered_at=doing.now,
+                )
+            )

@@ -1,0 +1,190 @@
+"""Acts on mails: claim one, settle what came of it. Retry state lives in this ledger alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from acts.desk import Answer, Deed, Desk, perform
+from domain.rights import SYSTEM
+from domain.status import WorkState
+from domain.subject import Outlook
+from storage.tables import AssignmentRow, MessageRow, NoticeRow
+
+LEASE = timedelta(minutes=11)
+"""Longer than the client waits for the answer to the final dot, so that nobody else sends meanwhile."""
+BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+MOST_ATTEMPTS = 12
+NO_LONGER = frozenset({"digest", "escalation", "proposal", "release", "issued"})
+"""Kinds that fall away when the work was reported, moved or closed before they left."""
+
+
+class Delivery(StrEnum):
+    """What came of handing a mail over."""
+
+    SENT = "sent"
+    LATER = "later"  # refused for now, or not reached
+    FAILED = "failed"  # refused for good
+    UNKNOWN = "unknown"  # the answer was lost: repeated with the same Message-ID, and counted
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, with the server's words and the address used."""
+
+    delivery: Delivery
+    reply: str = ""
+    address: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """One notice within a claimed mail."""
+
+    notice: str
+    kind: str
+    phase: str | None
+    assignment: str | None
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A mail under this process's lease: to whom (a role at a unit), with what."""
+
+    id: str
+    message_id: str
+    addressee: str
+    kind: str
+    notices: tuple[Told, ...]
+    attempts: int
+
+
+Post = Callable[[Claimed], Outcome]
+"""Renders a claimed mail and hands it over; it never raises for what a server or an address does."""
+
+
+def send_due(desk: Desk, post: Post) -> Outlook:
+    """Send every mail that is due, one by one; when the next one will be."""
+    while (mail := claim(desk)) is not None:
+        settle(desk, mail, post(mail))
+    return outlook(desk)
+
+
+def outlook(desk: Desk) -> Outlook:
+    """When the channel wants to be looked at again; a lease that will run out counts as an instant too."""
+    with desk.memory.reading() as session:
+        waiting = session.scalar(
+            select(MessageRow.send_at).where(MessageRow.state == "pending").order_by(MessageRow.send_at)
+        )
+        leased = session.scalar(
+            select(MessageRow.lease_until).where(MessageRow.state == "sending").order_by(MessageRow.lease_until)
+        )
+    return Outlook(wake_at=min((at for at in (waiting, leased) if at is not None), default=None))
+
+
+def claim(desk: Desk) -> Claimed | None:
+    """Lease the next due mail, dropping notices that no longer hold; an empty mail is never sent."""
+    with desk.memory.reading() as session:
+        if _next(session, desk.clock(), lock=False) is None:
+            return None
+    claimed: list[Claimed] = []
+
+    def deed(doing: Deed) -> Answer:
+        while (row := _next(doing.session, doing.now, lock=True)) is not None:
+            if row.state == "sending":
+                row.unknown += 1
+            kept = _still_true(doing, row)
+            if kept:
+                row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
+                claimed.append(Claimed(row.id, row.message_id, row.addressee, row.kind, kept, row.attempts))
+                break
+            row.state, row.lease_until = "empty", None
+            doing.note("message.emptied", f"message/{row.id}")
+            doing.session.flush()
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)
+    return claimed[0] if claimed else None
+
+
+def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
+    asked = (
+        select(MessageRow)
+        .where(
+            or_(
+                (MessageRow.state == "pending") & (MessageRow.send_at <= now),
+                (MessageRow.state == "sending") & (MessageRow.lease_until <= now),
+            )
+        )
+        .order_by(MessageRow.send_at, MessageRow.id)
+        .limit(1)
+    )
+    return session.scalar(asked.with_for_update(skip_locked=True) if lock else asked)
+
+
+def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
+    kept = []
+    notices = doing.session.scalars(
+        select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state == "waiting").order_by(NoticeRow.id)
+    )
+    for notice in notices:
+        reason = _outlived(doing.session, notice)
+        if reason is None:
+            kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts))
+        else:
+            notice.state, notice.reason = "dropped", reason
+    return tuple(kept)
+
+
+def _outlived(session: Session, notice: NoticeRow) -> str | None:
+    """Why a notice no longer holds, or None."""
+    if notice.assignment is None or notice.kind not in NO_LONGER:
+        return None
+    assignment = session.get_one(AssignmentRow, notice.assignment)
+    work = WorkState(assignment.work)
+    for_acceptor = notice.phase in {"accept", "accept-head"}
+    if for_acceptor:
+        return None if work is WorkState.REPORTED else "Báo cáo đã được trả lời"
+    if not work.runs:
+        return "Nhiệm vụ đã được báo cáo hoặc đã dừng"
+    if notice.deadline_version != assignment.deadline_version:
+        return "Hạn hoàn thành đã thay đổi"
+    return None
+
+
+def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
+    """Write down what came of a claimed mail."""
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get_one(MessageRow, mail.id, with_for_update=True)
+        if row.state != "sending" or row.attempts != mail.attempts:
+            return Answer({})  # the lease ran out and another took over: its word counts, this one is late
+        row.reply, row.lease_until = outcome.reply[:500], None
+        row.address, row.subject = outcome.address, outcome.subject
+        _state_after(row, outcome, doing.now, desk)
+        if row.state == "sent":
+            for notice in mail.notices:
+                doing.session.get_one(NoticeRow, notice.notice).state = "sent"
+        doing.note(
+            f"message.{outcome.delivery.value}", f"message/{mail.id}", attempts=row.attempts, unknown=row.unknown
+        )
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)
+
+
+def _state_after(row: MessageRow, outcome: Outcome, now: datetime, desk: Desk) -> None:
+    match outcome.delivery:
+        case Delivery.SENT:
+            row.state, row.sent_at = "sent", now
+        case Delivery.FAILED:
+            row.state = "failed"
+        case Delivery.LATER | Delivery.UNKNOWN:
+            row.unknown += outcome.delivery is Delivery.UNKNOWN
+            row.state = "failed" if row.attempts >= MOST_ATTEMPTS else "pending"
+            row.send_at = desk.calendar.next_open(now + BACKOFF[min(row.attempts, len(BACKOFF)) - 1])
