@@ -1,0 +1,143 @@
+"""The office as it stands on a day: its units and people, and whom a role at a unit reaches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.calendar import Decision
+from domain.office import Grant, Role, Unit, UnitKind, Validity
+from storage.tables import CalendarRow, GrantRow, OfficialRow, UnitRow
+
+
+@dataclass(frozen=True)
+class Person:
+    """An official as a mail or a page names them."""
+
+    id: str
+    name: str
+    title: str
+    form: str
+    email: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Whom a role at a unit reaches on a day: the person, if one holds it, and the address a mail goes to."""
+
+    role: str
+    unit: Unit | None
+    person: Person | None
+    address: str | None
+
+
+def units(session: Session) -> list[Unit]:
+    """All units, by code."""
+    return [_unit(row) for row in session.scalars(select(UnitRow).order_by(UnitRow.code))]
+
+
+def authority(session: Session) -> Unit | None:
+    """The root of the tree."""
+    row = session.scalar(select(UnitRow).where(UnitRow.parent.is_(None)).order_by(UnitRow.code).limit(1))
+    return _unit(row) if row else None
+
+
+def in_charge(session: Session) -> Unit | None:
+    """The office in charge of reform; where none is marked, the authority itself."""
+    row = session.scalar(select(UnitRow).where(UnitRow.in_charge).order_by(UnitRow.code).limit(1))
+    return _unit(row) if row else authority(session)
+
+
+def decisions(session: Session) -> tuple[Decision, ...]:
+    """What the office has decided on single days."""
+    rows = session.scalars(select(CalendarRow).order_by(CalendarRow.day))
+    return tuple(Decision(row.day, row.works, row.basis, row.decided) for row in rows)
+
+
+def holders(session: Session, role: Role, unit: str | None, day: date) -> list[Person]:
+    """Active officials who hold a role at a unit on a day, by login."""
+    asked = (
+        select(OfficialRow, GrantRow)
+        .join(GrantRow, GrantRow.official == OfficialRow.id)
+        .where(OfficialRow.active, GrantRow.role == role.value)
+        .order_by(OfficialRow.login)
+    )
+    asked = asked.where(GrantRow.unit.is_(None)) if unit is None else asked.where(GrantRow.unit == unit)
+    found = session.execute(asked)
+    return [_person(official) for official, grant in found if Validity(grant.since, grant.until).covers(day)]
+
+
+def reach(session: Session, addressee: str, day: date) -> Reached:
+    """Resolve `role/unit`: asked when a step is taken and again when its mail is sent.
+
+    A vacancy is bridged: without a head the unit's mailbox, without a chief the office's, without a chair the deputy.
+    """
+    role, _, code = addressee.partition("/")
+    office = in_charge(session)
+    unit = next((one for one in units(session) if one.code == code), None) if code else office
+    match role:
+        case "unit":
+            return _mailbox(session, role, unit, Role.OFFICIAL, day)
+        case "head":
+            return _first(session, role, unit, [(Role.HEAD, code)], day)
+        case "office":
+            return _first(session, role, office, [(Role.SPECIALIST, _code(office))], day)
+        case "chief":
+            return _first(session, role, office, [(Role.CHIEF, _code(office)), (Role.HEAD, _code(office))], day)
+        case "deputy":
+            return _first(session, role, office, [(Role.DEPUTY_CHAIR, None), (Role.CHIEF, _code(office))], day)
+        case "chair":
+            return _first(session, role, authority(session), [(Role.CHAIR, None), (Role.DEPUTY_CHAIR, None)], day)
+        case _:
+            raise ValueError(f"nobody is called {addressee!r}")
+
+
+def _code(unit: Unit | None) -> str | None:
+    return unit.code if unit else None
+
+
+def _mailbox(session: Session, role: str, unit: Unit | None, holder: Role, day: date) -> Reached:
+    """A unit is reached at its own mailbox, and where it has none at its official's address."""
+    person = next(iter(holders(session, holder, _code(unit), day)), None)
+    mailbox = unit.mailbox if unit else None
+    return Reached(role, unit, person, mailbox or (person.email if person else None))
+
+
+def _first(session: Session, role: str, unit: Unit | None, asked: list[tuple[Role, str | None]], day: date) -> Reached:
+    for wanted, code in asked:
+        for person in holders(session, wanted, code, day):
+            if person.email:
+                return Reached(role, unit, person, person.email)
+    return Reached(role, unit, None, unit.mailbox if unit else None)
+
+
+def _person(row: OfficialRow) -> Person:
+    return Person(row.id, row.name, row.title, row.form, row.email, row.phone)
+
+
+def _unit(row: UnitRow) -> Unit:
+    body = row.body
+    since, until = body.get("since"), body.get("until")
+    return Unit(
+        code=row.code,
+        name=row.name,
+        kind=UnitKind(row.kind),
+        parent=row.parent,
+        short_name=body.get("short_name"),
+        aliases=tuple(body.get("aliases", ())),
+        groups=tuple(body.get("groups", ())),
+        mailbox=row.mailbox,
+        phone=body.get("phone"),
+        block=body.get("block"),
+        in_charge=row.in_charge,
+        validity=Validity(date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None),
+        successor=body.get("successor"),
+    )
+
+
+def grants_of(session: Session, official: str) -> tuple[Grant, ...]:
+    """The roles of an official, whatever their days."""
+    rows = session.scalars(select(GrantRow).where(GrantRow.official == official).order_by(GrantRow.id))
+    return tuple(Grant(Role(row.role), row.unit, Validity(row.since, row.until), row.field) for row in rows)

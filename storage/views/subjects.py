@@ -1,0 +1,88 @@
+"""Which subjects have clocks, which were overlooked, and which ones an event of the log moves."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.ladder import StepState
+from domain.subject import MAIL, Subject, SubjectKind
+from storage.log import Event
+from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
+
+BATCH = 500
+
+
+def open_subjects(session: Session) -> Iterator[Subject]:
+    """Every subject that should have one running clock: the mail channel, items with periods ahead, open assignments."""
+    yield MAIL
+    items = (
+        select(StepRow.subject)
+        .where(StepRow.subject_kind == SubjectKind.ITEM.value, StepRow.state == StepState.PENDING.value)
+        .distinct()
+        .order_by(StepRow.subject)
+    )
+    for item in session.scalars(items):
+        yield Subject(SubjectKind.ITEM, item)
+    open_ones = select(AssignmentRow.id).where(AssignmentRow.closed_at.is_(None)).order_by(AssignmentRow.id)
+    for assignment in session.scalars(open_ones):
+        yield Subject(SubjectKind.ASSIGNMENT, assignment)
+
+
+def overdue_subjects(session: Session, now: datetime, grace: timedelta, limit: int = BATCH) -> list[Subject]:
+    """Subjects with an instant that passed more than the grace ago: Temporal or its pollers slept."""
+    before = now - grace
+    waiting = (StepState.HELD.value, StepState.AWAITING.value)
+    steps = session.execute(
+        select(StepRow.subject_kind, StepRow.subject)
+        .where(
+            ((StepRow.state == StepState.PENDING.value) & (StepRow.at <= before))
+            | (StepRow.state.in_(waiting) & (StepRow.release_at <= before))
+        )
+        .distinct()
+        .order_by(StepRow.subject_kind, StepRow.subject)
+        .limit(limit)
+    )
+    found = [Subject(SubjectKind(kind), subject) for kind, subject in steps]
+    return [*found, MAIL] if _mail_is_late(session, before) else found
+
+
+def _mail_is_late(session: Session, before: datetime) -> bool:
+    late = select(MessageRow.id).where(
+        ((MessageRow.state == "pending") & (MessageRow.send_at <= before))
+        | ((MessageRow.state == "sending") & (MessageRow.lease_until <= before))
+    )
+    return session.scalar(late.limit(1)) is not None
+
+
+def subjects_of(session: Session, event: Event) -> list[Subject]:
+    """The subjects whose outlook an event moves; the one that was acted on in time itself is never among them."""
+    found: list[Subject] = []
+    kind, _, about = event.subject.partition("/")
+    match event.kind:
+        case "directive.issued":
+            found = [*_items_of(session, about), *_assignments_of(session, about)]
+        case "item.period-opened" | "completion.entered" | "completion.accepted" | "completion.returned":
+            found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
+        case "steps.taken" | "step.released":
+            pass
+        case _ if kind == SubjectKind.ASSIGNMENT.value:
+            found = [Subject(SubjectKind.ASSIGNMENT, about)]
+        case _ if kind == SubjectKind.ITEM.value:
+            found = [Subject(SubjectKind.ITEM, about)]
+    return [*found, MAIL] if _brings_mail(event) else found
+
+
+def _brings_mail(event: Event) -> bool:
+    return bool(event.data.get("notices")) or event.kind in {"directive.issued", "item.period-opened"}
+
+
+def _items_of(session: Session, directive: str) -> list[Subject]:
+    recurring = select(ItemRow.id).where(ItemRow.directive == directive, ItemRow.next_period.is_not(None))
+    return [Subject(SubjectKind.ITEM, item) for item in session.scalars(recurring.order_by(ItemRow.position))]
+
+
+def _assignments_of(session: Session, directive: str) -> list[Subject]:
+    owed = select(AssignmentRow.id).where(AssignmentRow.directive == directive, AssignmentRow.closed_at.is_(None))
+    return [Subject(SubjectKind.ASSIGNMENT, one) for one in session.scalars(owed.order_by(AssignmentRow.id))]
