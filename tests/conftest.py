@@ -1,0 +1,24 @@
+"""Fixtures shared by the rooms: a database of each kind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Memory
+from tests.databases import KINDS, a_memory, a_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """One PostgreSQL server for the whole run of a test process."""
+    with a_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
+    """A fresh database: each test that takes it runs on both kinds."""
+    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    with a_memory(request.param, tmp_path, server) as found:
+        yield found

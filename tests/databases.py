@@ -1,0 +1,92 @@
+"""A fresh, migrated database for a test: an SQLite file, and PostgreSQL where a server can be started."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage.database import Memory
+from storage.schema import migrate
+
+KINDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
+
+
+@contextmanager
+def a_memory(kind: str, folder: Path, server: str | None) -> Iterator[Memory]:
+    """A migrated memory of a kind, gone when the test is."""
+    if kind == "sqlite":
+        memory = Memory(str(folder / "dondoc.db"))
+        migrate(memory)
+        yield memory
+        memory.close()
+        return
+    assert server is not None
+    name = f"t_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+    memory = Memory(server.rsplit("/", 1)[0] + "/" + name)
+    migrate(memory)
+    yield memory
+    memory.close()
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@contextmanager
+def a_postgres() -> Iterator[str]:
+    """A PostgreSQL server of our own on a free port; skipped where none is installed, a failure in CI."""
+    programs = _programs()
+    if programs is None:
+        if os.environ.get("DONDOC_NO_SKIP"):
+            pytest.fail("no PostgreSQL server is installed, and nothing may be skipped here")
+        pytest.skip("no PostgreSQL server is installed")
+    # PostgreSQL refuses to run as root, and its socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    port = _free_port()
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, "postgres")
+    data, initdb = (
+        folder / "data",
+        [programs / "initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"],
+    )
+    subprocess.run([*as_user, *map(str, initdb), "-D", str(data)], cwd=folder, check=True, capture_output=True)
+    options = f"-p {port} -h 127.0.0.1 -k {folder} -c max_connections=300"
+    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
+    subprocess.run(
+        [*control, "-o", options, "-l", str(folder / "log"), "start"],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        with suppress(subprocess.CalledProcessError):
+            subprocess.run([*control, "-m", "immediate", "stop"], cwd=folder, check=True, capture_output=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def _free_port() -> int:
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
