@@ -132,7 +132,8 @@ _VERB = re.compile(
 )
 _EVERY_YEAR = re.compile(r"\s*(?:h[àằ]ng|mỗi|của mỗi) năm", re.IGNORECASE)
 _LOOK_BACK = 40
-_SATURDAY = 5
+_FRIDAY = 4
+_WORKING_WEEK = 5
 
 
 @dataclass(frozen=True)
@@ -151,12 +152,10 @@ class Due:
 
 def after_weekends(day: date, n: int) -> date:
     """The `n`th day after `day` that is no Saturday or Sunday: the calendar of who knows no holidays."""
-    weeks, left = divmod(n, 5)
-    day += timedelta(weeks=weeks)
-    while left or day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-        left -= left > 0 and day.weekday() < _SATURDAY
-    return day
+    day -= timedelta(days=max(0, day.weekday() - _FRIDAY))  # counting begins on the Monday all the same
+    weeks, left = divmod(n, _WORKING_WEEK)
+    over_weekend = day.weekday() + left > _FRIDAY
+    return day + timedelta(weeks=weeks, days=left + (2 if over_weekend else 0))
 
 
 def read_deadlines(

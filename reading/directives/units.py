@@ -314,6 +314,9 @@ def _narrowing_end(sentence: Sequence[Word], at: int) -> int:
             sentence[at].low != "trên" or at + 1 == len(sentence)
         ):
             at += 1
+        elif sentence[at].low == "có" and not length_at(sentence, at):
+            end = _plain_end(sentence, at + 1)
+            return end if end > at + 1 and length_at(sentence, end) else at  # "các xã có rừng"
         elif sentence[at].text == "," and _is_place(sentence, at - 1) and _is_place(sentence, at + 1):
             at += 1  # "xã, thị trấn"
         elif sentence[at].low in {"(", ")"} or sentence[at].is_sign:

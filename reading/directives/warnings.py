@@ -90,7 +90,7 @@ def pair_warnings(items: Sequence[DraftItem]) -> Iterator[Warning]:
     if len(items) > _MOST_COMPARED:
         yield from _equal_texts(items)
         return
-    subjects = [subject(item.text) for item in items]
+    subjects = [subject(_without_parties(item)) for item in items]
     for one, other in combinations(range(len(items)), 2):
         a, b = items[one], items[other]
         alike = similarity(subjects[one], subjects[other])
@@ -115,6 +115,14 @@ def pair_warnings(items: Sequence[DraftItem]) -> Iterator[Warning]:
                 f"Mục {a.ref} và mục {b.ref} cùng một việc nhưng giao cho đơn vị khác nhau; đề nghị xác định đơn vị chủ trì.",
                 b.source,
             )
+
+
+def _without_parties(item: DraftItem) -> str:
+    """The text of an item without the names of its units, which would make every two orders to one unit alike."""
+    text = item.text
+    for name in (*item.lead, *item.cooperating):
+        text = text.replace(name, ";")
+    return text
 
 
 def _equal_texts(items: Sequence[DraftItem]) -> Iterator[Warning]:

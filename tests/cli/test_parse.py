@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.parse import parse
+
+_SAMPLE = Path(__file__).parents[2] / "samples" / "quan-1-2023"
+
+
+def test_json_has_the_shape_others_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(_SAMPLE / "directive.txt", True, None) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert {"number", "issued_on", "issuer", "title", "kind", "items", "notes", "lost_points", "warnings"} <= set(plain)
+    item = next(item for item in plain["items"] if item["ref"] == "1.-2")
+    assert item["due_on"] == "2023-03-31"
+    assert item["target"] == {"op": ">=", "value": 100, "unit": "%"}
+    assert item["source"] == {"line": 37, "page": None}
+    assert "lead_codes" not in item
+
+
+def test_units_add_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(_SAMPLE / "directive.txt", True, _SAMPLE / "units.yaml") == 0
+    items = {item["ref"]: item for item in json.loads(capsys.readouterr().out)["items"]}
+    assert items["2.-1"]["lead_codes"] == ["pnv"]
+    assert items["3.-2"]["unrecognised"] == ["các đơn vị liên quan"]
+
+
+def test_without_json_a_person_can_read_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(_SAMPLE / "directive.txt", False, None) == 0
+    shown = capsys.readouterr().out
+    assert "23 nhiệm vụ" in shown
+    assert "Thời hạn: 31/03/2023 – trong Quý 1 năm 2023" in shown
+    assert "Chỉ tiêu: ≥ 100%" in shown
+    assert "1,75" in shown
+
+
+def test_a_refusal_is_a_sentence_and_a_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = tmp_path / "a.txt"
+    secret.write_text("TỐI MẬT\n1. Giao Phòng Nội vụ báo cáo.", "utf-8")
+    assert parse(secret, False, None) == 2
+    assert parse(tmp_path / "none.txt", False, None) == 2
+    caught = capsys.readouterr()
+    assert "độ mật" in caught.err
+    assert "Không mở được tệp" in caught.err
+    assert caught.out == ""

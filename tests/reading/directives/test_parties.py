@@ -1,0 +1,58 @@
+import pytest
+
+from reading.directives.parties import read_parties
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "cooperating"),
+    [
+        ("Giao Sở Văn hóa, Thể thao và Du lịch chủ trì, phối hợp với Sở Giáo dục và Đào tạo, UBND các huyện, thị xã, thành phố và các cơ quan liên quan tham mưu", ["Sở Văn hóa, Thể thao và Du lịch"], ["Sở Giáo dục và Đào tạo", "UBND các huyện, thị xã, thành phố", "các cơ quan liên quan"]),
+        ("Đề nghị các Sở: Nội vụ, Tài chính, Kế hoạch và Đầu tư khẩn trương báo cáo", ["Sở Nội vụ", "Sở Tài chính", "Sở Kế hoạch và Đầu tư"], []),
+        ("Sở Nội vụ, Tài chính, Tư pháp có trách nhiệm rà soát", ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"], []),
+        ("UBND các phường: An Bình, Phú Hòa và Tân An chủ trì rà soát", ["UBND phường An Bình", "UBND phường Phú Hòa", "UBND phường Tân An"], []),
+        ("UBND các phường 1, 2 và 5 báo cáo", ["UBND phường 1", "UBND phường 2", "UBND phường 5"], []),
+        ("Ủy ban nhân dân các huyện Đông Khê, Tây Khê và thị xã An Lạc rà soát", ["Ủy ban nhân dân huyện Đông Khê", "Ủy ban nhân dân huyện Tây Khê", "Ủy ban nhân dân thị xã An Lạc"], []),
+        ("Giao đồng chí Nguyễn Văn Mẫu, Phó Chủ tịch UBND huyện trực tiếp chỉ đạo", ["Nguyễn Văn Mẫu"], []),
+        ("Thủ trưởng các cơ quan, đơn vị, Chủ tịch Ủy ban nhân dân 10 phường nghiêm túc thực hiện", ["Thủ trưởng các cơ quan, đơn vị", "Chủ tịch Ủy ban nhân dân 10 phường"], []),
+        ("Để kịp thời khắc phục, UBND huyện yêu cầu Phòng Nội vụ, Phòng Tư pháp báo cáo", ["Phòng Nội vụ", "Phòng Tư pháp"], []),
+        ("Thực hiện Công văn trên, Ủy ban nhân dân tỉnh yêu cầu Giám đốc các sở; Thủ trưởng các ban, ngành; Chủ tịch UBND các huyện thực hiện:", ["Giám đốc các sở", "Thủ trưởng các ban, ngành", "Chủ tịch UBND các huyện"], []),
+        ("Rà soát quy trình (Phòng Tư pháp chủ trì, phối hợp với Văn phòng HĐND và UBND).", ["Phòng Tư pháp"], ["Văn phòng HĐND và UBND"]),
+        ("Giao Phòng Kinh tế chủ trì soạn thảo; Phòng Tư pháp, Văn phòng phối hợp.", ["Phòng Kinh tế"], ["Phòng Tư pháp", "Văn phòng"]),
+        ("Phối hợp chặt chẽ với Công an Quận 1, Bảo hiểm Xã hội Quận 1 tổ chức tiếp nhận", [], ["Công an Quận 1", "Bảo hiểm Xã hội Quận 1"]),
+        ("Đối với Ủy ban nhân dân các xã, phường:", ["Ủy ban nhân dân các xã, phường"], []),
+        ("Trách nhiệm của Sở Y tế", ["Sở Y tế"], []),
+        ("Trung tâm Văn hóa và Thể thao tổ chức hội thi", ["Trung tâm Văn hóa và Thể thao"], []),
+        ("Phòng Tài chính - Kế hoạch: Triển khai, đề nghị các đơn vị sự nghiệp tiết kiệm", ["Phòng Tài chính - Kế hoạch"], []),
+        ("Về tuyên truyền: Phòng Văn hóa - Xã hội chủ trì thực hiện", ["Phòng Văn hóa - Xã hội"], []),
+        ("Trước ngày 15/4, Ủy ban nhân dân các xã gửi báo cáo", ["Ủy ban nhân dân các xã"], []),
+        ("Xây dựng phần mềm\n- Đơn vị chủ trì: Sở Nội vụ\n- Đơn vị phối hợp: Sở Tài chính", ["Sở Nội vụ"], ["Sở Tài chính"]),
+        ("Các trạm y tế xã, thị trấn bố trí nhân lực", ["Các trạm y tế xã, thị trấn"], []),
+    ],
+)  # fmt: skip
+def test_who_leads_and_who_cooperates(text: str, lead: list[str], cooperating: list[str]) -> None:
+    parties = read_parties(text)
+    assert (list(parties.lead), list(parties.cooperating)) == (lead, cooperating)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phòng, chống thiên tai",
+        "Ban hành kế hoạch",
+        "Tổ chức thực hiện",
+        "Thanh tra, kiểm tra việc chấp hành",
+        "Tăng cường thanh tra, kiểm tra công vụ",
+        "Hội nghị tổng kết tổ chức tại huyện",
+        "Ủy ban nhân dân tỉnh đã ban hành Kế hoạch",
+        "Quy chế phối hợp giữa hai đơn vị",
+        "Bộ máy hành chính gọn nhẹ",
+    ],
+)
+def test_common_words_name_nobody(text: str) -> None:
+    parties = read_parties(text)
+    assert (parties.lead, parties.cooperating) == ((), ())
+
+
+def test_who_orders_is_not_who_is_ordered() -> None:
+    parties = read_parties("Chủ tịch Ủy ban nhân dân huyện yêu cầu Phòng Nội vụ báo cáo")
+    assert (parties.lead, parties.issuer) == (("Phòng Nội vụ",), "Chủ tịch Ủy ban nhân dân huyện")
