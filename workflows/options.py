@@ -19,8 +19,8 @@ LOOK = LocalActivityConfig(
     # A killed worker's activity waits this long before another takes it up; the transaction takes milliseconds.
     start_to_close_timeout=timedelta(seconds=10),
     retry_policy=_PATIENTLY,
-    # Longer pauses are timers of the server, so that a long outage of the database holds no workflow task open.
-    local_retry_threshold=timedelta(seconds=5),
+    # Longer pauses are timers of the server, so that an outage of the database holds no workflow task open.
+    local_retry_threshold=timedelta(seconds=1),
 )
 """`take_due`: a short database act, run inside the workflow task."""
 

@@ -30,11 +30,15 @@ async def connect(address: str) -> Client:
     return await Client.connect(address, data_converter=CONVERTER)
 
 
-async def nudge(client: Client, subject: Subject) -> None:
-    """Tell the subject's clock that something changed; a missing clock is started thereby.
+async def nudge(client: Client, subject: Subject, *, start: bool = True) -> None:
+    """Tell the subject's clock that something changed; a missing clock is started thereby where `start` says so.
 
-    Raises RPCError while Temporal is away. A closed subject must not be nudged: each time would start one more run.
+    Raises RPCError while Temporal is away. A closed subject must not be given a clock: each nudge would start one more
+    run, so its clock, if it still has one, is only told to look and end.
     """
+    if not start:
+        await _tell(client, subject)
+        return
     await client.start_workflow(
         subject.kind.value,
         subject,
@@ -44,6 +48,14 @@ async def nudge(client: Client, subject: Subject) -> None:
         start_signal=Clock.nudge.__name__,
         rpc_timeout=ANSWER,
     )
+
+
+async def _tell(client: Client, subject: Subject) -> None:
+    try:
+        await client.get_workflow_handle(str(subject)).signal(Clock.nudge, rpc_timeout=ANSWER)
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise
 
 
 async def has_clock(client: Client, subject: Subject) -> bool:

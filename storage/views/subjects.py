@@ -30,6 +30,21 @@ def open_subjects(session: Session) -> Iterator[Subject]:
         yield Subject(SubjectKind.ASSIGNMENT, assignment)
 
 
+def is_open(session: Session, subject: Subject) -> bool:
+    """Whether that subject should have a running clock: what `open_subjects` says, asked for one."""
+    if subject.kind is SubjectKind.ASSIGNMENT:
+        row = session.get(AssignmentRow, subject.id)
+        return row is not None and row.closed_at is None
+    if subject.kind is SubjectKind.ITEM:
+        ahead = select(StepRow.id).where(
+            StepRow.subject_kind == SubjectKind.ITEM.value,
+            StepRow.subject == subject.id,
+            StepRow.state == StepState.PENDING.value,
+        )
+        return session.scalar(ahead.limit(1)) is not None
+    return subject == MAIL
+
+
 def overdue_subjects(session: Session, now: datetime, grace: timedelta, limit: int = BATCH) -> list[Subject]:
     """Subjects with an instant that passed more than the grace ago: Temporal or its pollers slept."""
     before = now - grace
