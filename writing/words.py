@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.office import Role, UnitKind
 from domain.period import parse_period
 from domain.remedy import RemedyState
-from domain.scorecard.scoring import State
+from domain.scorecard import State
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
 

@@ -1,0 +1,180 @@
+"""The post: renders a claimed mail from the facts of the moment and hands it to the mail server."""
+
+import smtplib
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from acts.desk import Desk
+from acts.messages import Claimed, Delivery, Outcome
+from domain.calendar import written
+from domain.errors import Refusal
+from storage.views.mails import LineFacts, MailFacts, mail_facts
+from storage.views.office import Reached
+from writing.mails import Addressee, AddresseeRole, Contact, Kind, Line, Mail, render, to_message
+
+TIMEOUT = 60
+"""Seconds for each answer of the server but the last."""
+LAST_TIMEOUT = 600
+"""Seconds for the answer to the final dot: given up too early it would be a mail sent twice (RFC 5321 §4.5.3.2.6)."""
+
+ROLES: dict[str, AddresseeRole] = {
+    "head": "head",
+    "office": "office",
+    "chief": "chief",
+    "deputy": "chief",
+    "chair": "chair",
+}
+REASONS = {
+    "unit": "đơn vị được giao chủ trì nhiệm vụ nêu trên",
+    "head": "đồng chí là thủ trưởng đơn vị được giao nhiệm vụ nêu trên",
+    "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
+    "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
+    "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
+    "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """Mails by SMTP. `url` is `smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…`."""
+
+    desk: Desk
+    url: str
+    base_url: str = ""
+
+    def __call__(self, mail: Claimed) -> Outcome:
+        """Render and send one claimed mail; what a server or an address does is an outcome, never an exception."""
+        today = self.desk.today()
+        with self.desk.memory.reading() as session:
+            facts = mail_facts(
+                session, self.desk.calendar, mail.addressee, tuple(n.notice for n in mail.notices), today
+            )
+        if facts.reached.address is None:
+            return Outcome(Delivery.FAILED, "không có địa chỉ thư của người nhận")
+        if not facts.lines:
+            return Outcome(Delivery.FAILED, "thư không có nội dung")
+        try:
+            message = self._message(mail, facts, today)
+        except Refusal as refusal:
+            return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
+        return self._send(message, facts.reached.address, str(message["Subject"]))
+
+    def _message(self, mail: Claimed, facts: MailFacts, today: date) -> EmailMessage:
+        rendered = render(_mail(mail, facts, today, self.base_url))
+        domain = (facts.sender or "dondoc@localhost").rpartition("@")[2]
+        return to_message(
+            rendered,
+            facts.sender or "dondoc@localhost",
+            facts.reached.address or "",
+            f"<{mail.message_id}@{domain}>",
+            {"X-Dondoc-Notice": mail.message_id},
+            sent_at=self.desk.clock(),
+        )
+
+    def _send(self, message: EmailMessage, address: str, subject: str) -> Outcome:
+        handed_over = False
+        try:
+            with self._connect() as server:
+                handed_over = True
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as refused:
+            code, words = next(iter(refused.recipients.values()))
+            return Outcome(_refused(code), f"{code} {words!r}", address, subject)
+        except smtplib.SMTPResponseException as refused:
+            return Outcome(_refused(refused.smtp_code), f"{refused.smtp_code} {refused.smtp_error!r}", address, subject)
+        except (smtplib.SMTPException, OSError) as broken:
+            # Before the connection stood nothing can have been accepted; afterwards nobody knows.
+            lost = Delivery.UNKNOWN if handed_over else Delivery.LATER
+            return Outcome(lost, f"{type(broken).__name__}: {broken}", address, subject)
+        return Outcome(Delivery.SENT, "250", address, subject)
+
+    def _connect(self) -> smtplib.SMTP:
+        parts = urlsplit(self.url)
+        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        server = kind(parts.hostname or "127.0.0.1", parts.port or 25, timeout=TIMEOUT)
+        if parts.scheme == "smtp+starttls":
+            server.starttls()
+        if parts.username:
+            server.login(parts.username, parts.password or "")
+        if server.sock is not None:
+            server.sock.settimeout(LAST_TIMEOUT)
+        return server
+
+
+def _refused(code: int) -> Delivery:
+    """The permanent and the transient failure are told apart where they are known: by the first digit."""
+    permanent = 500
+    return Delivery.FAILED if code >= permanent else Delivery.LATER
+
+
+def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
+    role = _role(mail)
+    contact = facts.contact
+    return Mail(
+        kind=cast("Kind", mail.kind),
+        addressee=_addressee(facts.reached, role),
+        lines=tuple(_line(line) for line in facts.lines),
+        today=today,
+        contact=Contact(contact.name if contact else "", (contact.phone if contact else None) or facts.office_phone),
+        base_url=base_url,
+        reason=REASONS[role if role in REASONS else "unit"],
+        short_code=mail.message_id[:8],
+        document=_document(facts.document),
+    )
+
+
+def _role(mail: Claimed) -> AddresseeRole:
+    if any(notice.phase == "accept" for notice in mail.notices):
+        return "acceptor"
+    return ROLES.get(mail.addressee.partition("/")[0], "unit")
+
+
+def _addressee(reached: Reached, role: AddresseeRole) -> Addressee:
+    unit = reached.unit.name if reached.unit else ""
+    person = reached.person
+    if person is None or role in {"unit", "acceptor"}:
+        return Addressee(unit, "", "", unit, role)
+    return Addressee(person.name, person.form, person.title, unit, role)
+
+
+def _line(line: LineFacts) -> Line:
+    return Line(
+        assignment_id=line.assignment,
+        ref=line.ref,
+        text=line.text,
+        directive=line.directive,
+        unit_name=line.unit_name,
+        deadline=line.deadline,
+        working_days_left=line.working_days_left,
+        period=line.period,
+        kind=line.phase or "",
+        note=line.facts.get("note"),
+        result_on=line.result_on,
+        on_time=line.on_time,
+        to=_to(line),
+        release=_release(line),
+    )
+
+
+def _to(line: LineFacts) -> str | None:
+    """Whom an escalation would go to, as the office reads it."""
+    if (to := line.facts.get("to")) is None:
+        return None
+    return f"Thủ trưởng {line.unit_name}" if str(to).startswith("head/") else "Chủ tịch"
+
+
+def _release(line: LineFacts) -> Any:
+    if line.facts.get("to") is None:
+        return None
+    return "veto" if line.phase == "head" else "required"
+
+
+def _document(document: dict[str, Any] | None) -> str | None:
+    if not document or not document.get("number"):
+        return None
+    issued = document.get("issued_on")
+    said = f"Văn bản số {document['number']}"
+    return f"{said} ngày {written(date.fromisoformat(issued))}" if issued else said

@@ -1,0 +1,105 @@
+"""What a mail says, as the rows stand when it leaves: rendered from facts of the moment, not of its planning."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.calendar import Calendar
+from domain.office import Role
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ItemRow, NoticeRow, UnitRow
+from storage.views.office import Person, Reached, authority, holders, in_charge, reach
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    """One assignment a mail speaks of; `working_days_left` is negative past the deadline."""
+
+    assignment: str
+    ref: str
+    text: str
+    directive: str
+    unit_name: str
+    deadline: date | None
+    working_days_left: int | None
+    period: str | None
+    phase: str | None
+    result_on: date | None
+    on_time: bool | None
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class MailFacts:
+    """Everything one mail needs: whom it reaches, its lines, and whom they may call."""
+
+    reached: Reached
+    lines: tuple[LineFacts, ...]
+    contact: Person | None
+    office_phone: str
+    sender: str | None
+    authority: str
+    document: dict[str, Any] | None
+
+
+def mail_facts(
+    session: Session, calendar: Calendar, addressee: str, notices: tuple[str, ...], today: date
+) -> MailFacts:
+    """The facts of a claimed mail, from the ids of its notices."""
+    rows = list(session.scalars(select(NoticeRow).where(NoticeRow.id.in_(notices)).order_by(NoticeRow.id)))
+    lines = [line for row in rows for line in _lines(session, calendar, row, today)]
+    office, root = in_charge(session), authority(session)
+    people = holders(session, Role.SPECIALIST, office.code if office else None, today)
+    return MailFacts(
+        reached=reach(session, addressee, today),
+        lines=tuple(
+            sorted(lines, key=lambda line: (line.deadline or date.max, line.directive, line.ref, line.assignment))
+        ),
+        contact=next(iter(people), None),
+        office_phone=(office.phone if office else None) or "",
+        sender=office.mailbox if office else None,
+        authority=root.name if root else "",
+        document=_document(session, rows),
+    )
+
+
+def _lines(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> list[LineFacts]:
+    completion = _completion_of(notice)
+    if completion is None:
+        return [_line(session, calendar, notice, notice.assignment, today)] if notice.assignment else []
+    answered = select(AnswerLineRow.assignment).where(AnswerLineRow.completion == completion)
+    return [_line(session, calendar, notice, one, today) for one in session.scalars(answered)]
+
+
+def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: str, today: date) -> LineFacts:
+    row = session.get_one(AssignmentRow, assignment)
+    item = session.get_one(ItemRow, row.item)
+    directive = session.get_one(DirectiveRow, row.directive)
+    result = row.result_on
+    return LineFacts(
+        assignment=row.id,
+        ref=item.ref,
+        text=item.text,
+        directive=directive.number or directive.title or "",
+        unit_name=session.get_one(UnitRow, row.unit).name,
+        deadline=row.deadline,
+        working_days_left=calendar.working_days_between(today, row.deadline) if row.deadline else None,
+        period=row.period or None,
+        phase=notice.phase,
+        result_on=result,
+        on_time=None if result is None or row.deadline is None else result <= row.deadline,
+        facts=dict(notice.facts),
+    )
+
+
+def _completion_of(notice: NoticeRow) -> str | None:
+    """The completion a receipt, a return or a confirmation speaks of."""
+    kind, _, about = notice.cause.partition("/")
+    return about if kind in {"completion", "acceptance", "return"} else None
+
+
+def _document(session: Session, rows: list[NoticeRow]) -> dict[str, Any] | None:
+    found = next((completion for row in rows if (completion := _completion_of(row))), None)
+    return session.get_one(CompletionRow, found).document if found else None

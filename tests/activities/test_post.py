@@ -1,0 +1,113 @@
+"""Mails as they arrive at a real server: subjects, addressees, and what the ledger says of each fault."""
+
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from sqlalchemy import select
+
+from activities.post import Post
+from acts import completions, steps
+from acts.completions import Report
+from acts.messages import send_due
+from domain.subject import Caller, Subject, SubjectKind
+from proof.sink import Faults, Sink
+from storage.database import Memory
+from storage.tables import MessageRow, NoticeRow
+from tests.acts.house import CHIEF, OFFICIAL, House
+
+
+def sent(sink: Sink) -> list[tuple[str, str]]:
+    return [(received.rcpt_to[0], _subject(received.message)) for received in sink.messages]
+
+
+def _subject(message: EmailMessage) -> str:
+    return str(message["Subject"])
+
+
+def ledger(house: House) -> list[MessageRow]:
+    with house.memory.reading() as session:
+        rows = list(session.scalars(select(MessageRow).order_by(MessageRow.created_at, MessageRow.id)))
+        session.expunge_all()
+    return rows
+
+
+def test_an_issued_item_a_reminder_and_a_receipt_arrive_with_the_number_of_the_document(
+    memory: Memory, tmp_path: Path
+) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        house.now = datetime(2026, 3, 17, 0, 45, tzinfo=UTC)
+        steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.CLOCK)
+        send_due(house.desk, post)
+        report = Report((owed.id,), {"number": "45/BC-KT", "issued_on": "2026-03-17"}, date(2026, 3, 17))
+        done = completions.complete(house.desk, OFFICIAL, report)
+        send_due(house.desk, post)
+        completions.accept(house.desk, CHIEF, done.body["id"])
+        send_due(house.desk, post)
+        mails = sent(sink)
+    assert {address for address, _ in mails} == {"kt@mau.example"}
+    assert len(mails) == 4
+    assert "12/CT-UBND" in mails[0][1]
+    assert mails[1][1].startswith("Hạn 20/3 (còn 03 ngày làm việc)")
+    assert "45/BC-KT" in mails[2][1]
+
+
+def test_a_reminder_written_before_a_report_is_dropped_and_the_empty_mail_never_sent(
+    memory: Memory, tmp_path: Path
+) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        house.now = datetime(2026, 3, 16, 23, 59, tzinfo=UTC)
+        steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.CLOCK)
+        completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+        house.now = datetime(2026, 3, 17, 1, tzinfo=UTC)
+        send_due(house.desk, post)
+        assert [subject.split(" ")[0] for _, subject in sent(sink)] == [sent(sink)[0][1].split(" ")[0], "Đã"]
+    with memory.reading() as session:
+        (dropped,) = session.scalars(select(NoticeRow).where(NoticeRow.state == "dropped"))
+        assert (dropped.kind, dropped.reason) == ("digest", "Nhiệm vụ đã được báo cáo hoặc đã dừng")
+
+
+def test_a_lost_answer_is_repeated_with_the_same_message_id_and_counted(memory: Memory, tmp_path: Path) -> None:
+    house = House(memory)
+    house.directive({})
+    with Sink(tmp_path / "sink") as sink:
+        sink.faults = Faults(lose_answer=True, times=1)
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        (waiting,) = ledger(house)
+        assert (waiting.state, waiting.unknown, waiting.attempts) == ("pending", 1, 1)
+        house.now = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+        send_due(house.desk, post)
+        ids = {received.message["Message-ID"] for received in sink.messages}
+        assert (len(sink.messages), len(ids)) == (2, 1)
+    (done,) = ledger(house)
+    assert (done.state, done.unknown, done.attempts) == ("sent", 1, 2)
+
+
+def test_a_refused_address_fails_for_good_and_stops_no_other_mail(memory: Memory, tmp_path: Path) -> None:
+    house = House(memory)
+    house.directive({"lead_codes": ["phong"]})
+    with Sink(tmp_path / "sink") as sink:
+        sink.faults = Faults(rcpt={"kt@mau.example": "550 5.1.1 No such user"})
+        send_due(house.desk, Post(house.desk, sink.url))
+        assert sorted(row.state for row in ledger(house)) == ["failed", "sent"]
+        assert len(sink.messages) == 1
+
+
+def test_an_unreachable_server_delays_and_loses_nothing(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    send_due(house.desk, Post(house.desk, "smtp://127.0.0.1:9"))
+    (waiting,) = ledger(house)
+    assert (waiting.state, waiting.unknown) == ("pending", 0)
+    assert waiting.send_at > house.now
