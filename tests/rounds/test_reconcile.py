@@ -1,0 +1,116 @@
+"""Clocks and rows on the real engine: what is missing is started, what is over ends, Temporal's data is disposable."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client
+
+from activities.send_due import SendDue
+from activities.take_due import TakeDue
+from acts import completions
+from acts.completions import Report
+from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.steps import take_due
+from domain.subject import MAIL, Subject, SubjectKind
+from rounds.engine import Engine
+from rounds.reconcile import Reconciled, reconcile
+from rounds.relay import Relay
+from storage.database import Memory
+from tests.acts.house import CHIEF, OFFICIAL, House
+from workflows.reach import connect, has_clock, nudge
+from workflows.serving import clock_worker
+
+pytestmark = pytest.mark.temporal
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+    engine = Engine(tmp_path / "temporal")
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.stop()
+
+
+def post(_mail: Claimed) -> Outcome:
+    return Outcome(Delivery.SENT, "250 ok")
+
+
+@asynccontextmanager
+async def at_work(client: Client, house: House) -> AsyncIterator[None]:
+    take, send = TakeDue(partial(take_due, house.desk)), SendDue(partial(send_due, house.desk, post))
+    with ThreadPoolExecutor(8) as executor:
+        async with clock_worker(client, take, send, executor):
+            yield
+
+
+async def until(done: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not done():  # noqa: ASYNC110 - what is waited for happens in threads and another process
+            await asyncio.sleep(0.05)
+
+
+async def ended(client: Client, subject: Subject) -> None:
+    async with asyncio.timeout(30):
+        while await has_clock(client, subject):  # noqa: ASYNC110 - it ends in another process
+            await asyncio.sleep(0.05)
+
+
+async def it_gives_every_open_subject_its_clock_and_finds_nothing_the_second_time(
+    memory: Memory, engine: Engine
+) -> None:
+    house = House(memory)
+    house.directive({}, {}, {"lead_codes": ["phong"]})
+    client = await connect(engine.address)
+    async with at_work(client, house):
+        assert await reconcile(memory, client) == Reconciled(open=5, running=0, started=5)
+        assert await reconcile(memory, client) == Reconciled(open=5, running=5, started=0)
+
+
+async def test_work_reported_while_temporal_was_away_is_closed_after_its_return(memory: Memory, engine: Engine) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    task = Subject(SubjectKind.ASSIGNMENT, owed.id)
+    client = await connect(engine.address)
+    follower = Relay(memory, partial(nudge, client))
+    async with at_work(client, house):
+        await follower.pass_on()
+        assert await has_clock(client, task)
+        engine.child.kill()
+        report = completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+        completions.accept(house.desk, CHIEF, report.body["id"])
+        engine.start()
+        while await follower.pass_on():
+            pass
+        await ended(client, task)
+
+
+async def test_clocks_come_back_after_temporals_data_was_deleted(
+    memory: Memory, engine: Engine, tmp_path: Path
+) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    task = Subject(SubjectKind.ASSIGNMENT, owed.id)
+    client = await connect(engine.address)
+    async with at_work(client, house):
+        await reconcile(memory, client)
+        engine.child.kill()
+        for file in (tmp_path / "temporal").glob("temporal.db*"):
+            file.unlink()
+        engine.start()
+        assert not await has_clock(client, task)
+        await reconcile(memory, client)
+        assert await has_clock(client, MAIL)
+        house.now += timedelta(days=30)
+        await nudge(client, task)
+        await until(lambda: house.steps(owed.id)["O1"].state == "taken")
+    assert len({notice.cause for notice in house.notices()}) == len(house.notices())
