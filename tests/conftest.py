@@ -1,12 +1,19 @@
 """Fixtures shared by the rooms: a database of each kind."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Memory
 from tests.databases import KINDS, a_memory, a_postgres
+
+# What lands must not depend on luck: in CI examples are drawn the same way each time.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
