@@ -1,0 +1,110 @@
+"""Frozen reviews, and the counts and lists of one instant that a review is made of."""
+
+from collections import Counter
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.calendar import Calendar
+from domain.directive import LostPoint
+from domain.ladder import StepState
+from domain.rights import Scope
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, NoticeRow, ReviewRow, StepRow
+from storage.views.records import lost_point_name
+
+ROLES = {"head": "Thủ trưởng đơn vị", "chair": "Lãnh đạo Ủy ban nhân dân"}
+"""Whom an escalation would reach, as the review says it."""
+
+
+def reviews(session: Session) -> list[dict[str, Any]]:
+    """Every frozen review without its figures, the newest first."""
+    rows = session.scalars(select(ReviewRow).order_by(ReviewRow.as_of.desc(), ReviewRow.period))
+    return [_head(row) for row in rows]
+
+
+def review(session: Session, scope: Scope, period: str) -> dict[str, Any] | None:
+    """One frozen review with its snapshot; a unit sees the scores of others only once they are published."""
+    row = session.get(ReviewRow, period)
+    if row is None:
+        return None
+    snapshot = dict(row.snapshot)
+    snapshot["scores"] = [score for score in snapshot["scores"] if scope.sees(score["unit"])]
+    return {**_head(row), "snapshot": snapshot}
+
+
+def _head(row: ReviewRow) -> dict[str, Any]:
+    return {
+        "period": row.period,
+        "as_of": row.as_of.isoformat(),
+        "digest": row.digest,
+        "frozen_at": row.frozen_at.isoformat(),
+        "version": row.version,
+    }
+
+
+def lost_points(session: Session, as_of: datetime) -> tuple[LostPoint, ...]:
+    """Last year's lost points as the directives issued by `as_of` report them; each document numbers its own."""
+    issued = (
+        select(DirectiveRow)
+        .where(DirectiveRow.issued_at.is_not(None), DirectiveRow.issued_at <= as_of)
+        .order_by(DirectiveRow.issued_on, DirectiveRow.number)
+    )
+    return tuple(_lost_point(row, point) for row in session.scalars(issued) for point in row.lost_points)
+
+
+def _lost_point(row: DirectiveRow, point: dict[str, Any]) -> LostPoint:
+    named = row.number or row.title or row.id
+    points, parent = point.get("points"), point.get("parent")
+    return LostPoint(
+        id=lost_point_name(named, point["id"]),
+        text=point["text"],
+        points=None if points is None else Fraction(str(points)),
+        parent=None if parent is None else lost_point_name(named, parent),
+        field=point.get("field"),
+        cause=point.get("cause"),
+    )
+
+
+def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[str, int]:
+    """How many notices of each kind were written from `since` to `as_of` and not dropped before they left."""
+    counted = (
+        select(NoticeRow.kind, func.count().label("many"))
+        .where(NoticeRow.created_at >= since, NoticeRow.created_at <= as_of, NoticeRow.state != "dropped")
+        .group_by(NoticeRow.kind)
+    )
+    return {row.kind: row.many for row in session.execute(counted)}
+
+
+def steps_by_state(session: Session) -> dict[str, int]:
+    """How many steps stand in each state; their sum is how many were ever planned."""
+    counted: Counter[str] = Counter(dict.fromkeys((state.value for state in StepState), 0))
+    for state, count in session.execute(select(StepRow.state, func.count()).group_by(StepRow.state)):
+        counted[state] = count
+    return dict(counted)
+
+
+def unreleased(session: Session) -> list[dict[str, Any]]:
+    """Escalations that still wait for a person's word, as the review names them: "chưa xử lý" (domain.md §0.7)."""
+    asked = (
+        select(StepRow, AssignmentRow, ItemRow, DirectiveRow)
+        .join(AssignmentRow, AssignmentRow.id == StepRow.subject)
+        .join(ItemRow, ItemRow.id == AssignmentRow.item)
+        .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive)
+        .where(StepRow.state == StepState.AWAITING.value)
+        .order_by(StepRow.at, StepRow.id)
+    )
+    day = Calendar().local_date
+    return [
+        {
+            "directive": directive.number or directive.title or directive.id,
+            "ref": item.ref,
+            "unit": assignment.unit,
+            "period": assignment.period or None,
+            "to": ROLES.get(step.role, step.role),
+            "due_on": day(step.at).isoformat(),
+        }
+        for step, assignment, item, directive in session.execute(asked)
+    ]
