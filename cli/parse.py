@@ -54,29 +54,11 @@ def _say_no(error: Refusal | OSError, *, as_json: bool) -> None:
 
 
 def _show(draft: DraftDirective) -> None:
-    print(
-        " ".join(
-            filter(
-                None,
-                (
-                    (draft.kind or "văn bản").capitalize(),
-                    draft.number,
-                    draft.issued_on and f"ngày {draft.issued_on:%d/%m/%Y}",
-                ),
-            )
-        )
-    )
-    print(
-        *filter(
-            None,
-            (
-                draft.title,
-                draft.issuer and f"Cơ quan ban hành: {draft.issuer}",
-                draft.signer and f"Người ký: {draft.signer}",
-            ),
-        ),
-        sep="\n",
-    )
+    issued = f"ngày {draft.issued_on:%d/%m/%Y}" if draft.issued_on else None
+    issuer = f"Cơ quan ban hành: {draft.issuer}" if draft.issuer else None
+    signer = f"Người ký: {draft.signer}" if draft.signer else None
+    print(" ".join(filter(None, ((draft.kind or "văn bản").capitalize(), draft.number, issued))))
+    print(*filter(None, (draft.title, issuer, signer)), sep="\n")
     print(f"\n{len(draft.items)} nhiệm vụ")
     for item in draft.items:
         _show_item(item)

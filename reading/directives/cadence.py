@@ -51,8 +51,8 @@ def read_cadence(text: str) -> Rhythm:
     for match in _CONTINUOUS.finditer(text):
         if not _SCHOOL.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
             return Rhythm(Cadence.CONTINUOUS, match[0], match.start(), vague=_ALL_DAY.search(match[0]) is None)
-    if match := _PERIODLESS.search(text):
-        return Rhythm(Cadence.ONCE, match[0], match.start(), vague=True)
+    if (periodless := _PERIODLESS.search(text)) is not None:
+        return Rhythm(Cadence.ONCE, periodless[0], periodless.start(), vague=True)
     return Rhythm(Cadence.ONCE)
 
 

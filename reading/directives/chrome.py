@@ -61,7 +61,7 @@ def strip_chrome(blocks: Sequence[Block]) -> Content:
             in_news = True
         elif in_news and _is_content(block, folded):
             in_news = False
-        (dropped if in_news or _is_chrome(block, folded) else kept).append(block)
+        (dropped if in_news or _is_chrome(block) else kept).append(block)
     end = _end(kept)
     outside = [block for block in kept[end:] if not _belongs_to_tail(block)] if end is not None else []
     gone = {id(block) for block in outside}
@@ -70,7 +70,7 @@ def strip_chrome(blocks: Sequence[Block]) -> Content:
     return Content(tuple(kept), tuple(sorted(dropped, key=lambda block: block.line)))
 
 
-def _is_chrome(block: Block, folded: str) -> bool:
+def _is_chrome(block: Block) -> bool:
     if block.cells:
         return False
     text = block.text
@@ -113,7 +113,7 @@ def _end(blocks: Sequence[Block]) -> int | None:
 def _belongs_to_tail(block: Block) -> bool:
     """After the end only recipients, signature and annexes are content."""
     if block.cells or _TAIL.match(block.text) or block.text.startswith(("-", "–", "+")):
-        return not _STAMP.search(block.text) or len(block.text) > _SENTENCE and not _CLOCK.search(block.text)
+        return not _STAMP.search(block.text) or (len(block.text) > _SENTENCE and not _CLOCK.search(block.text))
     if len(block.text) > _LONG or split_marker(block.text)[0] is not None:
         return True
     return bool(_NAME.fullmatch(block.text)) or block.text.isupper()

@@ -6,7 +6,8 @@ from datetime import date
 
 from domain.months import add_months, day_of_month
 
-_MONTHS_A_YEAR = 12
+MONTHS = range(1, 13)
+DAYS = range(1, 32)
 _YEARS = range(1945, 2100)  # the state that writes these documents began in 1945
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -55,7 +56,7 @@ def build(year: int | None, month: int, day: int) -> date | None:
 def day_from(match: re.Match[str], era: Era) -> date | None:
     """The day that a match of DAY names; an omitted year comes from `era`."""
     month, year = match["m"] or match["m2"], match["y"] or match["y2"]
-    if not 1 <= int(month) <= _MONTHS_A_YEAR:
+    if int(month) not in MONTHS:
         return None
     return build(int(year) if year else era.year_of(int(month), int(match["d"])), int(month), int(match["d"]))
 
@@ -70,7 +71,7 @@ def written_day(text: str) -> date | None:
 
 def month_end(year: int | None, month: int) -> date | None:
     """The last day of a month."""
-    first = build(year, month, 1) if 1 <= month <= _MONTHS_A_YEAR else None
+    first = build(year, month, 1) if month in MONTHS else None
     return None if first is None else day_of_month(first, 31)
 
 

@@ -16,6 +16,7 @@ _CARRY_OUT = re.compile(
     r"(?:(?:khẩn trương|nghiêm túc|chủ động|tiếp tục|tập trung|phối hợp|tổ chức|có trách nhiệm|cần)\s+)*(?:thực hiện|triển khai|tập trung|làm tốt|chỉ đạo|quan tâm|chủ trì|tham mưu)",
     re.IGNORECASE,
 )
+_SHORTEST_ORDER = 4  # words: a verb and its object
 _FIGURE = re.compile(r"\d+\s?%|ngày\s+\d|tháng\s+\d|quý\s+[IV\d]", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def _lists_things(node: Node) -> bool:
     sentence = words(rest)
     if _OF_ITSELF.search(node.own) and _CARRY_OUT.match(rest):
         return False
-    if not length_at(sentence, 0) or len(sentence) < 4:  # noqa: PLR2004 - a verb and its object
+    if not length_at(sentence, 0) or len(sentence) < _SHORTEST_ORDER:
         return False
     return not any(_is_task(child.own) for child in node.children)
 

@@ -2,22 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from domain.directive import Cadence, DraftItem, DueRule, Note, Place, Warning
+from domain.directive import Cadence, DraftItem, DueRule, Note, Place
 from reading.directives import orders
-from reading.directives.cadence import Rhythm, read_cadence
+from reading.directives.cadence import read_cadence
 from reading.directives.citations import find_citations
 from reading.directives.conditions import Condition, read_condition
 from reading.directives.days import Era
-from reading.directives.deadlines import Due, WorkingDayAfter, read_deadlines
+from reading.directives.deadlines import read_deadlines
 from reading.directives.detail_lines import is_detail
+from reading.directives.due import Due, WorkingDayAfter
+from reading.directives.item_parts import exhortations_in, parts_of
+from reading.directives.item_warnings import warnings_of
 from reading.directives.outline import Node
-from reading.directives.parties import Parties, read_parties
+from reading.directives.parties import read_parties
+from reading.directives.party import Parties
+from reading.directives.refs import labels_of, with_unique_refs
 from reading.directives.sentences import pieces, sentences
 from reading.directives.tables import Table
-from reading.directives.targets import Aim, read_targets
+from reading.directives.targets import read_targets
 from reading.directives.zones import Zone, zone_of
 
 _TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an order and not a title
@@ -25,7 +29,6 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
     re.IGNORECASE,
 )
-_NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its name
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
     re.IGNORECASE,
@@ -67,7 +70,7 @@ class Reader:
         """All items below the root."""
         found = Found()
         self._children(root, Above(lead=self.addressees), found)
-        found.items = _unique(found.items)
+        found.items = with_unique_refs(found.items)
         return found
 
     def _children(self, node: Node, above: Above, found: Found) -> None:
@@ -86,7 +89,7 @@ class Reader:
             bullets += child.marker is not None and child.marker.is_bullet
             if child.is_leaf and is_detail(child.own):
                 continue
-            self._node(child, replace(above, ref=(*above.ref, *_label(child, bullets))), found)
+            self._node(child, replace(above, ref=(*above.ref, *labels_of(child, bullets))), found)
 
     def _with_details(self, node: Node, above: Above) -> Above:
         """What a line of detail among sisters says of all of them: "- Thời gian hoàn thành: trước ngày 30/6"."""
@@ -152,15 +155,14 @@ class Reader:
             if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
                 found.notes.append(Note(text, Place(line=node.line)))
             return
-        if above.zone is Zone.DEMANDS:
-            if not (parties.lead and parties.opened):
-                found.notes.append(Note(text, Place(line=node.line)))
-                return
+        if above.zone is Zone.DEMANDS and not (parties.lead and parties.opened):
+            found.notes.append(Note(text, Place(line=node.line)))
+            return
         if not self._is_item(text, parties, above):
             return
         item = self._item(text, node, above)
         found.items.append(item)
-        found.notes.extend(Note(piece, item.source) for piece in _exhortations(text))
+        found.notes.extend(Note(piece, item.source) for piece in exhortations_in(text))
 
     def _is_item(self, text: str, parties: Parties, above: Above) -> bool:
         if orders.is_courtesy(text) or text.rstrip().endswith(":") or not text.strip(" .;,"):
@@ -213,7 +215,7 @@ class Reader:
             place = replace(above, lead=parties.lead, cooperating=cooperating, ref=(*above.ref, label))
             item = self._item(node.own[start:end], node, place)
             found.items.append(item)
-            found.notes.extend(Note(piece, item.source) for piece in _exhortations(item.text))
+            found.notes.extend(Note(piece, item.source) for piece in exhortations_in(item.text))
 
     def _tasks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Sentences; in a document with numbers an unnumbered paragraph stays whole unless it orders several units."""
@@ -254,11 +256,11 @@ class Reader:
             due_rule=due.rule if due else _by_event(condition),
             target=aims[0].target if aims else None,
             condition=condition.text if condition else None,
-            parts=_parts(text, parties),
+            parts=parts_of(text, parties),
             citations=tuple(dict.fromkeys(found.citation for found in find_citations(text))),
             source=Place(line=node.line),
         )
-        return replace(item, warnings=tuple(_warn(item, dues, rhythm, aims, condition)))
+        return replace(item, warnings=tuple(warnings_of(item, dues, rhythm, aims, condition)))
 
 
 def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone:
@@ -272,32 +274,6 @@ def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone
     )
 
 
-def _label(node: Node, bullets: int) -> tuple[str, ...]:
-    """How a person cites the place: its number, or a dash's place among its sisters."""
-    if node.marker is None:
-        return (
-            (node.own.rstrip(" .:"),)
-            if node.heads and len(node.own) < _NAME_LENGTH and read_parties(node.own).lead
-            else ()
-        )
-    if node.marker.is_bullet:
-        return (f"{_sign(node)}{bullets}",)
-    label = node.marker.label
-    parent = next((n for n in reversed(node.path()[:-1]) if n.marker is not None), None)
-    if (
-        node.marker.style in {"decimal-2", "decimal-3"}
-        and parent is not None
-        and parent.marker is not None
-        and label.startswith(f"{parent.marker.label}.")
-    ):
-        return (label[len(parent.marker.label) + 1 :],)
-    return (label,)
-
-
-def _sign(node: Node) -> str:
-    return "+" if node.marker is not None and node.marker.style == "plus" else "-"
-
-
 def _choose(dues: tuple[Due, ...]) -> Due | None:
     """A day that can be had before a rule that waits; otherwise the first in the text."""
     return next((due for due in dues if due.on is not None), dues[0] if dues else None)
@@ -305,93 +281,3 @@ def _choose(dues: tuple[Due, ...]) -> Due | None:
 
 def _by_event(condition: Condition | None) -> DueRule | None:
     return DueRule("by-event", anchor=condition.text) if condition is not None and condition.outside else None
-
-
-def _parts(text: str, parties: Parties) -> tuple[str, ...]:
-    """What could be owed separately: two or more pieces that each order something."""
-    found = []
-    for start, end in pieces(text):
-        begin = max(start, parties.rest if start < parties.rest < end else start)
-        piece = text[begin:end].strip(" ;.,:-–/")
-        if (
-            len(piece.split()) > 2
-            and not orders.exhorts(piece)
-            and not orders.is_courtesy(piece)
-            and not is_detail(piece)
-        ):  # noqa: PLR2004
-            found.append(piece)
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _exhortations(text: str) -> Iterator[str]:
-    """The pieces of an item that only exhort."""
-    spans = pieces(text)
-    for start, end in spans if len(spans) > 1 else ():
-        piece = text[start:end].strip(" ;.,")
-        if orders.exhorts(piece):
-            yield piece
-
-
-def _warn(
-    item: DraftItem, dues: tuple[Due, ...], rhythm: Rhythm, aims: tuple[Aim, ...], condition: Condition | None
-) -> Iterator[Warning]:
-    """What a careful reader flags on one item (domain.md §6)."""
-    where = item.source
-    if not item.lead:
-        yield Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", where)
-    if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:
-        yield Warning(
-            "no-deadline",
-            "Chưa có thời hạn; đề nghị xác định ngày hoàn thành và cơ sở của thời hạn, hoặc để theo dõi chưa xác định thời hạn.",
-            where,
-        )
-    if rhythm.vague:
-        yield Warning(
-            "cadence-without-period",
-            f"“{rhythm.words}” không nêu kỳ; đề nghị xác định báo cáo theo tháng, quý hay năm.",
-            where,
-        )
-    if item.due_rule is not None and item.due_rule.kind == "relative" and item.due_on is None:
-        yield Warning(
-            "unanchored-deadline",
-            f"Thời hạn “{item.due_text}” chưa tính được thành ngày; đề nghị cho biết tính từ ngày nào.",
-            where,
-        )
-    if any(due.yearless for due in dues):
-        yield Warning(
-            "year-unknown",
-            f"“{item.due_text}” không ghi năm và văn bản không có ngày để suy ra; đề nghị bổ sung năm.",
-            where,
-        )
-    if len({due.on for due in dues if due.on is not None}) > 1:
-        yield Warning(
-            "several-deadlines", "Có nhiều thời hạn trong một mục; đề nghị tách mục hoặc chọn thời hạn áp dụng.", where
-        )
-    if any(aim.of_what_unsaid for aim in aims):
-        yield Warning(
-            "target-of-what",
-            "Chỉ tiêu 100% chưa nói rõ tính trên tổng số nào; đề nghị xác định tử số, mẫu số và nguồn số liệu.",
-            where,
-        )
-    if condition is not None and condition.outside:
-        yield Warning(
-            "outside-condition",
-            f"Việc thực hiện phụ thuộc quyết định bên ngoài (“{condition.text}”); đề nghị cử người theo dõi và ghi nhận khi điều kiện xảy ra.",
-            where,
-        )
-
-
-def _unique(items: list[DraftItem]) -> list[DraftItem]:
-    """Refs that occur again get a running number, so that each cites one item."""
-    seen: dict[str, int] = {}
-    taken = {item.ref for item in items}
-    found = []
-    for item in items:
-        count = seen[item.ref] = seen.get(item.ref, 0) + 1
-        ref = item.ref
-        if count > 1:
-            while (ref := f"{item.ref} ({count})") in taken:
-                count += 1
-            taken.add(ref)
-        found.append(replace(item, ref=ref))
-    return found

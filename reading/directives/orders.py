@@ -2,7 +2,7 @@
 
 import re
 
-from reading.directives.parties import Parties
+from reading.directives.party import Parties
 from reading.directives.verbs import length_at
 from reading.directives.words import fold, words
 
@@ -51,7 +51,7 @@ def exhorts(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """Closing formulas: "Trên đây là …", "Trong quá trình thực hiện, nếu có vướng mắc …"."""
+    """Whether it is a closing formula, such as "Trên đây là …" or "Trong quá trình thực hiện, nếu có vướng mắc …"."""
     folded = fold(text[:400]).lstrip("- ")
     return bool(_COURTESY.match(folded) or _ENACTS.search(folded))
 

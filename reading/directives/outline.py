@@ -14,6 +14,7 @@ from reading.directives.words import fold, words
 _UNMARKED_RANK = 8.5  # a heading without number opens a list of bullets
 _CHAPEAU_LEAD = 0.05  # an unnumbered chapeau stands just above the numbers it opens
 _DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
+_TITLE_WORDS = 20
 _SHORT = 130
 _CLOSING = re.compile(
     r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))",
@@ -133,7 +134,7 @@ class _Builder:
     def _is_heading(self, at: int) -> bool:
         """Whether an unnumbered paragraph opens what follows: a chapeau with a colon, a line of units, a line of capitals."""
         text = self.blocks[at].text
-        if at + 1 >= len(self.blocks) or self.blocks[at + 1].cells and not text.isupper() and not text.endswith(":"):
+        if at + 1 >= len(self.blocks) or (self.blocks[at + 1].cells and not text.isupper() and not text.endswith(":")):
             return False
         if is_detail(text):
             return False
@@ -152,7 +153,7 @@ class _Builder:
         """A short line without a stop before a marked paragraph is a heading: "Về công tác tuyên truyền"."""
         following = self.marks[at + 1][0]
         sentence = words(self.blocks[at].text)
-        return following is not None and not length_at(sentence, 0, VERBS) and len(sentence) < 20  # noqa: PLR2004
+        return following is not None and not length_at(sentence, 0, VERBS) and len(sentence) < _TITLE_WORDS
 
     def _heading(self, at: int) -> None:
         block = self.blocks[at]

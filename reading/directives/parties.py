@@ -1,10 +1,13 @@
 """Who leads an order and who cooperates, in the forms offices write them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from reading.directives.units import UnitList, opens_unit, unit_list
+from reading.directives.cooperation import find_cooperating
+from reading.directives.led_inside import find_labelled, led_inside
+from reading.directives.party import Parties
+from reading.directives.unit_members import UnitList
+from reading.directives.units import unit_list
 from reading.directives.verbs import PAST, length_at
 from reading.directives.words import Word, words
 
@@ -17,14 +20,9 @@ _OPENERS = frozenset(
     )
 )  # fmt: skip
 _TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "trách nhiệm thực hiện của"))  # fmt: skip
-_NOUN_USE = frozenset(
-    {"sự", "tác", "chế", "việc", "trình", "thuận", "hiệu", "tinh", "cường", "mối", "hoạch", "quả", "cách"}
-)  # … sự phối hợp, quy chế phối hợp
-_MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
-_MANNER_REACH = 8
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
-    "theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()
+    "theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
 )
 _INTRODUCING = frozenset(
     tuple(phrase.split())
@@ -34,18 +32,6 @@ _INTRODUCING = frozenset(
     )
 )  # fmt: skip
 _TOPIC_REACH = 120
-_HALVES = ("phối", "hợp")
-
-
-@dataclass(frozen=True)
-class Parties:
-    """Lead and cooperating units as written; `rest` is where in the text the order itself begins."""
-
-    lead: tuple[str, ...] = ()
-    cooperating: tuple[str, ...] = ()
-    rest: int = 0
-    opened: bool = False  # by "giao", "đề nghị", "yêu cầu": somebody orders, whatever the verb
-    issuer: str | None = None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -53,9 +39,9 @@ def read_parties(text: str) -> Parties:
     """The parties of one order, heading or chapeau; nothing is inherited here."""
     sentence = words(text)
     initial = _initial(text, sentence)
-    labelled = _labelled(text, sentence)
-    lead = initial.lead or labelled.lead or _led_inside(text, sentence)
-    cooperating = tuple(dict.fromkeys((*_cooperating(text, sentence), *labelled.cooperating)))
+    labelled = find_labelled(text, sentence)
+    lead = initial.lead or labelled.lead or led_inside(text, sentence)
+    cooperating = tuple(dict.fromkeys((*find_cooperating(text, sentence), *labelled.cooperating)))
     return Parties(
         lead, tuple(name for name in cooperating if name not in lead), initial.rest, initial.opened, initial.issuer
     )
@@ -78,7 +64,7 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
 
 
 def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
-    """ "Về tuyên truyền: Phòng A chủ trì …", "Trước ngày 15/4, Phòng A gửi …": units behind a topic or a time."""
+    """As in "Về tuyên truyền: Phòng A chủ trì …", "Trước ngày 15/4, Phòng A gửi …": units behind a topic or a time."""
     timed = bool(length_at(sentence, 0, _INTRODUCING))
     for at in range(1, min(len(sentence), _TOPIC_REACH)):
         sign = sentence[at - 1].text
@@ -99,7 +85,7 @@ def _acts(sentence: Sequence[Word], at: int) -> bool:
 
 
 def _opened(text: str, sentence: Sequence[Word], at: int, issuer: str | None = None) -> Parties | None:
-    """ "Giao X …", "Đề nghị X …" at word `at`."""
+    """As in "Giao X …", "Đề nghị X …" at word `at`."""
     size = length_at(sentence, at, _OPENERS)
     if not size:
         return None
@@ -136,7 +122,7 @@ def _after_units(text: str, sentence: Sequence[Word], found: UnitList, *, titled
 
 
 def _after_preamble(text: str, sentence: Sequence[Word]) -> Parties:
-    """ "Để …, UBND huyện yêu cầu X …": the order after a preamble, at its first opener that names units."""
+    """As in "Để …, UBND huyện yêu cầu X …": the order after a preamble, at its first opener that names units."""
     for at in range(1, len(sentence)):
         if (
             sentence[at].text == "."
@@ -194,94 +180,6 @@ def issuer_of_order(text: str) -> str | None:
             if issuer is not None:
                 return issuer
     return None
-
-
-def _cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
-    """Every unit that somebody is told to work with."""
-    found: list[str] = []
-    for at in range(len(sentence) - 1):
-        if (sentence[at].low, sentence[at + 1].low) != _HALVES:
-            continue
-        support = at and sentence[at - 1].low == "sự" and sentence[at + 2 : at + 3] and sentence[at + 2].low == "của"
-        if at and sentence[at - 1].low in _NOUN_USE and not support:
-            continue
-        listed = _object(text, sentence, at + 2)
-        found.extend(listed if listed else _subject(text, sentence, at))
-    return found
-
-
-def _object(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
-    """The units after "phối hợp (chặt chẽ với)"."""
-    for begin in range(at, min(at + _MANNER_REACH, len(sentence))):
-        listed = unit_list(text, sentence, begin)
-        if listed is not None:
-            return listed.names
-        if sentence[begin].low not in _MANNER:
-            return ()
-    return ()
-
-
-def _subject(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
-    """ "…; Sở B, Sở C phối hợp": the units that end right before it, unless the sentence opens with them."""
-    for begin in range(max(1, at - 60), at):
-        if sentence[begin - 1].text in {",", ";", "(", "."} or sentence[begin - 1].low in {"và", "do"}:
-            listed = unit_list(text, sentence, begin)
-            if listed is not None and listed.end == at:
-                return listed.names
-    return ()
-
-
-def _labelled(text: str, sentence: Sequence[Word]) -> Parties:
-    """ "(Cơ quan chủ trì: X; phối hợp: Y)", "Đơn vị thực hiện: X"."""
-    lead: tuple[str, ...] = ()
-    cooperating: list[str] = []
-    for at in range(2, len(sentence) - 1):
-        if sentence[at].text != ":":
-            continue
-        before = " ".join(word.low for word in sentence[max(0, at - 4) : at])
-        listed = unit_list(text, sentence, at + 1)
-        if listed is None:
-            continue
-        if before.endswith(("phối hợp", "phối hợp thực hiện")):
-            cooperating.extend(listed.names)
-        elif (
-            before.endswith(
-                (
-                    "chủ trì",
-                    "đơn vị thực hiện",
-                    "cơ quan thực hiện",
-                    "chủ trì thực hiện",
-                    "đầu mối",
-                    "chịu trách nhiệm",
-                    "phụ trách",
-                    "phân công",
-                    "trách nhiệm thực hiện",
-                    "chủ trì tham mưu",
-                )
-            )
-            and not lead
-        ):
-            lead = listed.names
-    return Parties(lead, tuple(cooperating))
-
-
-def _led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
-    """ "…; do Sở A chủ trì", "(Sở A chủ trì, phối hợp Sở B)", "giao Sở A là cơ quan đầu mối" inside the sentence."""
-    for at in range(1, len(sentence)):
-        if sentence[at - 1].text != "(" and sentence[at - 1].low not in {"do", "giao"}:
-            continue
-        listed = unit_list(text, sentence, at) if opens_unit(sentence, at) else None
-        if listed is None:
-            continue
-        after = " ".join(word.low for word in sentence[listed.end : listed.end + 2])
-        bracketed = sentence[at - 1].text == "("
-        if after.startswith(("chủ trì", "làm đầu", "là cơ", "là đơn", "là đầu")) or (
-            sentence[at - 1].low == "do" and after == "thực hiện"
-        ):
-            return listed.names
-        if bracketed and after.startswith("thực hiện"):
-            return listed.names
-    return ()
 
 
 def _skip(sentence: Sequence[Word], at: int, passing: set[str]) -> int:

@@ -16,7 +16,7 @@ from domain.directive import (
     Place,
     RemedyLink,
     Target,
-    Warning,
+    Warning,  # noqa: A004 - the word of the contract
 )
 
 Plain = dict[str, Any]

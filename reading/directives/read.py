@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from domain.directive import DraftDirective, DraftItem, LostPoint, Place, RemedyLink, Warning
+from domain.directive import DraftDirective, DraftItem, LostPoint, Place, RemedyLink, Warning  # noqa: A004 - the word of the contract
 from domain.errors import Refusal
 from reading.directives import warnings
 from reading.directives.blocks import Block
 from reading.directives.chrome import strip_chrome
 from reading.directives.days import Era
-from reading.directives.deadlines import WorkingDayAfter, after_weekends
 from reading.directives.details import fold_details
+from reading.directives.due import WorkingDayAfter, after_weekends
 from reading.directives.head import Head, read_head, with_issuer
 from reading.directives.html import blocks_of_html
 from reading.directives.items import Reader
@@ -97,7 +97,7 @@ def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> D
         lost_points=points,
         links=links,
         warnings=tuple(_warnings(head, content.blocks, content.chrome, items, points, found.machine)),
-        text="\n".join(block.text for block in blocks),
+        text="\n".join(block.text for block in content.blocks),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import log
 
 from reading.directives.citations import without_citations
@@ -10,6 +11,7 @@ from reading.directives.citations import without_citations
 Subject = Mapping[str, float]
 
 _SYLLABLE = re.compile(r"\w+|[.;:,()“”\"]")
+_TELLING = 4  # pairs: fewer are a phrase every order uses
 _SIGNS = frozenset('.;:,()“”"')
 # Both places of the tone mark are in use; one is chosen for comparing.
 _OLD_TONE = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
@@ -26,12 +28,12 @@ _EMPTY = frozenset(
 
 
 def pairs(text: str) -> tuple[str, ...]:
-    """Neighbouring syllables that carry meaning: "thư điện", "điện tử" …"""
+    """Neighbouring syllables that carry meaning, such as "thư điện" and "điện tử"."""
     low = _OLD_TONE.sub(lambda match: _NEW_TONES[match[1]], without_citations(text).lower())
     syllables = _SYLLABLE.findall(low)
     return tuple(
         f"{a} {b}"
-        for a, b in zip(syllables, syllables[1:], strict=False)
+        for a, b in pairwise(syllables)
         if a not in _EMPTY and b not in _EMPTY and a not in _SIGNS and b not in _SIGNS
     )
 
@@ -46,7 +48,7 @@ def similarity(one: Subject, other: Subject) -> float:
     shared = sum(min(count, other.get(pair, 0)) for pair, count in one.items())
     size = min(sum(one.values()), sum(other.values()))
     total = max(sum(one.values()), sum(other.values()))
-    if size < 4:  # noqa: PLR2004 - three pairs are a phrase every order uses
+    if size < _TELLING:
         return float(size > 0 and shared == size == total)
     return (shared / size + shared / total) / 2
 

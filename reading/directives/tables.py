@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from domain.directive import Cadence, DraftItem, Place, Warning
+from domain.directive import Cadence, DraftItem, Place, Warning  # noqa: A004 - the word of the contract
 from reading.directives.blocks import Block
 from reading.directives.cadence import read_cadence
 from reading.directives.citations import find_citations
 from reading.directives.days import Era
-from reading.directives.deadlines import WorkingDayAfter, read_bare, read_deadlines
+from reading.directives.deadlines import read_bare, read_deadlines
+from reading.directives.due import WorkingDayAfter
 from reading.directives.parties import read_parties
 from reading.directives.targets import read_targets
 from reading.directives.units import unit_list
@@ -22,7 +23,8 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lead", ("chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "co quan chu tri", "don vi", "co quan", "nguoi thuc hien", "trach nhiem", "dau moi", "phan cong", "thuc hien", "nguoi phu trach")),
     ("task", ("nhiem vu", "noi dung", "cong viec", "ten nhiem", "dau viec", "viec", "chi tieu", "hoat dong", "ten cong", "ten chi", "giai phap")),
 )  # fmt: skip
-_MIN_KNOWN = 2
+_LONGEST_HEAD = 60  # characters
+_TELLING = 6  # characters: a shorter phrase may stand in any head by chance
 
 
 @dataclass
@@ -106,31 +108,22 @@ class Table:
 
 
 def _columns(cells: tuple[str, ...]) -> dict[str, int] | None:
-    """Which column is what, if these cells are heads: a task column and at least one other known."""
+    """Which column is what, if these cells are heads: a task column beside one for who or when."""
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
-        folded = fold(cell).strip(" .:()")
-        name = next(
-            (
-                n
-                for n, heads in _HEADS
-                for head in heads
-                if folded == head or (folded.startswith(head) and len(folded) < 45)
-            ),
-            None,
-        )  # noqa: PLR2004
-        name = name or next(
-            (n for n, heads in _HEADS for head in heads if len(head) > 6 and head in folded and len(folded) < 60), None
-        )  # noqa: PLR2004
-        if name is not None and name not in found:
-            found[name] = at
-    return (
-        found
-        if "task" in found
-        and len(found) >= _MIN_KNOWN
-        and ("lead" in found or "due" in found or "cooperating" in found)
-        else None
-    )
+        name = _column(fold(cell).strip(" .:()"))
+        if name is not None:
+            found.setdefault(name, at)
+    return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
+
+
+def _column(head: str) -> str | None:
+    """What a column of this head holds: by the beginning of the head, else by a long phrase inside it."""
+    if len(head) > _LONGEST_HEAD:
+        return None
+    opening = (name for name, heads in _HEADS if any(head == known or head.startswith(known) for known in heads))
+    inside = (name for name, heads in _HEADS if any(known in head for known in heads if len(known) > _TELLING))
+    return next(opening, None) or next(inside, None)
 
 
 def _units(cell: str) -> tuple[str, ...]:

@@ -23,15 +23,15 @@ _COUNT = re.compile(
     rf"(?P<op>{_AT_LEAST}|{_AT_MOST})\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>{_COUNTED})(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
     re.IGNORECASE,
 )
-_BEFORE: tuple[tuple[re.Pattern[str], Op], ...] = tuple(
-    (re.compile(rf"(?:{words})\s*(?:là\s+|ở mức\s+|mức\s+|đạt\s+)?$", re.IGNORECASE), op)
-    for words, op in (
-        (rf"{_AT_LEAST}|đạt từ|đạt|tăng thêm|lên", ">="),
-        (_AT_MOST, "<="),
-        ("không trên|không hơn", "<="),
-        ("dưới|thấp hơn|ít hơn|nhỏ hơn", "<"),
-        ("trên|hơn|cao hơn|lớn hơn|vượt", ">"),
-    )
+_BEFORE: tuple[tuple[str, Op], ...] = (
+    (rf"{_AT_LEAST}|đạt từ|đạt|tăng thêm|lên", ">="),
+    (_AT_MOST, "<="),
+    ("không trên|không hơn", "<="),
+    ("dưới|thấp hơn|ít hơn|nhỏ hơn", "<"),
+    ("trên|hơn|cao hơn|lớn hơn|vượt", ">"),
+)
+_OPS = tuple(
+    (re.compile(rf"(?:{words})\s*(?:là\s+|ở mức\s+|mức\s+|đạt\s+)?$", re.IGNORECASE), op) for words, op in _BEFORE
 )
 _AT_LEAST_NOT_UNDER = re.compile(r"không (?:dưới|thấp hơn|ít hơn|nhỏ hơn)\s*$", re.IGNORECASE)
 _AT_MOST_NOT_OVER = re.compile(r"không (?:quá|vượt quá|vượt|trên|cao hơn|hơn|lớn hơn)\s*$", re.IGNORECASE)
@@ -82,7 +82,7 @@ def _op(before: str, after: str) -> Op:
         return ">="
     if _AT_MOST_NOT_OVER.search(before) or _DOWNWARD.match(after):
         return "<="
-    return next((op for pattern, op in _BEFORE if pattern.search(before)), ">=")
+    return next((op for pattern, op in _OPS if pattern.search(before)), ">=")
 
 
 def _unsaid(text: str, before: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from domain.errors import Refusal
 from reading.directives.blocks import Block
@@ -18,6 +19,7 @@ _COLUMNS = re.compile(r"\t+| {3,}")
 _TERMINAL = tuple(".;:!?…|")
 _MIN_WRAPS = 3  # fewer broken lines may be chance
 _FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
+_COLUMNS_OF_HEAD = 2  # a table has more
 _HEAD_LINES = 30  # the two-column head of an official document stands within these
 _HEAD_WORDS = re.compile(r"CỘNG H[OÒ][ÀA]|Độc lập|^\s*Số\s*:|ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
 
@@ -69,7 +71,7 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
 def _wrap_width(lines: list[str]) -> int | None:
     """The width lines were broken at, or None where each line is a paragraph of its own."""
     wraps = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         upper, lower = above.strip(), below.strip()
         wraps += bool(upper and lower and lower[0].islower() and not upper.endswith(_TERMINAL) and not _marked(lower))
     if wraps < _MIN_WRAPS:
@@ -96,10 +98,14 @@ def _marked(line: str) -> bool:
 def _blocks(paragraph: str, line: int, before: int) -> Iterator[Block]:
     """A paragraph as a block; the two columns of a document's head, and the cells of a typed table, come apart."""
     cells = _cells(paragraph)
-    if len(cells) > 2:  # noqa: PLR2004 - two cells are the columns of the head; a table has more
+    if len(cells) > _COLUMNS_OF_HEAD:
         yield Block(" | ".join(cells), line, cells=cells, table=0)
         return
-    if len(cells) == 2 and before < _HEAD_LINES and (_HEAD_WORDS.search(paragraph) or cells[0].isupper()):  # noqa: PLR2004
+    if (
+        len(cells) == _COLUMNS_OF_HEAD
+        and before < _HEAD_LINES
+        and (_HEAD_WORDS.search(paragraph) or cells[0].isupper())
+    ):
         yield from (Block(cell, line, column=column) for column, cell in enumerate(cells))
         return
     text = collapse(paragraph.strip("| ")) if paragraph.strip() != "|" else ""

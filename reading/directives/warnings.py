@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from domain.directive import Citation, DraftItem, LostPoint, Place, Warning
+from domain.directive import Citation, DraftItem, LostPoint, Place, Warning  # noqa: A004 - the word of the contract
 from reading.directives.blocks import Block
 from reading.directives.citations import find_citations, year_of_number
 from reading.directives.head import Head

@@ -5,7 +5,8 @@ import pytest
 from domain.directive import Cadence
 from reading.directives.cadence import read_cadence
 from reading.directives.days import Era
-from reading.directives.deadlines import after_weekends, read_bare, read_deadlines
+from reading.directives.deadlines import read_bare, read_deadlines
+from reading.directives.due import after_weekends
 
 _ERA = Era(issued_on=date(2024, 3, 12), year=2024)
 

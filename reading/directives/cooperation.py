@@ -1,0 +1,48 @@
+"""Which units an order says to work with: "phối hợp với X, Y", "X, Y phối hợp"."""
+
+from collections.abc import Sequence
+
+from reading.directives.units import unit_list
+from reading.directives.words import Word
+
+_NOUN_USE = frozenset(
+    {"sự", "tác", "chế", "việc", "trình", "thuận", "hiệu", "tinh", "cường", "mối", "hoạch", "quả", "cách"}
+)  # … sự phối hợp, quy chế phối hợp
+_MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
+_MANNER_REACH = 8
+_HALVES = ("phối", "hợp")
+
+
+def find_cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
+    """Every unit that somebody is told to work with."""
+    found: list[str] = []
+    for at in range(len(sentence) - 1):
+        if (sentence[at].low, sentence[at + 1].low) != _HALVES:
+            continue
+        support = at and sentence[at - 1].low == "sự" and sentence[at + 2 : at + 3] and sentence[at + 2].low == "của"
+        if at and sentence[at - 1].low in _NOUN_USE and not support:
+            continue
+        listed = _object(text, sentence, at + 2)
+        found.extend(listed or _subject(text, sentence, at))
+    return found
+
+
+def _object(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
+    """The units after "phối hợp (chặt chẽ với)"."""
+    for begin in range(at, min(at + _MANNER_REACH, len(sentence))):
+        listed = unit_list(text, sentence, begin)
+        if listed is not None:
+            return listed.names
+        if sentence[begin].low not in _MANNER:
+            return ()
+    return ()
+
+
+def _subject(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
+    """As in "…; Sở B, Sở C phối hợp": the units that end right before it, unless the sentence opens with them."""
+    for begin in range(max(1, at - 60), at):
+        if sentence[begin - 1].text in {",", ";", "(", "."} or sentence[begin - 1].low in {"và", "do"}:
+            listed = unit_list(text, sentence, begin)
+            if listed is not None and listed.end == at:
+                return listed.names
+    return ()

@@ -1,0 +1,139 @@
+"""Deadlines at the end of a month, quarter, half or year: "trong quý II", "cuối năm", "trong tháng này"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from domain.directive import DueRule
+from domain.months import Moment, add_months, spoken
+from reading.directives.days import QUARTER, YEAR, Era, before, build, month_end, quarter_end, quarter_number
+from reading.directives.due import Due, said
+from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, NOT_OWED
+
+_MONTH = re.compile(
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
+_HALF = re.compile(
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<n>0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?P<which>đầu|cuối)\s+năm(?:\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"(?<!\w)(?P<intro>trong|hết|trước|đến hết|đến|chậm nhất(?: là)?(?: trong)?|hoàn thành(?: trong)?|kết thúc|ngay trong)?\s*(?P<part>đầu|giữa|cuối)?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\s*[-–]\s*\d{4}|\d)",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|ban hành|ký|hạn chế|đạt được|tồn tại)\s*$", re.IGNORECASE
+)
+_OF_A_PLAN = re.compile(
+    r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo|số liệu|công tác|biên chế|kinh phí|thi đua|học kỳ|phong trào|nghị quyết|đề án|ngân sách|lễ|hội|ngày|tết|tháng cao điểm|đợt cao điểm)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _owed(clean: str, match: re.Match[str]) -> bool:
+    """Whether a month, quarter or year is when something is owed and not what a plan or a figure is of."""
+    look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
+    if NOT_OWED.search(look) or FROM.search(look):
+        return False
+    groups = match.groupdict()
+    if _REPORTED.search(look) and not _FORWARD.match(groups.get("intro") or ""):
+        return False
+    return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
+
+
+def month_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """The end, the start or the middle of a month."""
+    for match in _MONTH.finditer(clean):
+        if not _owed(clean, match):
+            continue
+        month = int(match["mon"])
+        year = int(match["year"]) if match["year"] else era.year_of(month, 31)
+        end = month_end(year, month)
+        due = None if end is None else _within_month(end, (match["part"] or "").lower(), match["intro"] or "")
+        yield Due(due, said(text, match), DueRule("fixed"), match.start(), end is None), match.end()
+
+
+def _within_month(end: date, part: str, intro: str) -> date:
+    if part in {"đầu", "thượng tuần"}:
+        return spoken(Moment.EARLY_MONTH, end) if part == "đầu" else end.replace(day=10)
+    if part in {"giữa", "trung tuần"}:
+        return spoken(Moment.MID_MONTH, end) if part == "giữa" else end.replace(day=20)
+    return before(end) if not part and re.fullmatch(r"(?:\w+\s+)*trước\s*", intro, re.IGNORECASE) else end
+
+
+def quarter_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """The end of a calendar quarter."""
+    for match in _QUARTER.finditer(clean):
+        if not _owed(clean, match):
+            continue
+        year = int(match["year"]) if match["year"] else era.year_of(quarter_number(match["q"]) * 3, 31)
+        end = quarter_end(year, match["q"])
+        if end is not None and not match["part"] and re.fullmatch(r"trước\s*", match["intro"] or "", re.IGNORECASE):
+            end = before(add_months(end, -2))
+        elif end is not None and (match["part"] or "").lower() in {"đầu", "giữa"}:
+            end = (
+                add_months(end, -2).replace(day=1)
+                if match["part"].lower() == "đầu"
+                else add_months(end, -1).replace(day=15)
+            )
+        yield Due(end, said(text, match), DueRule("fixed"), match.start(), end is None), match.end()
+
+
+def half_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """The end of the first or last three, six or nine months of a year."""
+    for match in _HALF.finditer(clean):
+        if not match["intro"] or not _owed(clean, match):
+            continue
+        months = {"6": 6, "sáu": 6, "9": 9, "chín": 9, "3": 3, "ba": 3}[match["n"].lower().lstrip("0")]
+        year = int(match["year"]) if match["year"] else era.this_year()
+        day = month_end(year, months if match["which"].lower() == "đầu" else 12)
+        yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
+
+
+def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
+    """The end or the middle of a named year."""
+    for match in _YEAR.finditer(clean):
+        if not _owed(clean, match):
+            continue
+        moment = {"đầu": Moment.EARLY_YEAR, "giữa": Moment.MID_YEAR}.get(
+            (match["part"] or "").lower(), Moment.LATE_YEAR
+        )
+        year = int(match["year"]) - (
+            match["intro"] is not None and match["intro"].lower() == "trước" and not match["part"]
+        )
+        day = build(year, 1, 1)
+        yield Due(day and spoken(moment, day), said(text, match), DueRule("fixed"), match.start()), match.end()
+
+
+def current_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """As in "trong tháng này", "cuối năm": read against the document's own date."""
+    for match in _THIS.finditer(clean):
+        if match["bare"]:
+            what, part = match["bare"].lower().split()[1], match["bare"].lower().split()[0]
+        elif match["intro"] or match["part"]:
+            what, part = match["what"].lower(), (match["part"] or "").lower()
+        else:
+            continue
+        year = era.this_year()
+        day = _current_end(what, part, era.issued_on, year)
+        yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
+
+
+def _current_end(what: str, part: str, issued_on: date | None, year: int | None) -> date | None:
+    if what == "năm":
+        return build(year, 6, 30) if part == "giữa" else build(year, 12, 31)
+    if issued_on is None:
+        return None
+    if what == "tuần":
+        return issued_on + timedelta(days=max(0, 4 - issued_on.weekday()))
+    if what == "quý":
+        return quarter_end(issued_on.year, str((issued_on.month + 2) // 3))
+    end = month_end(issued_on.year, issued_on.month)
+    return None if end is None else _within_month(end, part, "")

@@ -1,0 +1,84 @@
+"""Recipients and signature at the foot of a document."""
+
+import re
+from collections.abc import Sequence
+
+from reading.directives.blocks import Block
+from reading.directives.words import CAPITALS, fold
+
+_RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
+ON_BEHALF = re.compile(r"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S")
+AUTHORITY = re.compile(
+    rf"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
+)
+_ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
+_NAME = re.compile(
+    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
+)
+_SIGNED_TITLE = re.compile(
+    r"(?:quyen |pho )?(?:chu tich|giam doc|truong|chanh|uy ban|phong|van phong|so|bi thu|cuc|vu|tm|kt|thuong truc|hoi dong|ban|ky thay|thu truong)\b"
+)
+
+
+def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
+    """Span of recipients and signature; annexes may follow it."""
+    foot = next(
+        (at for at in range(begin, len(blocks)) if _opens_foot(blocks[at]) or _is_signed(blocks, at)), len(blocks)
+    )
+    after = next(
+        (
+            at
+            for at in range(foot + 1, len(blocks))
+            if (blocks[at].table is not None and not _in_foot(blocks[at])) or _ANNEX.match(blocks[at].text)
+        ),
+        len(blocks),
+    )
+    return foot, min(after, len(blocks))
+
+
+def _opens_foot(block: Block) -> bool:
+    return any(
+        _RECIPIENTS.match(text) or (ON_BEHALF.match(text) and text.isupper()) for text in (block.cells or (block.text,))
+    )
+
+
+def _is_signed(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a title in capitals stands over a name, as in a signature, and not over the grounds of a decision."""
+    if not any(AUTHORITY.match(text) and text.isupper() for text in (blocks[at].cells or (blocks[at].text,))):
+        return False
+    return any(_signer_name(block.text) for block in blocks[at + 1 : at + 4])
+
+
+def _in_foot(block: Block) -> bool:
+    return _opens_foot(block)
+
+
+def read_signature(foot: Sequence[Block]) -> tuple[str | None, tuple[str, ...]]:
+    """The name below the authority, and the lines below "Nơi nhận"."""
+    signer: str | None = None
+    recipients: list[str] = []
+    listing = authorised = False
+    for text in (line for block in foot for line in (block.cells or (block.text,))):
+        if match := _RECIPIENTS.match(text):
+            listing = True
+            recipients += _split_recipients(match["who"])
+        elif AUTHORITY.match(text):
+            authorised = True
+        elif text.startswith(("-", "–", "+", "•")) and listing:
+            recipients += _split_recipients(text)
+        elif name := _signer_name(text):
+            signer = signer or (name if authorised or listing else None)
+    return signer, tuple(recipients)
+
+
+def _split_recipients(text: str) -> list[str]:
+    return [
+        part.strip(" -–+•.;") for part in re.split(r";\s*|(?:^|\s)[-–]\s+(?=[A-ZĐ])", text) if part.strip(" -–+•.;")
+    ]
+
+
+def _signer_name(text: str) -> str | None:
+    match = _NAME.match(text.strip())
+    if match is None or _SIGNED_TITLE.match(fold(match["name"])):
+        return None
+    return match["name"]

@@ -1,0 +1,61 @@
+"""Leads named within or behind the order: "(X chủ trì, phối hợp Y)", "Đơn vị chủ trì: X"."""
+
+from collections.abc import Sequence
+
+from reading.directives.party import Parties
+from reading.directives.unit_heads import opens_unit
+from reading.directives.units import unit_list
+from reading.directives.words import Word
+
+
+def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
+    """As in "(Cơ quan chủ trì: X; phối hợp: Y)", "Đơn vị thực hiện: X"."""
+    lead: tuple[str, ...] = ()
+    cooperating: list[str] = []
+    for at in range(2, len(sentence) - 1):
+        if sentence[at].text != ":":
+            continue
+        before = " ".join(word.low for word in sentence[max(0, at - 4) : at])
+        listed = unit_list(text, sentence, at + 1)
+        if listed is None:
+            continue
+        if before.endswith(("phối hợp", "phối hợp thực hiện")):
+            cooperating.extend(listed.names)
+        elif (
+            before.endswith(
+                (
+                    "chủ trì",
+                    "đơn vị thực hiện",
+                    "cơ quan thực hiện",
+                    "chủ trì thực hiện",
+                    "đầu mối",
+                    "chịu trách nhiệm",
+                    "phụ trách",
+                    "phân công",
+                    "trách nhiệm thực hiện",
+                    "chủ trì tham mưu",
+                )
+            )
+            and not lead
+        ):
+            lead = listed.names
+    return Parties(lead, tuple(cooperating))
+
+
+def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
+    """As in "…; do Sở A chủ trì", "(Sở A chủ trì, phối hợp Sở B)", "giao Sở A là cơ quan đầu mối" inside the sentence."""
+    for at in range(1, len(sentence)):
+        if sentence[at - 1].text != "(" and sentence[at - 1].low not in {"do", "giao"}:
+            continue
+        listed = unit_list(text, sentence, at) if opens_unit(sentence, at) else None
+        if listed is None:
+            continue
+        after = " ".join(word.low for word in sentence[listed.end : listed.end + 2])
+        bracketed = sentence[at - 1].text == "("
+        if after.startswith(("chủ trì", "làm đầu", "là cơ", "là đơn", "là đầu")) or (
+            sentence[at - 1].low == "do" and after == "thực hiện"
+        ):
+            return listed.names
+        if bracketed and after.startswith("thực hiện"):
+            return listed.names
+    return ()

@@ -1,0 +1,118 @@
+"""Whether a unit's name opens at a word: a title, a kind of body, a noun that is plainly a name, a collective."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.directives import names
+from reading.directives.verbs import length_at
+from reading.directives.words import Word
+
+
+def opens_unit(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a unit's name begins at word `at`."""
+    at += length_at(sentence, at, names.HONORIFICS)
+    return at < len(sentence) and (head_at(sentence, at) > 0 or collective_at(sentence, at) is not None)
+
+
+def head_at(sentence: Sequence[Word], at: int) -> int:
+    """How many words open a unit's name at `at`: a title, a kind of body, or a noun that is plainly a name here."""
+    if at >= len(sentence) or sentence[at].is_sign:
+        return 0
+    for listing in (names.TITLES, names.BODIES):
+        size = length_at(sentence, at, listing)
+        if size and not _is_common(sentence, at, size):
+            return size
+    size = length_at(sentence, at, names.NOUNS)
+    if not size or length_at(sentence, at, names.COMMON):
+        return 0
+    after = at + size
+    if after >= len(sentence) or sentence[after].is_sign:
+        return size if sentence[at].text[0].isupper() and len(sentence) == after else 0
+    named = sentence[after].is_capital or length_at(sentence, after, names.FIELDS) > 0
+    known = length_at(sentence, after, names.LOCALITY) or sentence[after].low in {
+        "liên",
+        "chuyên",
+        "nghiệp",
+        "trực",
+        "y",
+        "tiểu",
+        "trung",
+        "mầm",
+    }
+    if sentence[at].text[0].isupper():
+        return size if named or known or length_at(sentence, after) or collective_at(sentence, after) else 0
+    return size if named and sentence[after].is_capital else 0
+
+
+def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
+    """Whether the words are ordinary here: "thanh tra, kiểm tra" as deeds, "công an" as a trade, "lãnh đạo" as a verb."""
+    if length_at(sentence, at, names.COMMON):
+        return True
+    first, after = sentence[at], at + size
+    if (
+        first.low in {"thanh", "trưởng", "chi", "văn", "công", "viễn", "điện", "lãnh", "trung", "ngân", "hội"}
+        and first.text[0].islower()
+    ):
+        return after >= len(sentence) or (
+            not sentence[after].is_capital and not length_at(sentence, after, names.LOCALITY)
+        )
+    if first.low == "thanh" and after < len(sentence):
+        return sentence[after].text == "," and after + 1 < len(sentence) and sentence[after + 1].low == "kiểm"
+    return False
+
+
+def may_hold(sentence: Sequence[Word], begin: int, inner: int) -> bool:
+    """Titles and people's committees stand before a collective: "Chủ tịch UBND các phường"."""
+    low = " ".join(word.low for word in sentence[begin:inner])
+    return bool(length_at(sentence, begin, names.TITLES)) or low in {
+        "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "đảng ủy", "đảng uỷ", "công an", "trường", "trung tâm", "văn phòng", "ủy ban mttq", "ubmttq",
+        "mặt trận tổ quốc", "ủy ban mặt trận tổ quốc", "đoàn thanh niên", "hội đồng", "ban quản lý", "ban chỉ đạo", "ban chỉ huy quân sự", "phòng", "trạm", "bí thư", "thanh tra", "ban", "mttq",
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Group:
+    """A collective: where its first noun stands, how many words the noun has, where the nouns end."""
+
+    noun: int
+    size: int
+    end: int
+    nouns: int
+
+
+def collective_at(sentence: Sequence[Word], at: int) -> Group | None:
+    """As in "các sở, ban, ngành", "10 phường", "tất cả các đơn vị", "cơ quan, đơn vị"."""
+    noun = at
+    if noun < len(sentence) and sentence[noun].low in {"tất", "toàn"}:
+        noun += 2
+    if noun < len(sentence) and sentence[noun].low in names.ALL_OF:
+        noun += 1
+    if noun == at and noun < len(sentence) and sentence[noun].text.isdigit():
+        noun += 1
+    if noun < len(sentence) and noun > at and sentence[noun].text.isdigit():
+        noun += 1  # các 10 phường, tất cả 12 xã
+    size = length_at(sentence, noun, names.COLLECTIVE)
+    if size == 0 or (length_at(sentence, noun, names.COMMON) > size):
+        return None
+    end, nouns = noun + size, 1
+    while (more := _next_noun(sentence, end)) is not None:
+        end, nouns = more, nouns + 1
+    if noun == at and nouns == 1:
+        return None  # a bare noun without "các" names nobody
+    return Group(noun, size, end, nouns)
+
+
+def _next_noun(sentence: Sequence[Word], end: int) -> int | None:
+    at = end
+    while at < len(sentence) and sentence[at].low in {",", "-", "–", "và", "/"}:
+        at += 1
+    if at == end:
+        return None
+    size = length_at(sentence, at, names.COLLECTIVE)
+    if (
+        not size
+        or length_at(sentence, at, names.COMMON) > size
+        or (sentence[at].text[0].isupper() and head_at(sentence, at))
+    ):
+        return None
+    return at + size
