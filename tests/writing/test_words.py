@@ -8,7 +8,7 @@ import pytest
 from domain.directive import Cadence
 from domain.office import Role, UnitKind
 from domain.remedy import RemedyState
-from domain.scorecard.scoring import State
+from domain.scorecard import State
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
 from writing import dates, numbers, words
