@@ -1,0 +1,52 @@
+"""`/api/completions`: what a unit reports, and the answer to it."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from acts import completions
+from acts.completions import Report
+from api.deps import AtDesk, Key, MaybeSeen, Seen, Visitor, reply, version_missing
+from api.schemas import CompletionBody, ReturnBody
+
+router = APIRouter(prefix="/api/completions", tags=["completions"])
+
+
+@router.post("", status_code=201)
+def complete(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, body: CompletionBody) -> JSONResponse:
+    """Report one or many assignments of one unit. `versions` names what was seen of each; If-Match does for one."""
+    return reply(completions.complete(desk, scope, report_of(body), key, _versions(body, seen)))
+
+
+def report_of(body: CompletionBody) -> Report:
+    """The report of a body; the date of a document is the date of the result."""
+    return Report(
+        assignments=tuple(body.assignments),
+        document=body.document.model_dump(mode="json") if body.document else None,
+        result_on=body.document.issued_on if body.document else body.result_on,
+        values={criterion: {n: str(v) for n, v in named.items()} for criterion, named in body.values.items()},
+        note=body.note,
+        recorded_for=body.recorded_for,
+        source=body.source,
+    )
+
+
+def _versions(body: CompletionBody, seen: int | None) -> dict[str, int]:
+    named = set(body.assignments)
+    versions = dict(body.versions)
+    if seen is not None and len(named) == 1:
+        versions |= dict.fromkeys(named, seen)
+    if not named <= versions.keys():
+        raise version_missing()
+    return versions
+
+
+@router.post("/{completion}/acceptance", status_code=201)
+def accept(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, completion: str) -> JSONResponse:
+    """Confirm what was reported."""
+    return reply(completions.accept(desk, scope, completion, seen, key))
+
+
+@router.post("/{completion}/return", status_code=201)
+def send_back(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, completion: str, body: ReturnBody) -> JSONResponse:
+    """Ask for a report to be completed, corrected or done again."""
+    return reply(completions.send_back(desk, scope, completion, body.classed, body.reason, seen, key))

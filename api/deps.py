@@ -1,0 +1,164 @@
+"""What a handler is given: the desk, who calls, the key of the request, the version it saw."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Query, Request
+from fastapi.responses import JSONResponse
+
+from acts.desk import Answer, Desk
+from acts.office import token_digest
+from api.security import Open, need
+from domain.errors import Problem, Refusal
+from domain.rights import Scope, require
+from storage.views import people
+from storage.views.paging import MOST, USUAL, Wanted
+
+COOKIE = "dondoc"
+LONGEST_KEY = 200
+LARGEST_VERSION = 2**31 - 1
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+VERSION = re.compile(r'(?:W/)?"?(\d{1,10})"?')
+BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word."""
+
+    desk: Desk
+    probes: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+
+
+def doors(request: Request) -> Doors:
+    """What the doors were opened with."""
+    found: Doors = request.app.state.doors
+    return found
+
+
+def guard(request: Request) -> None:
+    """Ask the authorisation table before anything else; the scope stays with the request."""
+    wanted = need(request.method, request.scope["route"].path)
+    if wanted is None:
+        raise Refusal("absent", "absent", "Không tìm thấy nội dung được yêu cầu.")
+    _refuse_nul(request)
+    if wanted is Open.EVERYBODY:
+        return
+    scope = _scope(request)
+    request.state.scope = scope
+    if wanted is not Open.SIGNED_IN:
+        require(scope, wanted)
+
+
+def _refuse_nul(request: Request) -> None:
+    """PostgreSQL knows no NUL within a text; what holds one names nothing."""
+    if "\x00" in request.url.path or "%00" in request.url.query or "\x00" in request.scope["path"]:
+        raise Refusal("invalid", "bad-request", "Địa chỉ chứa ký tự không hợp lệ.")
+
+
+def _scope(request: Request) -> Scope:
+    desk = doors(request).desk
+    bearer = BEARER.fullmatch(request.headers.get("authorization", "").strip())
+    secret, kind = (bearer[1], "bearer") if bearer else (request.cookies.get(COOKIE), "session")
+    if secret is not None:
+        if kind == "session":
+            refuse_foreign(request)
+        with desk.memory.reading() as session:
+            found = people.who(session, token_digest(secret), desk.clock(), desk.today(), kind)
+        if found is not None:
+            return found
+    raise Refusal("forbidden", "not-signed-in", "Đề nghị đăng nhập để tiếp tục.")
+
+
+def refuse_foreign(request: Request) -> None:
+    """A change asked for with a cookie must come from a page of ours: the browser itself says where from."""
+    if request.method in SAFE:
+        return
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    ours = site == "same-origin" if site is not None else origin == f"{request.url.scheme}://{request.url.netloc}"
+    if not ours:
+        raise Refusal("forbidden", "foreign-page", "Yêu cầu không xuất phát từ trang của hệ thống.")
+
+
+def signed_in(request: Request) -> Scope:
+    """Who calls, as `guard` found."""
+    found: Scope = request.state.scope
+    return found
+
+
+def idempotency_key(idempotency_key: Annotated[str | None, Header()] = None) -> str:
+    """The key without which nothing is changed."""
+    if not idempotency_key:
+        raise Refusal(
+            "invalid",
+            "key-missing",
+            "Thiếu Idempotency-Key.",
+            (Problem("Idempotency-Key", "gửi một mã riêng cho mỗi việc; gửi lại cùng việc thì dùng lại cùng mã"),),
+        )
+    if len(idempotency_key) > LONGEST_KEY:
+        raise Refusal("invalid", "bad-header", f"Idempotency-Key dài quá {LONGEST_KEY} ký tự.")
+    return idempotency_key
+
+
+def seen_version(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    """The version named in If-Match, None where there is none."""
+    if if_match is None:
+        return None
+    found = VERSION.fullmatch(if_match.strip())
+    if found is None or int(found[1]) > LARGEST_VERSION:
+        problem = Problem("If-Match", 'dùng nguyên giá trị ETag đã nhận, ví dụ "3"')
+        raise Refusal("invalid", "bad-header", "If-Match không hợp lệ.", (problem,))
+    return int(found[1])
+
+
+def needed_version(version: Annotated[int | None, Depends(seen_version)]) -> int:
+    """The version named in If-Match; refused where there is none."""
+    if version is None:
+        raise version_missing()
+    return version
+
+
+def version_missing() -> Refusal:
+    """Nobody changes what they have not seen."""
+    problem = Problem("If-Match", "gửi ETag của nội dung đã đọc")
+    return Refusal("missing-version", "version-missing", "Thiếu phiên bản của nội dung đã đọc (If-Match).", (problem,))
+
+
+def wanted_page(
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
+    count: Annotated[bool, Query()] = False,
+) -> Wanted:
+    """Which page of a list is asked for."""
+    return Wanted(cursor, limit, count)
+
+
+def reply(answer: Answer) -> JSONResponse:
+    """The answer of an act, which has been committed by now."""
+    headers: dict[str, str] = {}
+    if answer.etag is not None:
+        headers["ETag"] = f'"{answer.etag}"'
+    if answer.repeated:
+        headers["Idempotency-Replayed"] = "true"
+    return JSONResponse(dict(answer.body), answer.status, headers)
+
+
+def versioned(body: Any, version: int) -> JSONResponse:
+    """One thing as read, with the version a later change must name."""
+    return JSONResponse(body, headers={"ETag": f'"{version}"'})
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk acts are done at."""
+    return doors(request).desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+Visitor = Annotated[Scope, Depends(signed_in)]
+Key = Annotated[str, Depends(idempotency_key)]
+Seen = Annotated[int, Depends(needed_version)]
+MaybeSeen = Annotated[int | None, Depends(seen_version)]
+Paging = Annotated[Wanted, Depends(wanted_page)]

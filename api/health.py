@@ -1,0 +1,22 @@
+"""`/api/health`: 200 while the database answers; the state of Temporal, worker and mail in a word each."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from api.deps import Doors, doors
+from storage.views import pulse
+
+router = APIRouter(prefix="/api", tags=["system"])
+
+
+@router.get("/health")
+def health(opened: Annotated[Doors, Depends(doors)]) -> JSONResponse:
+    """Whether a report would be accepted now. Temporal away is no fault of the doors: it is said, and 200."""
+    alive = pulse.answers(opened.desk.memory)
+    states = {name: probe() for name, probe in opened.probes.items()}
+    return JSONResponse(
+        {"status": "ok" if alive else "down", "database": "ok" if alive else "unreachable", **states},
+        200 if alive else 503,
+    )

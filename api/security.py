@@ -1,0 +1,50 @@
+"""The authorisation table: every route and the act it asks for. A route that is not here fails a test and does not serve."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from domain.rights import Act
+
+
+class Open(Enum):
+    """Needs that are no act."""
+
+    EVERYBODY = auto()  # before sign-in
+    SIGNED_IN = auto()  # any official; the page or the view narrows by itself
+
+
+Need = Act | Open
+
+TABLE: Mapping[str, Need] = {
+    "GET /api/health": Open.EVERYBODY,
+    "GET /api/openapi.json": Open.EVERYBODY,
+    "GET /api/assignments": Act.READ,
+    "GET /api/assignments/{assignment}": Act.READ,
+    "POST /api/assignments/{assignment}/escalation": Act.ESCALATE,
+    "POST /api/completions": Act.READ,  # REPORT for one's own unit, else RECORD: the act itself asks
+    "POST /api/completions/{completion}/acceptance": Act.ANSWER,
+    "POST /api/completions/{completion}/return": Act.ANSWER,
+}
+
+
+def need(method: str, path: str) -> Need | None:
+    """What a route asks for; None where nobody has said, and then it is not served."""
+    return TABLE.get(f"{'GET' if method == 'HEAD' else method} {path}")
+
+
+def served(app: FastAPI) -> set[str]:
+    """Every method and path the application answers to; what is mounted (files) asks for nothing."""
+    return {
+        f"{method} {route.path}"
+        for route in iter_route_contexts(app.routes)
+        for method in route.methods or ()
+        if method != "HEAD"
+    }
+
+
+def unlisted(app: FastAPI) -> set[str]:
+    """Routes that nobody has put into the table."""
+    return served(app) - TABLE.keys()

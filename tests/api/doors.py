@@ -1,0 +1,61 @@
+"""A small office with its doors open: callers with real tokens over a real database."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from acts import office
+from api.app import create_app
+from domain.rights import SYSTEM
+from storage.database import Memory
+from tests.acts.house import House
+
+KEYS = count(1)
+
+
+@dataclass
+class Caller:
+    """Somebody with a token: `get`, and `post`/`patch` with a fresh key unless one is given."""
+
+    client: TestClient
+    token: str
+
+    def get(self, path: str, **query: Any) -> Response:
+        return self.client.get(path, params=query, headers=self._headers())
+
+    def post(self, path: str, body: Any = None, *, key: str | None = None, seen: int | None = None) -> Response:
+        return self.client.post(path, json=body, headers=self._headers(key or f"key-{next(KEYS)}", seen))
+
+    def patch(self, path: str, body: Any, *, key: str | None = None, seen: int | None = None) -> Response:
+        return self.client.patch(path, json=body, headers=self._headers(key or f"key-{next(KEYS)}", seen))
+
+    def _headers(self, key: str | None = None, seen: int | None = None) -> Mapping[str, str]:
+        named = {"Idempotency-Key": key, "If-Match": None if seen is None else f'"{seen}"'}
+        return {"Authorization": f"Bearer {self.token}", **{name: value for name, value in named.items() if value}}
+
+
+@dataclass
+class Opened:
+    """The office and its doors; `as_` gives a caller by login."""
+
+    house: House
+    client: TestClient
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def as_(self, login: str) -> Caller:
+        if login not in self.tokens:
+            self.tokens[login] = office.give_token(self.house.desk, SYSTEM, login)
+        return Caller(self.client, self.tokens[login])
+
+
+@contextmanager
+def opened(memory: Memory) -> Iterator[Opened]:
+    house = House(memory)
+    app = create_app(house.desk)
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield Opened(house, client)
