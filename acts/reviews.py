@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.office import Unit
 from domain.period import Period, parse_period
@@ -41,7 +42,8 @@ def freeze(
         raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu để chốt.")
 
     def deed(doing: Deed) -> Answer:
-        figures = figures_of(doing.session, desk, wanted, as_of or doing.now)
+        at = as_of or doing.now
+        figures = figures_of(doing.session, desk.calendar, wanted, at)
         sealed = digest(figures, template)
         row = doing.session.get(ReviewRow, wanted.name, with_for_update=True)
         if row is None:
@@ -50,13 +52,13 @@ def freeze(
         row.as_of, row.snapshot, row.digest = date.fromisoformat(figures["as_of"]), figures, sealed
         row.frozen_at, row.frozen_by = doing.now, scope.actor
         row.version += 1
-        doing.note("review.frozen", f"review/{wanted.name}", digest=sealed, as_of=figures["as_of"])
+        doing.note("review.frozen", f"review/{wanted.name}", digest=sealed, template=template, as_of=at.isoformat())
         return Answer({"period": wanted.name, "digest": sealed, "as_of": figures["as_of"]}, 201, str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["freeze", wanted.name, template, as_of])
 
 
-def figures_of(session: Session, desk: Desk, period: Period, as_of: datetime) -> dict[str, Any]:
+def figures_of(session: Session, calendar: Calendar, period: Period, as_of: datetime) -> dict[str, Any]:
     """The snapshot of a period, not yet frozen: also the preview that exists at any time (domain.md §5)."""
     known = records(session, SYSTEM, as_of)
     root = office.authority(session)
@@ -64,13 +66,13 @@ def figures_of(session: Session, desk: Desk, period: Period, as_of: datetime) ->
         period.name,
         period.since,
         period.until,
-        desk.calendar.local_date(as_of),
+        calendar.local_date(as_of),
         root.name if root else "",
         tuple(office.units(session)),
         tuple(known),
         lost_points(session, as_of),
         tuple(_scores(session, known, period, as_of)),
-        notices_by_kind(session, desk.calendar.instant(period.since, time()), as_of),
+        notices_by_kind(session, calendar.instant(period.since, time()), as_of),
         {**steps_by_state(session), "unreleased": unreleased(session)},
     )
 
