@@ -80,6 +80,9 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
             found = [*_items_of(session, about), *_assignments_of(session, about)]
         case "item.period-opened" | "completion.entered" | "completion.accepted" | "completion.returned":
             found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
+        case "item.withdrawn":
+            gone = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
+            found = [Subject(SubjectKind.ITEM, about), *gone]
         case "steps.taken" | "step.released":
             pass
         case _ if kind == SubjectKind.ASSIGNMENT.value:

@@ -1,0 +1,97 @@
+"""Acts on one assignment that move no deadline: acknowledge it, stop following it, stop following a whole item."""
+
+from sqlalchemy import select
+
+from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.plans import OPEN, open_steps, supersede
+from domain.errors import Refusal
+from domain.rights import Act, Scope, absent, require
+from domain.status import WorkState
+from domain.subject import SubjectKind
+from storage.tables import AssignmentRow, ItemRow, StepRow
+
+WITHDRAWN = "withdrawn"
+
+
+def acknowledge(
+    desk: Desk, scope: Scope, assignment: str, version: int | None = None, key: str | None = None
+) -> Answer:
+    """The unit says that it has received the order: once for a whole directive, for all that it owes of it."""
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
+        if row is None or not scope.sees(row.unit):
+            raise absent()
+        require(scope, Act.ACKNOWLEDGE, row.unit)
+        expect_version(row.version, version)
+        received = [one for one in _same_order(doing, row) if one.work == WorkState.ISSUED.value]
+        for one in received:
+            one.work, one.acknowledged_at = WorkState.RECEIVED.value, doing.now
+            one.version += 1
+        if received:
+            doing.note(
+                "assignments.acknowledged",
+                f"directive/{row.directive}",
+                unit=row.unit,
+                assignments=[one.id for one in received],
+            )
+        return Answer({"id": row.id, "acknowledged": [one.id for one in received]}, etag=str(row.version))
+
+    return perform(desk, scope, deed, key=key, request=["acknowledge", assignment])
+
+
+def _same_order(doing: Deed, row: AssignmentRow) -> list[AssignmentRow]:
+    asked = (
+        select(AssignmentRow)
+        .where(AssignmentRow.directive == row.directive, AssignmentRow.unit == row.unit)
+        .order_by(AssignmentRow.id)
+        .with_for_update()
+    )
+    return list(doing.session.scalars(asked))
+
+
+def withdraw(
+    desk: Desk, scope: Scope, item: str, reason: str, version: int | None = None, key: str | None = None
+) -> Answer:
+    """Stop following an item: nothing more is owed of it, what was done stays recorded."""
+    require(scope, Act.ISSUE)
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get(ItemRow, item, with_for_update=True)
+        if row is None:
+            raise absent()
+        expect_version(row.version, version)
+        if row.state == WITHDRAWN:
+            raise Refusal("conflict", "withdrawn", "Nhiệm vụ này đã thôi theo dõi.")
+        row.state, row.next_period = WITHDRAWN, None
+        row.version += 1
+        closed = _close(doing, item)
+        supersede(_item_steps(doing, item), "Thôi theo dõi nhiệm vụ")
+        doing.note("item.withdrawn", f"item/{item}", assignments=closed, reason=len(reason))
+        return Answer({"id": item, "state": WITHDRAWN, "assignments": closed}, 201, str(row.version))
+
+    return perform(desk, scope, deed, key=key, request=["withdraw", item, reason])
+
+
+def _close(doing: Deed, item: str) -> list[str]:
+    """Close the item's open assignments; their ids."""
+    open_ones = (
+        select(AssignmentRow)
+        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
+        .order_by(AssignmentRow.id)
+        .with_for_update()
+    )
+    closed = []
+    for one in doing.session.scalars(open_ones):
+        one.work, one.closed_at = WorkState.WITHDRAWN.value, doing.now
+        one.version += 1
+        supersede(open_steps(doing.session, one.id), "Thôi theo dõi nhiệm vụ")
+        closed.append(one.id)
+    return closed
+
+
+def _item_steps(doing: Deed, item: str) -> list[StepRow]:
+    asked = select(StepRow).where(
+        StepRow.subject_kind == SubjectKind.ITEM.value, StepRow.subject == item, StepRow.state.in_(OPEN)
+    )
+    return list(doing.session.scalars(asked))

@@ -1,0 +1,100 @@
+"""Deadlines that move, orders that are received and withdrawn; on both databases."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from acts import assignments, completions, extensions, steps
+from acts.completions import Report
+from domain.errors import Refusal
+from domain.status import DelayClass
+from domain.subject import Caller, Subject, SubjectKind
+from storage.database import Memory
+from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
+
+
+def asked(house: House, assignment: str, until: date) -> str:
+    answer = extensions.ask(house.desk, OFFICIAL, assignment, until, "Chờ số liệu của sở", DelayClass.OBJECTIVE)
+    found: str = answer.body["id"]
+    return found
+
+
+def test_a_granted_extension_sets_old_steps_aside_plans_new_ones_and_keeps_the_original(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    extension = asked(house, owed.id, date(2026, 3, 31))
+    extensions.decide(house.desk, CHIEF, extension, granted=True, reason="Đồng ý")
+    (moved,) = house.assignments()
+    assert (moved.deadline, moved.original, moved.deadline_version) == (date(2026, 3, 31), date(2026, 3, 20), 2)
+    house.now = datetime(2026, 3, 23, 1, tzinfo=UTC)
+    steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.CLOCK)
+    assert not [notice for notice in house.notices() if notice.kind == "digest"]
+
+
+def test_a_refused_extension_moves_nothing(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    extensions.decide(
+        house.desk, CHIEF, asked(house, owed.id, date(2026, 3, 31)), granted=False, reason="Không đủ lý do"
+    )
+    (same,) = house.assignments()
+    assert (same.deadline, same.deadline_version) == (owed.deadline, 1)
+
+
+def test_a_decision_is_made_once_and_never_by_the_unit_that_asks(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    extension = asked(house, owed.id, date(2026, 3, 31))
+    with pytest.raises(Refusal) as refused:
+        extensions.decide(house.desk, OFFICIAL, extension, granted=True, reason="")
+    assert refused.value.kind == "forbidden"
+    extensions.decide(house.desk, CHIEF, extension, granted=True, reason="Đồng ý")
+    with pytest.raises(Refusal) as refused:
+        extensions.decide(house.desk, CHIEF, extension, granted=False, reason="")
+    assert refused.value.kind == "conflict"
+
+
+def test_more_time_must_be_later_than_the_deadline_and_today(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    with pytest.raises(Refusal) as refused:
+        asked(house, owed.id, date(2026, 3, 20))
+    assert refused.value.problems[0].field == "until"
+
+
+def test_an_extension_granted_while_a_report_stands_leaves_the_acceptor_chased(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    extension = asked(house, owed.id, date(2026, 3, 31))
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    extensions.decide(house.desk, CHIEF, extension, granted=True, reason="Đồng ý")
+    assert house.steps(owed.id)["A3.1"].state == "pending"
+
+
+def test_one_acknowledgement_covers_what_the_unit_owes_of_the_directive(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({}, {}, {"lead_codes": ["vh"]})
+    first, second = house.assignments("kt")
+    assignments.acknowledge(house.desk, OFFICIAL, first.id)
+    assert {row.work for row in house.assignments("kt")} == {"received"}
+    assert {row.work for row in house.assignments("vh")} == {"issued"}
+    with pytest.raises(Refusal) as refused:
+        assignments.acknowledge(house.desk, OTHER, second.id)
+    assert refused.value.kind == "absent"
+
+
+def test_a_withdrawn_item_closes_its_assignments_and_opens_no_further_period(memory: Memory) -> None:
+    house = House(memory)
+    rule = {"kind": "day-of-period", "n": 20, "unit": None, "anchor": None}
+    house.directive({"cadence": "monthly", "due_on": None, "due_rule": rule})
+    (owed,) = house.assignments()
+    assignments.withdraw(house.desk, CHIEF, owed.item, "Đã giao đơn vị khác")
+    house.now = datetime(2026, 4, 1, 1, tzinfo=UTC)
+    assert steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.ROUND).closed
+    assert steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.ROUND).closed
+    assert len(house.assignments()) == 1
