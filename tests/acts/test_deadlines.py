@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from acts import assignments, completions, extensions, steps
+from acts import assignments, completions, extensions, items, steps
 from acts.completions import Report
 from domain.errors import Refusal
 from domain.status import DelayClass
@@ -98,3 +98,18 @@ def test_a_withdrawn_item_closes_its_assignments_and_opens_no_further_period(mem
     assert steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.ROUND).closed
     assert steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.ROUND).closed
     assert len(house.assignments()) == 1
+
+
+def test_a_spoken_order_is_followed_at_once_but_counts_only_when_confirmed(memory: Memory) -> None:
+    house = House(memory)
+    given = items.give(
+        house.desk, CHIEF, "Báo cáo nhanh tình hình một cửa", "phong", date(2026, 3, 6), "Giao ban 02/3", "Chủ tịch"
+    )
+    assert len(given.body["assignments"]) == 2
+    assert {(row.unit, row.deadline, row.counts) for row in house.assignments()} == {
+        ("kt", date(2026, 3, 6), False),
+        ("vh", date(2026, 3, 6), False),
+    }
+    with pytest.raises(Refusal) as refused:
+        items.give(house.desk, CHIEF, "Việc khác", "khong-co", None, "Giao ban", "Chủ tịch")
+    assert refused.value.problems[0].field == "lead"
