@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from acts import steps
-from api.deps import AtDesk, Key, Paging, Visitor, reply, versioned
+from acts import assignments, steps
+from api.deps import AtDesk, Key, MaybeSeen, Paging, Visitor, reply, versioned
 from api.plain import page, plain
 from api.schemas import ReasonBody
 from domain.status import TimeState, WorkState
@@ -69,6 +69,12 @@ def get_assignment(desk: AtDesk, scope: Visitor, assignment: str) -> JSONRespons
 
 
 _PARTS = ("steps", "next_step", "reports", "timeline")
+
+
+@router.post("/{assignment}/acknowledgement")
+def acknowledge(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignment: str) -> JSONResponse:
+    """Say that the unit has received the order: once, for all it owes of the same directive."""
+    return reply(assignments.acknowledge(desk, scope, assignment, seen, key))
 
 
 @router.post("/{assignment}/escalation", status_code=201)

@@ -17,10 +17,11 @@ def _without_nul(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_without_nul)]
-Line = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_without_nul)]
-Reason = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_without_nul)]
-Note = Annotated[str, Field(max_length=20_000), AfterValidator(_without_nul)]
+NoNul = AfterValidator(_without_nul)
+Id = Annotated[str, Field(min_length=1, max_length=100), NoNul]
+Line = Annotated[str, Field(min_length=1, max_length=500), NoNul]
+Reason = Annotated[str, Field(min_length=1, max_length=4000), NoNul]
+Note = Annotated[str, Field(max_length=20_000), NoNul]
 Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION)]
 Figure = Annotated[Decimal, Field(max_digits=20, allow_inf_nan=False)]
 
@@ -36,7 +37,7 @@ class Document(Body):
 
     number: Line
     issued_on: date
-    signer: Annotated[str, Field(max_length=500), AfterValidator(_without_nul)] | None = None
+    signer: Annotated[str, Field(max_length=500), NoNul] | None = None
 
 
 class CompletionBody(Body):

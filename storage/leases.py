@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import LeaseRow
@@ -20,3 +20,8 @@ def take_lease(session: Session, name: str, holder: str, until: datetime, now: d
         .returning(LeaseRow.name)
     )
     return taken.first() is not None
+
+
+def stands(session: Session, name: str, now: datetime) -> bool:
+    """Whether somebody holds the lease at `now`."""
+    return session.scalar(select(LeaseRow.name).where(LeaseRow.name == name, LeaseRow.until > now)) is not None

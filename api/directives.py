@@ -1,0 +1,123 @@
+"""`/api/directives`: a document comes in, is looked at, gets its annex, and is issued."""
+
+import hashlib
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from acts import directives, issue
+from acts.desk import Desk
+from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply, versioned
+from api.plain import page, plain
+from api.schemas import Body, Id, Line
+from api.uploads import Sent, sent_file, text_of
+from domain.deadline import Basis
+from domain.directive import Cadence
+from domain.rights import Act, require
+from reading.annex import read_annex
+from reading.directives import read
+from reading.directives.plain import to_plain
+from reading.directives.recognition import recognise
+from storage.views import directives as view
+from storage.views.directory import directory
+
+router = APIRouter(prefix="/api/directives", tags=["directives"])
+Upload = Annotated[Sent, Depends(sent_file)]
+FORM = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
+TEXT = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "name": {"type": "string", "description": "tells the format"}},
+    "required": ["text"],
+}
+
+
+def _takes(json: dict[str, Any]) -> dict[str, Any]:
+    """What a call that takes a file or JSON says of its body."""
+    content = {"multipart/form-data": {"schema": FORM}, "application/json": {"schema": json}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+class ItemChanges(Body):
+    """What a person corrects of one item; what is left out stays."""
+
+    lead_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    cooperating_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    due_on: date | None = None
+    cadence: Cadence = Cadence.ONCE
+    basis: Basis = Basis.NONE
+    product: Line | None = None
+    follow: bool = True
+    criteria: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+
+
+class Issue(Body):
+    """Number and date as the registry gave them."""
+
+    number: Line
+    issued_on: date
+
+
+@router.post("", status_code=201, openapi_extra=_takes(TEXT))
+def take_in(desk: AtDesk, scope: Visitor, key: Key, sent: Upload) -> JSONResponse:
+    """Read a document into a draft: a file, or `{"text"}`. A text marked secret is refused, nothing is kept."""
+    require(scope, Act.INTAKE)
+    data, name = text_of(sent) if sent.as_json else (sent.data, sent.name)
+    draft = recognise(read(data, name, working_day_after=desk.calendar.add_working_days), _directory(desk))
+    digest = hashlib.sha256(data).hexdigest()
+    return reply(directives.take_in(desk, scope, to_plain(draft, with_codes=True), draft.text, digest, key))
+
+
+def _directory(desk: Desk) -> Any:
+    with desk.memory.reading() as session:
+        return directory(session)
+
+
+@router.get("")
+def list_directives(
+    desk: AtDesk, scope: Visitor, paging: Paging, state: Literal["draft", "issued"] | None = None
+) -> dict[str, Any]:
+    """Directives, the newest first; a unit sees what was issued to it."""
+    with desk.memory.reading() as session:
+        return page(view.find(session, scope, paging, state))
+
+
+@router.get("/{directive}")
+def get_directive(desk: AtDesk, scope: Visitor, directive: str) -> JSONResponse:
+    """One directive with its items."""
+    with desk.memory.reading() as session:
+        found = view.whole(session, scope, directive)
+    body = {
+        **plain(found.line),
+        "items": plain(found.items),
+        "text": found.text,
+        "notes": plain(found.notes),
+        "lost_points": plain(found.lost_points),
+        "warnings": plain(found.warnings),
+        "annex": plain(found.annex),
+    }
+    return versioned(body, found.line.version)
+
+
+@router.patch("/{directive}/items/{item}")
+def correct_item(
+    desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, item: str, body: ItemChanges
+) -> JSONResponse:
+    """Correct what was read of an item, while the directive is a draft."""
+    changes = body.model_dump(exclude_unset=True, mode="json")
+    return reply(directives.correct_item(desk, scope, directive, item, changes, seen, key))
+
+
+@router.post("/{directive}/annex", openapi_extra=_takes({"type": "object"}))
+def lay_annex(desk: AtDesk, scope: Visitor, key: Key, directive: str, sent: Upload) -> JSONResponse:
+    """Give deadlines their basis: the annex as a file or as JSON of the same shape (docs/schemas/annex.schema.json)."""
+    require(scope, Act.INTAKE)
+    return reply(directives.lay_annex(desk, scope, directive, read_annex(sent.data, sent.name), key))
+
+
+@router.post("/{directive}/issue")
+def issue_directive(desk: AtDesk, scope: Visitor, key: Key, directive: str, body: Issue) -> JSONResponse:
+    """Put it in force: items become assignments that are owed."""
+    return reply(issue.issue(desk, scope, directive, body.number, body.issued_on, key))

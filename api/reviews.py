@@ -1,0 +1,87 @@
+"""`/api/reviews`: freeze a period, read it, take its document as a page or as a DOCX."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from acts import reviews
+from acts.desk import Desk
+from api.deps import AtDesk, Key, Visitor, reply, versioned
+from domain.rights import Act, Scope, absent, may
+from storage.views import office
+from storage.views import reviews as view
+from writing.review import render_docx, render_html, template_digest
+
+router = APIRouter(prefix="/api/reviews", tags=["reviews"])
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+"""The page of a review carries its own style and loads nothing."""
+DOCUMENTS: dict[str, tuple[str, Callable[[dict[str, Any], dict[str, Any]], bytes]]] = {
+    "bao-cao.html": ("text/html; charset=utf-8", lambda snapshot, head: render_html(snapshot, head).encode()),
+    "bao-cao.docx": (DOCX, render_docx),
+}
+
+
+@router.get("")
+def list_reviews(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
+    """Frozen reviews without their figures."""
+    return {"items": frozen(desk, scope), "next": None}
+
+
+@router.post("/{period}", status_code=201)
+def freeze(desk: AtDesk, scope: Visitor, key: Key, period: str) -> JSONResponse:
+    """Freeze a period as it stands now; again, the new figures take the place of the old."""
+    return reply(reviews.freeze(desk, scope, period, template=template_digest(), key=key))
+
+
+@router.get("/{period}")
+def get_review(desk: AtDesk, scope: Visitor, period: str) -> JSONResponse:
+    """The frozen figures of a period."""
+    found = read(desk, scope, period)
+    return versioned(found, found["version"])
+
+
+@router.get("/{period}/{document}")
+def get_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
+    """A document of a frozen period: bao-cao.html or bao-cao.docx. Number, date and signature are blank."""
+    return rendered(desk, scope, period, document)
+
+
+def frozen(desk: Desk, scope: Scope) -> list[dict[str, Any]]:
+    """Heads of the frozen reviews, none for who may not read them yet."""
+    with desk.memory.reading() as session:
+        return view.reviews(session) if _reads(desk, scope) else []
+
+
+def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
+    """One frozen review. It is of the whole authority: a unit reads it once it is published, not before."""
+    if not _reads(desk, scope):
+        raise absent()
+    with desk.memory.reading() as session:
+        found = view.review(session, scope, period)
+    if found is None:
+        raise absent()
+    return found
+
+
+def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:
+    """A document of a frozen review as a file."""
+    if document not in DOCUMENTS:
+        raise absent()
+    kind, render = DOCUMENTS[document]
+    snapshot = read(desk, scope, period)["snapshot"]
+    data = render(snapshot, {"issuer": snapshot["authority"]})
+    name = f"{period}-{document}"
+    shown = "attachment" if kind == DOCX else "inline"
+    headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Content-Security-Policy": PAGE_POLICY}
+    return Response(data, media_type=kind, headers=headers)
+
+
+def _reads(desk: Desk, scope: Scope) -> bool:
+    with desk.memory.reading() as session:
+        root = office.authority(session)
+    return may(scope, Act.READ_REVIEW, root.code if root else "")
