@@ -13,7 +13,8 @@ from acts.desk import Answer, Deed, Desk, perform
 from domain.calendar import Decision
 from domain.office import Directory, Official, Unit
 from domain.rights import Act, Scope, absent, require
-from storage.tables import CalendarRow, GrantRow, OfficialRow, TokenRow, UnitRow
+from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.views.directory import GROUPS
 
 TOKEN_DAYS = 365
 
@@ -28,6 +29,9 @@ def set_office(desk: Desk, scope: Scope, directory: Directory, key: str | None =
         doing.session.flush()
         for official in directory.officials:
             _set_official(doing.session, desk, official)
+        if directory.groups:
+            names = {code: list(told) for code, told in directory.groups.items()}
+            doing.session.merge(SettingRow(name=GROUPS, body=names))
         doing.note("office.set", "office/units", units=len(directory.units), officials=len(directory.officials))
         return Answer({"units": len(directory.units), "officials": len(directory.officials)})
 

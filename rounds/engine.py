@@ -47,6 +47,11 @@ class Engine:
         """host:port, the same over restarts wherever the port is still free."""
         return f"{HOST}:{self._port}"
 
+    def kept_address(self) -> str | None:
+        """Where a server on this folder listens, by the port kept there; None before its first start."""
+        port = _kept(self._port_file)
+        return f"{HOST}:{port}" if port else None
+
     @property
     def child(self) -> Child:
         """The process; raises EngineError before the first start."""
@@ -92,8 +97,7 @@ class Engine:
 
 def _port_of(file: Path) -> int:
     """The port kept from last time if it is free, else a free one, which is then kept."""
-    kept = int(text) if file.exists() and (text := file.read_text("ascii").strip()).isdigit() else 0
-    for port in (kept, 0):
+    for port in (_kept(file), 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -104,6 +108,18 @@ def _port_of(file: Path) -> int:
         file.write_text(f"{free}\n", "ascii")
         return free
     raise EngineError("no free port on this machine")
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _kept(file: Path) -> int:
+    text = file.read_text("ascii").strip() if file.exists() else ""
+    return int(text) if text.isdigit() else 0
 
 
 def _answers(port: int) -> bool:

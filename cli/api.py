@@ -1,0 +1,30 @@
+"""`dondoc api`: the doors of an installation, until SIGTERM or SIGINT."""
+
+import uvicorn
+
+from api.app import create_app
+from cli.desk import open_desk
+from cli.probes import probes
+from rounds.engine import HOST
+from settings import Settings
+
+GRACE_SECONDS = 20
+"""How long answers under way may take once a stop was asked for."""
+
+
+def api(settings: Settings) -> int:
+    """Serve; the exit status."""
+    desk = open_desk(settings)
+    try:
+        uvicorn.run(
+            create_app(desk, probes(settings, desk)),
+            host=HOST,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    finally:
+        desk.memory.close()
+    return 0

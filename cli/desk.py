@@ -1,0 +1,49 @@
+"""The desk of an installation, from its settings: the database checked, the calendar of the office, the shifted clock."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from acts.desk import Desk
+from domain.calendar import Calendar, merge
+from domain.errors import Refusal
+from reading.calendar import build
+from settings import Settings
+from storage.database import Memory
+from storage.schema import assert_current
+from storage.views.office import decisions
+
+YEARS_BACK, YEARS_AHEAD = 5, 2
+"""Years of public holidays an installation knows around its today."""
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The desk at a database of this version. Raises UnsafeDatabase where a setting or the schema would break a promise."""
+    _refuse_shifted_mail(settings)
+    memory = Memory(settings.database)
+    memory.assert_settings()
+    assert_current(memory)
+    clock = shifted(settings.offset)
+    return Desk(memory, clock, lambda: uuid4().hex, _calendar(memory, clock().year))
+
+
+def shifted(offset: timedelta) -> Callable[[], datetime]:
+    """The clock of an installation: UTC, ahead of the real one by `offset`."""
+    return lambda: datetime.now(UTC) + offset
+
+
+def _calendar(memory: Memory, year: int) -> Calendar:
+    seed = build(None, range(year - YEARS_BACK, year + YEARS_AHEAD + 1))
+    with memory.reading() as session:
+        return replace(seed, decisions=merge(seed.decisions.values(), decisions(session)))
+
+
+def _refuse_shifted_mail(settings: Settings) -> None:
+    if settings.offset and settings.smtp_url is not None:
+        raise Refusal(
+            "invalid",
+            "shifted-clock",
+            "Không thể dùng máy chủ thư thật khi đồng hồ được dời (DONDOC_CLOCK_OFFSET); "
+            "bỏ một trong hai thiết lập DONDOC_CLOCK_OFFSET, DONDOC_SMTP_URL.",
+        )

@@ -1,0 +1,37 @@
+"""`dondoc worker`: the clocks, the relay and the rounds of an installation, until SIGTERM or SIGINT."""
+
+import asyncio
+import os
+import signal
+
+from activities.post import Post
+from cli.desk import open_desk
+from cli.embedded import READY, smtp_url, temporal_address
+from rounds.engine import HOST
+from settings import Settings
+from worker import Parts, serve
+
+
+def worker(settings: Settings) -> int:
+    """Work until asked to stop; what is running then gets half a minute to end. The exit status."""
+    asyncio.run(_work(settings))
+    return 0
+
+
+async def _work(settings: Settings) -> None:
+    desk = open_desk(settings)
+    base_url = f"http://{HOST}:{settings.port}" if settings.smtp_url is None else ""
+    post = Post(desk, smtp_url(settings), base_url)
+    stop, ready = asyncio.Event(), settings.data / READY
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+
+    def connected() -> None:
+        ready.parent.mkdir(parents=True, exist_ok=True)
+        ready.write_text(f"{os.getpid()}\n", "ascii")
+
+    try:
+        await serve(Parts(desk, post, temporal_address(settings), settings.offset), stop, connected)
+    finally:
+        ready.unlink(missing_ok=True)
+        desk.memory.close()

@@ -1,0 +1,123 @@
+"""The composition root of time: the clocks' worker, the relay and the rounds around one desk, until a stop is asked for."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from activities.send_due import SendDue
+from activities.take_due import TakeDue
+from acts.desk import Desk
+from acts.messages import Post, send_due
+from acts.steps import take_due
+from rounds.jobs import Every, Job, scheduler
+from rounds.reconcile import reconcile
+from rounds.relay import Relay
+from rounds.round import EVERY, Round
+from workflows.reach import connect, nudge
+from workflows.serving import AT_ONCE, clock_worker
+
+RETRY = timedelta(seconds=2)
+"""Pause between two tries to reach Temporal."""
+POLL = timedelta(milliseconds=500)
+"""How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
+RECONCILE = timedelta(hours=1)
+"""How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port."""
+
+    desk: Desk
+    post: Post
+    address: str
+    offset: timedelta = timedelta()
+
+
+async def serve(parts: Parts, stop: asyncio.Event, connected: Callable[[], None] = lambda: None) -> None:
+    """Work until `stop` is set. Without Temporal the round goes on alone; `connected` is called each time it is there.
+
+    Raises what ended a worker for good: the process is then started anew by whoever watches it.
+    """
+    knocks = scheduler(jobs(parts))
+    knocks.start()
+    try:
+        while not stop.is_set() and (client := await _connect(parts.address, stop)) is not None:
+            await _serve_clocks(parts, client, stop, connected)
+    finally:
+        await asyncio.to_thread(knocks.shutdown)  # waits for the round that is going
+
+
+def jobs(parts: Parts) -> tuple[Job, ...]:
+    """The calendar jobs of an office; the simulation plays the same table."""
+    desk = parts.desk
+    look, send = partial(take_due, desk), partial(send_due, desk, parts.post)
+    rounds = Round(desk.memory, desk.clock, look, send, holder=f"{socket.gethostname()}/{os.getpid()}")
+    return (Job("round", Every(EVERY), rounds.go),)
+
+
+async def _connect(address: str, stop: asyncio.Event) -> Client | None:
+    """A client, however long it takes; None when a stop was asked for first."""
+    while not stop.is_set():
+        try:
+            return await connect(address)
+        except RuntimeError as error:
+            log.warning("Temporal is away, the round goes on alone", address=address, error=str(error))
+            await _pause(stop, RETRY)
+    return None
+
+
+async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, connected: Callable[[], None]) -> None:
+    desk = parts.desk
+    take = TakeDue(partial(take_due, desk), parts.offset)
+    send = SendDue(partial(send_due, desk, parts.post), parts.offset)
+    with ThreadPoolExecutor(2 * AT_ONCE, thread_name_prefix="deed") as executor:
+        async with clock_worker(client, take, send, executor), asyncio.TaskGroup() as beside:
+            log.info("serving clocks", address=parts.address)
+            connected()
+            follower = beside.create_task(_follow(Relay(desk.memory, partial(nudge, client)), stop))
+            comparer = beside.create_task(_compare(desk, client, stop))
+            await stop.wait()
+            follower.cancel()
+            comparer.cancel()
+
+
+async def _follow(relay: Relay, stop: asyncio.Event) -> None:
+    """Pass on what the log brings; while Temporal is away it stays where it is in the log."""
+    while not stop.is_set():
+        read = 0
+        try:
+            read = await relay.pass_on()
+        except* RPCError as errors:
+            log.warning("nudges not taken, tried again", errors=len(errors.exceptions))
+        if not read:
+            await _pause(stop, POLL)
+
+
+async def _compare(desk: Desk, client: Client, stop: asyncio.Event) -> None:
+    """Give clocks to what lacks one: at once, as Temporal may have lost its data, and every hour."""
+    while not stop.is_set():
+        wait = RECONCILE
+        try:
+            log.info("reconciled", found=await reconcile(desk.memory, client))
+        except* RPCError:
+            wait = RETRY
+        await _pause(stop, wait)
+
+
+async def _pause(stop: asyncio.Event, length: timedelta) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), length.total_seconds())
+    except TimeoutError:
+        return
