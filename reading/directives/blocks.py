@@ -18,3 +18,4 @@ class Block:
     column: int | None = None
     linked: float = 0.0
     page: int | None = None
+    position: int = 0  # among the blocks that are content

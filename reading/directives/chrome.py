@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reading.directives.blocks import Block
 from reading.directives.markers import split_marker
-from reading.directives.words import fold
+from reading.directives.words import CAPITALS, fold
 
 _STAMP = re.compile(
     r"\(?\s*(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?\s*[-–,|]?\s*)?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–,|]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?)?\s*(?:GMT\+7)?\s*\)?\s*$"
@@ -24,7 +24,7 @@ _MENU = re.compile(
     r"tin tuc & su kien|tin tuc su kien|gioi thieu$|thu dien tu$|van ban phap luat$|dich vu cong$|cong khai$|banner|quang cao|skip to|chuyen den noi dung|nguon tin:|tac gia:|nguoi dang:|ngay dang:|dang boi|cap nhat luc|cap nhat lan cuoi|thoi gian dang|post date|tu khoa:|tags?:|file dinh kem:?$|tai ve$|tai file|hinh anh:?$|like$|share$|tweet$|print$|email$)"
 )
 _OLD_NEWS = re.compile(
-    r"(?:cac (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
+    r"(?:(?:cac|nhung) (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
 )
 _SEPARATED = re.compile(r"\s[|»›>•·/*]\s|»|^[|»›*]+$")
 _CONTENT = re.compile(
@@ -39,7 +39,7 @@ _TAIL = re.compile(
     r"(?:nơi nhận|nơi gửi|t/m\b|tm\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng|trưởng ban|hiệu trưởng|chánh thanh tra))",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){1,4}")
+_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ _NOUN_USE = frozenset(
 )  # … sự phối hợp, quy chế phối hợp
 _MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
 _MANNER_REACH = 8
+_LEADING = ("chủ", "trì")
 _HALVES = ("phối", "hợp")
 
 
@@ -17,7 +18,10 @@ def find_cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
     """Every unit that somebody is told to work with."""
     found: list[str] = []
     for at in range(len(sentence) - 1):
-        if (sentence[at].low, sentence[at + 1].low) != _HALVES:
+        pair = (sentence[at].low, sentence[at + 1].low)
+        if pair == _LEADING:
+            found.extend(_beside(text, sentence, at + 2))
+        if pair != _HALVES:
             continue
         support = at and sentence[at - 1].low == "sự" and sentence[at + 2 : at + 3] and sentence[at + 2].low == "của"
         if at and sentence[at - 1].low in _NOUN_USE and not support:
@@ -25,6 +29,16 @@ def find_cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
         listed = _object(text, sentence, at + 2)
         found.extend(listed or _subject(text, sentence, at))
     return found
+
+
+def _beside(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
+    """The units after "chủ trì(,) cùng (với)"."""
+    at += at < len(sentence) and sentence[at].text == ","
+    if at >= len(sentence) or sentence[at].low != "cùng":
+        return ()
+    at += 1 + (at + 1 < len(sentence) and sentence[at + 1].low == "với")
+    listed = unit_list(text, sentence, at)
+    return listed.names if listed is not None else ()
 
 
 def _object(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:

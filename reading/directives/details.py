@@ -24,16 +24,24 @@ def fold_details(node: Node) -> None:
     """Put lines of detail, and lists of mere things, into the task they belong to, throughout the tree."""
     for child in node.children:
         fold_details(child)
-    if (
-        node.parent is None
-        or node.heads
-        or node.is_leaf
-        or not all(child.is_leaf and child.block is None for child in node.children)
-    ):
+    if node.parent is None or node.heads or node.is_leaf or not _are_neighbours(node):
         return
     if all(is_detail(child.own) for child in node.children) or _lists_things(node):
-        node.own = "\n".join([node.own, *(child.written for child in node.children)])
+        below = [child.written or child.own for child in node.children]
+        node.own = "\n".join([node.own, *below])
+        node.written = "\n".join([node.written, *below])
+        node.last = node.children[-1].last
         node.children = []
+
+
+def _are_neighbours(node: Node) -> bool:
+    """Whether all below are leaves that follow one another in the document without a gap."""
+    end = node.last
+    for child in node.children:
+        if not child.is_leaf or child.block is not None or child.first != end + 1:
+            return False
+        end = child.last
+    return True
 
 
 def _lists_things(node: Node) -> bool:

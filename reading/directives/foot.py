@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reading.directives.blocks import Block
-from reading.directives.words import CAPITALS, fold
+from reading.directives.words import CAPITALS
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
 ON_BEHALF = re.compile(r"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S")
@@ -16,7 +16,7 @@ _NAME = re.compile(
     rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
 _SIGNED_TITLE = re.compile(
-    r"(?:quyen |pho )?(?:chu tich|giam doc|truong|chanh|uy ban|phong|van phong|so|bi thu|cuc|vu|tm|kt|thuong truc|hoi dong|ban|ky thay|thu truong)\b"
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám|trưởng (?:phòng|ban|khoa|công an)|chánh |ủy ban|uỷ ban|phòng |văn phòng|sở |bí thư|cục trưởng|vụ trưởng|thường trực|hội đồng|ban |ký thay|thủ trưởng)"
 )
 
 
@@ -79,6 +79,6 @@ def _split_recipients(text: str) -> list[str]:
 
 def _signer_name(text: str) -> str | None:
     match = _NAME.match(text.strip())
-    if match is None or _SIGNED_TITLE.match(fold(match["name"])):
+    if match is None or _SIGNED_TITLE.match(match["name"].lower()):
         return None
     return match["name"]

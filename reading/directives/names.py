@@ -35,7 +35,7 @@ _LOCALITY = """
 tỉnh, thành phố, tp, quận, huyện, thị xã, phường, xã, thị trấn, đặc khu, khu vực, trung ương, cấp, nhà nước, thành, khóa, tỉnh ủy, cơ sở, liên xã, số
 """
 _STOPS = """
-có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, tại, trên, với, căn, được, đã, sẽ, là, do, bằng, hàng, hằng, không, chịu, mà, thì, nếu, đến, từ, qua, vào, sau, ngoài, gồm, bao, như, đang, làm, giúp, cho, lên, này, nêu, còn, chưa, bị, nhưng, cùng, hoặc, hay, nên, tự, nhận, thấy, sớm, ngay, định, gắn, thông
+có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, tại, trên, với, căn, được, đã, sẽ, là, do, bằng, hằng, không, chịu, mà, thì, nếu, đến, từ, qua, vào, sau, ngoài, gồm, bao, như, đang, làm, cho, lên, này, còn, chưa, bị, nhưng, cùng, hoặc, hay, nên, nhận, thấy
 """
 
 

@@ -35,6 +35,12 @@ class Node:
     block: Block | None = None
     heads: bool = False  # an unnumbered heading or chapeau
     written: str = ""  # with its mark, as it stands in the source
+    last: int = 0  # position of its last block: only neighbours are ever joined
+    first: int = 0
+
+    def __post_init__(self) -> None:
+        """A new node is one block."""
+        self.first = self.last
 
     @property
     def is_leaf(self) -> bool:
@@ -65,7 +71,7 @@ class _Builder:
         for at, block in enumerate(self.blocks):
             mark, rest = self.marks[at]
             if block.cells:
-                self._leaf(Node(None, block.text, block.line, 99.0, block=block))
+                self._leaf(Node(None, block.text, block.line, 99.0, block=block, last=block.position))
             elif mark is not None:
                 self._marked(mark, rest, block)
             elif self._is_heading(at):
@@ -99,7 +105,7 @@ class _Builder:
         else:
             while self.stack[-1].rank > mark.rank:
                 self.stack.pop()
-        self._push(Node(mark, rest, block.line, mark.rank, written=block.text))
+        self._push(Node(mark, rest, block.line, mark.rank, written=block.text, last=block.position))
 
     def _settle(self, mark: Marker) -> Marker:
         """Tell a letter from a Roman figure by the sister before: h) i) k) against i) ii) iii); C. D. after B."""
@@ -162,7 +168,7 @@ class _Builder:
         top = self.stack[-1]
         continues = top.marker is not None and top.is_leaf and top.rank < rank and _is_bare(top.own)
         if following is not None and following.is_bullet and continues:
-            self._push(Node(None, block.text, block.line, rank, heads=True))
+            self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position))
             return
         open_styles = {node.marker.style for node in self.stack if node.marker is not None}
         if (
@@ -173,11 +179,11 @@ class _Builder:
         ):
             while self.stack[-1].rank >= following.rank:
                 self.stack.pop()
-            self._leaf(Node(None, block.text, block.line, rank, heads=True))
+            self._leaf(Node(None, block.text, block.line, rank, heads=True, last=block.position))
             return
         while self.stack[-1].rank >= rank:
             self.stack.pop()
-        self._push(Node(None, block.text, block.line, rank, heads=True))
+        self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position))
 
     def _paragraph(self, at: int) -> None:
         """A paragraph without a mark: the end of the document's body, more of the open node, or a leaf of its own."""
@@ -185,19 +191,21 @@ class _Builder:
         top = self.stack[-1]
         if at > self.last_marked >= 0 and _CLOSING.match(block.text) and not _is_bare_heading(top):
             self._pop_to(1)
-            self._leaf(Node(None, block.text, block.line, NUMBER_RANK))
+            self._leaf(Node(None, block.text, block.line, NUMBER_RANK, last=block.position))
             return
         if (
             top.marker is not None
             and top.is_leaf
+            and block.position == top.last + 1
             and (is_detail(block.text) or (not _is_bare(top.own) and not _opens_order(block.text)))
         ):
             top.own = f"{top.own}\n{block.text}"
             top.written = f"{top.written}\n{block.text}"
+            top.last = block.position
             return
         while self.stack[-1].marker is not None and not _is_bare(self.stack[-1].own):
             self.stack.pop()
-        self._leaf(Node(None, block.text, block.line, 98.0))
+        self._leaf(Node(None, block.text, block.line, 98.0, last=block.position))
 
 
 def _restarts(mark: Marker) -> bool:

@@ -14,7 +14,7 @@ from reading.directives.words import Word, words
 _OPENERS = frozenset(
     tuple(phrase.split())
     for phrase in (
-        "giao", "đề nghị", "yêu cầu", "phân công", "chỉ đạo", "ủy quyền", "kính đề nghị", "trân trọng đề nghị", "thống nhất giao", "đồng ý giao", "tiếp tục giao", "giao cho", "giao nhiệm vụ cho",
+        "giao", "chỉ thị", "đề nghị", "yêu cầu", "phân công", "chỉ đạo", "ủy quyền", "kính đề nghị", "trân trọng đề nghị", "thống nhất giao", "đồng ý giao", "tiếp tục giao", "giao cho", "giao nhiệm vụ cho",
         "giao trách nhiệm cho", "đề nghị với", "kính mong", "phân công cho", "kiến nghị", "thống nhất đề nghị", "tiếp tục đề nghị", "tiếp tục yêu cầu", "yêu cầu đối với", "đề nghị đối với", "lưu ý", "nhắc nhở",
         "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thống nhất phân công", "tạm giao",
     )

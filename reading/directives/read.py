@@ -71,7 +71,8 @@ def _suffix(name: str) -> str:
 
 def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> DraftDirective:
     content = strip_chrome(blocks)
-    head = read_head(content.blocks)
+    numbered_blocks = tuple(replace(block, position=at) for at, block in enumerate(content.blocks))
+    head = read_head(numbered_blocks)
     root = build(head.body)
     head = with_issuer(head, _issuer(root))
     points, lost = find_lost_points(root)

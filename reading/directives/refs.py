@@ -12,11 +12,7 @@ _NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its n
 def labels_of(node: Node, bullets: int) -> tuple[str, ...]:
     """How a person cites the place: its number, or a dash's place among its sisters."""
     if node.marker is None:
-        return (
-            (node.own.rstrip(" .:"),)
-            if node.heads and len(node.own) < _NAME_LENGTH and read_parties(node.own).lead
-            else ()
-        )
+        return (node.own.rstrip(" .:"),) if node.heads and _names_units(node.own) else ()
     if node.marker.is_bullet:
         return (f"{_sign(node)}{bullets}",)
     label = node.marker.label
@@ -29,6 +25,12 @@ def labels_of(node: Node, bullets: int) -> tuple[str, ...]:
     ):
         return (label[len(parent.marker.label) + 1 :],)
     return (label,)
+
+
+def _names_units(text: str) -> bool:
+    """Whether a short heading is nothing but units."""
+    parties = read_parties(text)
+    return len(text) < _NAME_LENGTH and bool(parties.lead) and not text[parties.rest :].strip(" .:")
 
 
 def _sign(node: Node) -> str:

@@ -6,7 +6,7 @@ from reading.directives.words import CAPITALS
 
 _END = re.compile(rf"[.!?…]+[”\"’)]*\s+(?=[{CAPITALS}“\"(0-9-])|\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:TP|Tp|tp|TX|TT|Q|P|H|T|Th|ThS|TS|PGS|GS|BS|KS|Mr|St|Nxb|v\.v|tr|đ/c|Bs|Ths|[A-ZĐ])|(?:\b[A-ZĐ]\.)+[A-ZĐ]?)$"
+    r"(?:\b(?:TP|Tp|tp|TX|TT|Q|P|H|T|Th|ThS|TS|PGS|GS|BS|KS|Mr|St|Nxb|v\.v|tr|đ/c|Bs|Ths)|(?:\b[A-ZĐ]\.)+[A-ZĐ]?)$"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _LOOK_BACK = 12

@@ -127,21 +127,18 @@ def _column(head: str) -> str | None:
 
 
 def _units(cell: str) -> tuple[str, ...]:
-    """The units of a cell; a cell whose words are no known unit is taken as written."""
-    text = cell.strip(" -–.;:")
-    if not text or fold(text) in {"khong", "nhu tren"}:
-        return ()
-    text = text.replace(" - ", ", ") if text.startswith("-") else text
+    """The units of a cell, one by one where they are known; words that are no known unit stay as written."""
+    parts = (part.strip(" -–+.:") for part in cell.replace("\n", ";").split(";"))
+    return tuple(name for part in parts if part and fold(part) not in {"khong", "nhu tren"} for name in _listed(part))
+
+
+def _listed(text: str) -> tuple[str, ...]:
     sentence = words(text)
     listed = unit_list(text, sentence, 0)
-    if listed is not None and listed.end >= len(sentence):
-        return listed.names
-    parts = [part.strip(" -–+.") for part in text.replace("\n", ";").split(";") if part.strip(" -–+.")]
-    if len(parts) > 1:
-        return tuple(name for part in parts for name in _units(part))
-    return (
-        (*listed.names, *_units(text[sentence[listed.end].start :].lstrip(" ,;-"))) if listed is not None else (text,)
-    )
+    if listed is None or (listed.end < len(sentence) and sentence[listed.end].text != ","):
+        return (text,)
+    rest = text[sentence[listed.end].end :] if listed.end < len(sentence) else ""
+    return (*listed.names, *(name.strip() for name in rest.split(",") if name.strip()))
 
 
 def _warnings(item: DraftItem) -> list[Warning]:

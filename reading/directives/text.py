@@ -58,13 +58,13 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
         if pending and (not stripped or not _continues(pending[-1], stripped, width)):
-            found.extend(_blocks("\n".join(pending), began, len(found)))
+            found.extend(_blocks("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells)))
             pending = []
         if stripped:
             began = began if pending else number
             pending.append(line.rstrip())
     if pending:
-        found.extend(_blocks("\n".join(pending), began, len(found)))
+        found.extend(_blocks("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells)))
     return tuple(found)
 
 
@@ -95,17 +95,16 @@ def _marked(line: str) -> bool:
     return split_marker(line)[0] is not None
 
 
-def _blocks(paragraph: str, line: int, before: int) -> Iterator[Block]:
+def _blocks(paragraph: str, line: int, before: int, *, in_table: bool) -> Iterator[Block]:
     """A paragraph as a block; the two columns of a document's head, and the cells of a typed table, come apart."""
     cells = _cells(paragraph)
     if len(cells) > _COLUMNS_OF_HEAD:
         yield Block(" | ".join(cells), line, cells=cells, table=0)
         return
-    if (
-        len(cells) == _COLUMNS_OF_HEAD
-        and before < _HEAD_LINES
-        and (_HEAD_WORDS.search(paragraph) or cells[0].isupper())
-    ):
+    if len(cells) == _COLUMNS_OF_HEAD and in_table and "\t" in paragraph:
+        yield Block(" | ".join(cells), line, cells=cells, table=0)  # the title of a section of the table above
+        return
+    if len(cells) == _COLUMNS_OF_HEAD and _are_columns(cells, paragraph, before):
         yield from (Block(cell, line, column=column) for column, cell in enumerate(cells))
         return
     text = collapse(paragraph.strip("| ")) if paragraph.strip() != "|" else ""
@@ -113,9 +112,18 @@ def _blocks(paragraph: str, line: int, before: int) -> Iterator[Block]:
         yield Block(text, line)
 
 
+def _are_columns(cells: tuple[str, ...], paragraph: str, before: int) -> bool:
+    """Whether two cells are the columns of the head, or recipients beside a signature."""
+    head = before < _HEAD_LINES and (_HEAD_WORDS.search(paragraph) is not None or cells[0].isupper())
+    return head or cells[1].isupper()
+
+
 def _cells(paragraph: str) -> tuple[str, ...]:
+    """The cells of one typed line; empty ones between tabs are kept where there are several others."""
     if "\n" in paragraph:
         return ()
     if paragraph.count("|") > 1:
         return tuple(collapse(cell) for cell in paragraph.strip().strip("|").split("|"))
-    return tuple(collapse(cell) for cell in _COLUMNS.split(paragraph.strip()) if cell.strip())
+    tabbed = tuple(collapse(cell) for cell in paragraph.strip().split("\t"))
+    filled = tuple(collapse(cell) for cell in _COLUMNS.split(paragraph.strip()) if cell.strip())
+    return tabbed if sum(map(bool, tabbed)) > _COLUMNS_OF_HEAD else filled

@@ -75,14 +75,15 @@ def _opens(sentence: Sequence[Word], at: int) -> bool:
 
 
 def _belongs(sentence: Sequence[Word], at: int, known: int) -> bool:
-    """Whether "và" at `at` is inside the name: "Trung tâm Văn hóa và Thể thao"."""
+    """Whether "và" at `at` is inside the name: "Trung tâm Văn hóa và Thể thao", "Phòng Xây dựng và Kiểm tra văn bản"."""
     after = at + 1
-    if after >= len(sentence) or (at == known and sentence[at - 1].low != "hóa"):
+    if after >= len(sentence) or sentence[at - 1].text.isdigit():
         return False
-    previous = sentence[at - 1]
-    if previous.text.isdigit() or not sentence[after].text[0].isupper() or sentence[after].is_sign:
+    if sentence[after].is_sign or not sentence[after].text[0].isupper() or _opens(sentence, after):
         return False
-    return not (opens_unit(sentence, after) or _opens(sentence, after))
+    if at == known and length_at(sentence, after, names.FIELDS):
+        return False  # a second field after a whole one is a second unit: "Sở Nội vụ và Tài chính"
+    return not opens_unit(sentence, after)
 
 
 def _cut_back(sentence: Sequence[Word], begin: int, at: int, known: int) -> int:

@@ -6,6 +6,7 @@ from functools import cache
 from reading.directives.words import Word
 
 _VERBS = """
+tăng, nâng, hạ, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
 cấp vắc xin, cấp kinh phí, cấp thuốc, cấp giấy, cấp trang thiết bị, cấp vật tư, cấp bù, cấp đổi, cấp bổ sung, cấp chứng, cấp thẻ, cấp mã, cấp tài khoản, cấp chữ ký, cấp nước, in ấn, mở lớp, mở rộng, thu hồi, thu gom, xây mới, trồng mới, dạy học,
 ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bảo lưu, bảo mật, bảo quản, bảo trì, bảo vệ, bảo đảm, bầu, bắt giữ, bố
 trí, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, cam đoan, chi trả, chia sẻ, cho phép, cho thuê, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chuẩn hoá,
@@ -39,7 +40,7 @@ kiến, xoá, xác lập, xác minh, xác nhận, xác định, xây dựng, xé
 hộ, ứng dụng, ứng phó, ứng trực
 """
 _ADVERBS = """
-khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
+thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
 hằng quý, hàng năm, hằng năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
 sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, là đầu mối, là cơ quan, là đơn vị, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
 """
