@@ -15,6 +15,7 @@ from temporalio.service import RPCError
 
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
+from acts.access import anchor
 from acts.desk import Desk
 from acts.messages import Post, send_due
 from acts.steps import take_due
@@ -29,6 +30,8 @@ RETRY = timedelta(seconds=2)
 """Pause between two tries to reach Temporal."""
 POLL = timedelta(milliseconds=500)
 """How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
+ANCHOR = timedelta(hours=1)
+"""How often the log of facts is told the head of the access log."""
 RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 
@@ -64,7 +67,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     desk = parts.desk
     look, send = partial(take_due, desk), partial(send_due, desk, parts.post)
     rounds = Round(desk.memory, desk.clock, look, send, holder=f"{socket.gethostname()}/{os.getpid()}")
-    return (Job("round", Every(EVERY), rounds.go),)
+    return (Job("round", Every(EVERY), rounds.go), Job("anchor", Every(ANCHOR), partial(anchor, desk)))
 
 
 async def _connect(address: str, stop: asyncio.Event) -> Client | None:

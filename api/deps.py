@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from acts.desk import Answer, Desk
 from acts.office import token_digest
+from acts.sessions import SEEN_EVERY, seen
 from api.security import Open, need
 from domain.errors import Problem, Refusal
 from domain.rights import Scope, require
@@ -59,17 +60,34 @@ def _refuse_nul(request: Request) -> None:
 
 
 def _scope(request: Request) -> Scope:
-    desk = doors(request).desk
     bearer = BEARER.fullmatch(request.headers.get("authorization", "").strip())
-    secret, kind = (bearer[1], "bearer") if bearer else (request.cookies.get(COOKIE), "session")
-    if secret is not None:
-        if kind == "session":
-            refuse_foreign(request)
-        with desk.memory.reading() as session:
-            found = people.who(session, token_digest(secret), desk.clock(), desk.today(), kind)
-        if found is not None:
-            return found
-    raise Refusal("forbidden", "not-signed-in", "Đề nghị đăng nhập để tiếp tục.")
+    found = _by_token(request, bearer[1]) if bearer else _by_session(request)
+    if found is None:
+        raise Refusal("forbidden", "not-signed-in", "Đề nghị đăng nhập để tiếp tục.")
+    return found
+
+
+def _by_token(request: Request, secret: str) -> Scope | None:
+    desk = doors(request).desk
+    with desk.memory.reading() as session:
+        return people.who(session, token_digest(secret), desk.clock(), desk.today())
+
+
+def _by_session(request: Request) -> Scope | None:
+    """Who the cookie belongs to. Its session is written down as in use, seldom enough not to write with each page."""
+    secret, desk = request.cookies.get(COOKIE), doors(request).desk
+    if secret is None:
+        return None
+    refuse_foreign(request)
+    with desk.memory.reading() as session:
+        found = people.who_signed_in(session, token_digest(secret), desk.clock(), desk.today())
+    if found is None:
+        return None
+    scope, line = found
+    request.state.session = line
+    if desk.clock() - line.seen_at >= SEEN_EVERY:
+        seen(desk, line.id)
+    return scope
 
 
 def refuse_foreign(request: Request) -> None:

@@ -406,3 +406,48 @@ class LeaseRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     holder: Mapped[str]
     until: Mapped[datetime]
+
+
+class SignInRow(Base):
+    """A session of a browser, from sign-in to its end; only digests of its secrets are kept.
+
+    `device` is the browser that signed in: what is known may try again while strangers are held off.
+    """
+
+    __tablename__ = "sign_in"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
+    device: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str]
+    agent: Mapped[str]
+    opened_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None]
+
+
+class AccessRow(Base):
+    """One line of the access log: who came in, who tried, what was ended. Append-only and chained like the events."""
+
+    __tablename__ = "access"
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    official: Mapped[str | None] = mapped_column(index=True)
+    data: Mapped[dict[str, Any]]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+class AccessHeadRow(Base):
+    """The head of the access log, and how much of it the log of events has been told."""
+
+    __tablename__ = "access_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str]
+    at: Mapped[datetime | None]
+    anchored: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-GUARDED = ("event",)
+GUARDED = ("event", "access")
 
 _SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}

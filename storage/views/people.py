@@ -1,14 +1,18 @@
 """Who somebody is: from the digest of a token or a session to the scope in force today."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.office import Grant, Role, Validity
 from domain.rights import Scope, scope_of
-from storage.tables import GrantRow, OfficialRow, TokenRow
+from storage.tables import GrantRow, OfficialRow, SignInRow, TokenRow
+
+BEARER = "bearer"
+IDLE = timedelta(minutes=30)
+"""A session nobody used for so long has ended (ASVS 7.3.1)."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,56 @@ class Person:
     title: str
 
 
-def who(session: Session, secret_digest: str, now: datetime, today: date, kind: str = "bearer") -> Scope | None:
-    """The scope of the official a secret of that kind was given to; None for an unknown, ended or retired one."""
+@dataclass(frozen=True)
+class SessionLine:
+    """A session of a browser as its owner sees it."""
+
+    id: str
+    address: str
+    agent: str
+    opened_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+def who(session: Session, secret_digest: str, now: datetime, today: date) -> Scope | None:
+    """The scope of the official a bearer token was given to; None for an unknown, ended or retired one."""
     token = session.get(TokenRow, secret_digest)
-    if token is None or token.kind != kind or (token.expires_at is not None and token.expires_at <= now):
+    if token is None or token.kind != BEARER or (token.expires_at is not None and token.expires_at <= now):
         return None
-    official = session.get(OfficialRow, token.official)
-    if official is None or not official.active:
-        return None
-    return scope_of(official.id, _grants(session, official.id), today)
+    return _scope(session, token.official, today)
+
+
+def who_signed_in(session: Session, secret_digest: str, now: datetime, today: date) -> tuple[Scope, SessionLine] | None:
+    """The scope of the official whose session that is, with the session; None where it has ended in any way."""
+    row = session.scalar(select(SignInRow).where(SignInRow.digest == secret_digest, *_standing(now)))
+    scope = None if row is None else _scope(session, row.official, today)
+    return None if row is None or scope is None else (scope, _session_line(row))
+
+
+def sessions_of(session: Session, official: str, now: datetime) -> list[SessionLine]:
+    """The standing sessions of an official, the latest first."""
+    asked = select(SignInRow).where(SignInRow.official == official, *_standing(now))
+    return [_session_line(row) for row in session.scalars(asked.order_by(SignInRow.seen_at.desc(), SignInRow.id))]
+
+
+def knows_device(session: Session, official: str, device_digest: str) -> bool:
+    """Whether this official has signed in from that browser before."""
+    asked = select(SignInRow.id).where(SignInRow.official == official, SignInRow.device == device_digest)
+    return session.scalar(asked.limit(1)) is not None
+
+
+def _standing(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return SignInRow.ended_at.is_(None), SignInRow.expires_at > now, SignInRow.seen_at > now - IDLE
+
+
+def _session_line(row: SignInRow) -> SessionLine:
+    return SessionLine(row.id, row.address, row.agent, row.opened_at, row.seen_at, row.expires_at)
+
+
+def _scope(session: Session, official: str, today: date) -> Scope | None:
+    row = session.get(OfficialRow, official)
+    return scope_of(row.id, _grants(session, row.id), today) if row is not None and row.active else None
 
 
 def _grants(session: Session, official: str) -> list[Grant]:
