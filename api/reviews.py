@@ -1,6 +1,5 @@
-"""`/api/reviews`: freeze a period, read it, take its document as a page or as a DOCX."""
+"""`/api/reviews`: freeze a period, read it, take its documents as files."""
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,18 +11,15 @@ from api.deps import AtDesk, Key, Visitor, reply, versioned
 from domain.rights import Act, Scope, absent, may
 from storage.views import office
 from storage.views import reviews as view
-from writing.review import render_docx, render_html, template_digest
+from writing.review import MEDIA_TYPES, files, render, template_digest
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"])
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """The page of a review carries its own style and loads nothing."""
-DOCUMENTS: dict[str, tuple[str, Callable[[dict[str, Any], dict[str, Any]], bytes]]] = {
-    "bao-cao.html": ("text/html; charset=utf-8", lambda snapshot, head: render_html(snapshot, head).encode()),
-    "bao-cao.docx": (DOCX, render_docx),
-}
+SHOWN = frozenset({"html", "pdf"})
+"""Formats a browser shows by itself; the others are saved."""
 
 
 @router.get("")
@@ -47,7 +43,7 @@ def get_review(desk: AtDesk, scope: Visitor, period: str) -> JSONResponse:
 
 @router.get("/{period}/{document}")
 def get_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
-    """A document of a frozen period: bao-cao.html or bao-cao.docx. Number, date and signature are blank."""
+    """A document of a frozen period in one format: "bao-cao.pdf". Number, date and signature are blank."""
     return rendered(desk, scope, period, document)
 
 
@@ -70,15 +66,17 @@ def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
 
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:
     """A document of a frozen review as a file."""
-    if document not in DOCUMENTS:
-        raise absent()
-    kind, render = DOCUMENTS[document]
     snapshot = read(desk, scope, period)["snapshot"]
-    data = render(snapshot, {"issuer": snapshot["authority"]})
-    name = f"{period}-{document}"
-    shown = "attachment" if kind == DOCX else "inline"
-    headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Content-Security-Policy": PAGE_POLICY}
-    return Response(data, media_type=kind, headers=headers)
+    if document not in files(snapshot):
+        raise absent()
+    name, _, form = document.rpartition(".")
+    data = render(name, form, snapshot, {"issuer": snapshot["authority"]})
+    shown = "inline" if form in SHOWN else "attachment"
+    headers = {
+        "Content-Disposition": f'{shown}; filename="{period}-{document}"',
+        "Content-Security-Policy": PAGE_POLICY,
+    }
+    return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
 
 
 def _reads(desk: Desk, scope: Scope) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from writing import dates, words
+from domain.wording import dates, words
 from writing.mailing import Line
 
 SHORT = 60

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from writing import numbers, words
+from domain.wording import numbers, words
 from writing.mail_facts import Row, facts_of, one_line
 from writing.mailing import Addressee, Line, Mail
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from writing import dates, numbers
+from domain.wording import dates, numbers
 from writing.mail_facts import one_line, short
 from writing.mail_view import MailView
 from writing.mailing import Addressee, AddresseeRole, Contact, Kind, Line, Mail, Rendered

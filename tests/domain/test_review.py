@@ -17,6 +17,7 @@ from domain.order import name_order, reference_order
 from domain.record import AssignmentRecord, Move, Return
 from domain.remedy import RemedyState, lost_and_remedied, remedy_state
 from domain.review import belongs, digest, snapshot
+from domain.review_rows import escalated, standing_as
 from domain.status import DelayClass, ReturnClass, WorkState
 from domain.tally import DUE_STATES, Rate, Standing, decimal_text, standing
 
@@ -109,15 +110,15 @@ class DescribeAQuarterCountedByHand:
 
     def it_lists_what_stands_behind_the_figures(self) -> None:
         told = a_snapshot(*QUARTER)
-        assert [row["ref"] for row in told["overdue"]] == ["1.4"]
-        assert told["overdue"][0]["days_late"] == 6
-        assert [row["ref"] for row in told["late"]] == ["1.2"]
-        assert [row["ref"] for row in told["undated"]] == ["1.6"]
-        assert [row["ref"] for row in told["escalations"]["made"]] == ["1.4"]
+        assert [row["ref"] for row in standing_as(told, Standing.OVERDUE)] == ["1.4"]
+        assert standing_as(told, Standing.OVERDUE)[0]["days_late"] == 6
+        assert [row["ref"] for row in standing_as(told, Standing.DONE_LATE)] == ["1.2"]
+        assert [row["ref"] for row in standing_as(told, Standing.UNDATED)] == ["1.6"]
+        assert [row["ref"] for row in escalated(told)] == ["1.4"]
 
     def it_puts_the_longest_overdue_first(self) -> None:
         later = replace(OVERDUE, id="x", ref="0.1", deadline=date(2023, 4, 1))
-        assert [row["days_late"] for row in a_snapshot(later, OVERDUE)["overdue"]] == [6, 5]
+        assert [row["days_late"] for row in standing_as(a_snapshot(later, OVERDUE), Standing.OVERDUE)] == [6, 5]
 
     def it_never_counts_an_unconfirmed_report_as_done(self) -> None:
         assert standing(WAITING, AS_OF) is Standing.WAITING
@@ -330,8 +331,8 @@ class DescribeAnyPeriod:
     @given(records())
     def it_lists_as_many_as_it_counts(self, some: tuple[AssignmentRecord, ...]) -> None:
         told = a_snapshot(*some)
-        for name, state in (("overdue", "overdue"), ("late", "done-late"), ("undated", "undated")):
-            assert len(told[name]) == told["total"]["states"][state]
+        for state in Standing:
+            assert len(standing_as(told, state)) == told["total"]["states"][state.value]
 
     @given(records(), st.randoms(use_true_random=False))
     def it_does_not_depend_on_the_order_of_records(self, some: tuple[AssignmentRecord, ...], dice: Any) -> None:

@@ -11,7 +11,8 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from writing import dates
+from domain.telling.text import Annex, Block, Head, Heading, Paragraph, ReviewText, Table, name_lines
+from domain.wording import dates
 from writing.docx_parts import (
     FONT,
     fixed_bytes,
@@ -25,7 +26,6 @@ from writing.docx_parts import (
     set_spacing,
     write,
 )
-from writing.report import Annex, Block, Head, Heading, Paragraph, Report, Table, name_lines
 
 PAGE = (210.0, 297.0)
 """A4, in mm."""
@@ -51,7 +51,7 @@ HOLLOW = 4
 CENTER, JUSTIFY, LEFT_ALIGN = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
 
-def to_docx(report: Report, made_at: datetime) -> bytes:
+def to_docx(report: ReviewText, made_at: datetime) -> bytes:
     """The file; the same bytes for the same report. `made_at` is stored as the moment of its making."""
     document = Document()
     _set_styles(document)
@@ -191,7 +191,7 @@ def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: boo
         write(paragraph, text, CELL, bold=bold)
 
 
-def _write_foot(document: Any, report: Report) -> None:
+def _write_foot(document: Any, report: ReviewText) -> None:
     """Recipients on the left; on the right the signature's title above an empty place, without a name."""
     gap = document.add_paragraph()
     set_spacing(gap)

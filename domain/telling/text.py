@@ -1,4 +1,4 @@
-"""What an official document is made of, before it is HTML or DOCX: head, paragraphs, tables, annexes, signature."""
+"""What an official document is made of, before it is a file: head, paragraphs, tables, charts, annexes, signature."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -50,11 +50,16 @@ class Annex:
     number: str
     title: str
     blocks: tuple[Block, ...]
+    across: bool = True
 
 
 @dataclass(frozen=True)
 class Head:
-    """The two-column head, the name of the type and the abstract; number and day are given after the signature."""
+    """The two-column head, the name of the type and the abstract; number and day are given after the signature.
+
+    A letter (công văn) has no `kind`: its abstract stands below the number as "V/v …". `to` are the lines after
+    "Kính gửi:".
+    """
 
     superior: str
     issuer: str
@@ -63,10 +68,11 @@ class Head:
     year: int
     kind: str
     abstract: str
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Report:
+class ReviewText:
     """A whole document. `signature` are the lines above the empty space for the signature, then nothing."""
 
     head: Head
@@ -74,6 +80,12 @@ class Report:
     signature: tuple[str, ...]
     recipients: tuple[str, ...]
     annexes: tuple[Annex, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The document as a list of documents names it."""
+        kind, abstract = self.head.kind.capitalize(), self.head.abstract
+        return f"{kind} {abstract[0].lower()}{abstract[1:]}" if kind else abstract
 
     @property
     def annexed_to(self) -> str:

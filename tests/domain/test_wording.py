@@ -11,7 +11,7 @@ from domain.remedy import RemedyState
 from domain.scorecard import State
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
-from writing import dates, numbers, words
+from domain.wording import dates, numbers, words
 
 ALL: list[StrEnum] = [
     state

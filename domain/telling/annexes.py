@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
+from domain.review_rows import standing_as
 from domain.tally import Standing
-from writing import dates, estimates, words
-from writing.numbers import UNMEASURED, decimal, figure, percent
-from writing.report import Annex, Block, Column, Paragraph, Table
+from domain.telling import estimates
+from domain.telling.text import Annex, Block, Column, Paragraph, Table
+from domain.wording import dates, words
+from domain.wording.numbers import UNMEASURED, decimal, figure, percent
 
 Row = Mapping[str, Any]
 
@@ -87,8 +89,12 @@ def _unit_row(place: str, name: str, figures: Row) -> tuple[str, ...]:
 
 def _late(snapshot: Row) -> tuple[Block, ...]:
     return (
-        *_list("A. Nhiệm vụ quá hạn", snapshot["overdue"], "Không có nhiệm vụ quá hạn."),
-        *_list("B. Nhiệm vụ hoàn thành trễ hạn", snapshot["late"], "Không có nhiệm vụ hoàn thành trễ hạn."),
+        *_list("A. Nhiệm vụ quá hạn", standing_as(snapshot, Standing.OVERDUE), "Không có nhiệm vụ quá hạn."),
+        *_list(
+            "B. Nhiệm vụ hoàn thành trễ hạn",
+            standing_as(snapshot, Standing.DONE_LATE),
+            "Không có nhiệm vụ hoàn thành trễ hạn.",
+        ),
     )
 
 
@@ -107,7 +113,7 @@ def _list(title: str, rows: Sequence[Row], none: str) -> Iterable[Block]:
 
 
 def _undated(snapshot: Row) -> tuple[Block, ...]:
-    rows = snapshot["undated"]
+    rows = standing_as(snapshot, Standing.UNDATED)
     if not rows:
         return (Paragraph("Không có nhiệm vụ chưa xác định thời hạn."),)
     cells = tuple((*_task(place, row), _cadence(row), _remark(row)) for place, row in enumerate(rows, start=1))

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
+from domain.review_rows import escalated
 from domain.tally import Standing
-from writing import dates, words
-from writing.annexes import annexes
-from writing.estimates import told
-from writing.numbers import count, decimal, percent
-from writing.report import Block, Head, Heading, Paragraph, Report
+from domain.telling.annexes import annexes
+from domain.telling.estimates import told
+from domain.telling.text import Block, Head, Heading, Paragraph, ReviewText
+from domain.wording import dates, words
+from domain.wording.numbers import count, decimal, percent
 
 Snapshot = Mapping[str, Any]
 
@@ -18,7 +19,7 @@ _DEFAULT_SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 _DEFAULT_RECIPIENTS = ("Như trên;", "Lưu: VT.")
 
 
-def report(snapshot: Snapshot, office: Mapping[str, Any]) -> Report:
+def report(snapshot: Snapshot, office: Mapping[str, Any]) -> ReviewText:
     """The report on assigned work (báo cáo kết quả thực hiện nhiệm vụ) made of a snapshot.
 
     `office` holds what the letterhead needs, all optional: "superior", "issuer", "symbol" ("BC-UBND"), "place",
@@ -46,7 +47,7 @@ def report(snapshot: Snapshot, office: Mapping[str, Any]) -> Report:
         *_proposals(snapshot),
         Paragraph(f"Trên đây là báo cáo kết quả thực hiện nhiệm vụ {period}, kính trình {reader} xem xét, chỉ đạo./."),
     )
-    return Report(
+    return ReviewText(
         head=head,
         blocks=blocks,
         signature=tuple(office.get("signature") or _DEFAULT_SIGNATURE),
@@ -74,7 +75,7 @@ def _direction(snapshot: Snapshot) -> Iterable[Block]:
         f"theo {count(len(snapshot['directives']))} văn bản chỉ đạo"
         + (f", trong đó có {count(carried)} nhiệm vụ kỳ trước chuyển sang." if carried else ".")
     )
-    made, unreleased = len(snapshot["escalations"]["made"]), len(snapshot["escalations"]["unreleased"])
+    made, unreleased = len(escalated(snapshot)), len(snapshot["escalations"]["unreleased"])
     reminders = sum(snapshot["notices"].values())
     yield Paragraph(
         f"Công tác đôn đốc: {_some(reminders, 'lượt thông báo, nhắc việc')}; "

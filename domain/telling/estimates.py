@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.scorecard import CAP_LINE, REBASE_LINE, ROUNDING_LINE
-from writing.numbers import UNMEASURED, count, decimal
-from writing.report import Column, Table
+from domain.telling.text import Column, Table
+from domain.wording.numbers import UNMEASURED, count, decimal
 
 Score = Mapping[str, Any]
 
