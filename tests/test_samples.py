@@ -1,20 +1,25 @@
-"""The sample offices are whole: each file is valid, and the files of one office agree with each other."""
+"""The sample offices are whole: each file is valid, the files of one office agree, and what a person computed comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from domain.annex import Annex, contradictions
 from domain.behaviour import Behaviour
-from domain.directive import DraftDirective
+from domain.calendar import Calendar
+from domain.deadline import fix
+from domain.directive import Cadence, DraftDirective
 from domain.office import Directory, Role, UnitKind
 from domain.period import parse_period
-from domain.scorecard import Facts, Scorecard, score
+from domain.scorecard import Facts, Score, Scorecard, score
 from reading.annex import read_annex
 from reading.behaviour import read_behaviour
-from reading.calendar import read_calendar
+from reading.calendar import build, read_calendar
 from reading.directives import read
 from reading.directives.recognition import recognise
 from reading.figures import read_facts
@@ -30,6 +35,7 @@ UNNAMED = frozenset({"các đơn vị liên quan"})
 @dataclass(frozen=True)
 class Sample:
     directory: Directory
+    calendar: Calendar
     draft: DraftDirective
     annex: Annex
     behaviour: Behaviour
@@ -45,28 +51,47 @@ class Sample:
     def codes(self) -> set[str]:
         return {unit.code for unit in self.directory.units}
 
+    def deadlines(self) -> dict[str, date]:
+        """The day that binds, for each item whose text or annex names one day."""
+        found = {}
+        for item in self.draft.items:
+            row = self.annex.row(item.ref)
+            named = (row.due_on if row else None) or item.due_on
+            if row is not None and named is not None:
+                found[item.ref] = fix(named, self.calendar, self.annex.basis_of(row), row.policy).day
+        return found
+
+    def result(self, unit: str) -> Score:
+        """The score of one unit on the sample's own facts."""
+        return score(self.card, next(facts for facts in self.facts if facts.unit == unit))
+
     def leads(self) -> dict[str, tuple[str, ...]]:
         return {item.ref: item.lead_codes for item in self.draft.items}
 
 
-@pytest.fixture(scope="module", params=OFFICES)
-def sample(request: pytest.FixtureRequest) -> Sample:
-    folder = SAMPLES / str(request.param)
+@cache
+def office(name: str) -> Sample:
+    folder = SAMPLES / name
 
     def data(name: str) -> bytes:
         return (folder / name).read_bytes()
 
-    read_calendar(data("calendar.yaml"), "calendar.yaml")
     directory = read_directory(data("units.yaml"), "units.yaml")
     annex = read_annex(data("annex.yaml"), "annex.yaml")
     return Sample(
         directory,
+        build(read_calendar(data("calendar.yaml"), "calendar.yaml"), range(2022, 2028)),
         recognise(read(data("directive.txt"), "directive.txt"), directory, annex.directive_issued_on),
         annex,
         read_behaviour(data("behaviour.yaml"), "behaviour.yaml"),
         read_scorecard(data("scorecard.yaml"), "scorecard.yaml"),
         read_facts(data("facts.yaml"), "facts.yaml"),
     )
+
+
+@pytest.fixture(scope="module", params=OFFICES)
+def sample(request: pytest.FixtureRequest) -> Sample:
+    return office(str(request.param))
 
 
 def test_every_unit_has_somebody_to_remind_and_a_head(sample: Sample) -> None:
@@ -146,3 +171,85 @@ def test_the_facts_are_of_known_units(sample: Sample) -> None:
 
 def test_the_scorecard_says_that_it_is_no_official_one(sample: Sample) -> None:
     assert sample.card.disclaimer == "MINH HỌA — không phải bộ tiêu chí chính thức"
+
+
+def points(result: Score) -> Mapping[str, Fraction | None]:
+    return {row.id: row.points for row in result.criteria}
+
+
+def test_the_swap_of_january_2026_is_in_every_calendar_of_that_year() -> None:
+    for name in OFFICES:
+        if name.endswith("-2026"):
+            swaps = read_calendar((SAMPLES / name / "calendar.yaml").read_bytes(), "calendar.yaml").swaps
+            assert (date(2026, 1, 2), date(2026, 1, 10)) in [(swap.off, swap.worked) for swap in swaps]
+
+
+def test_the_ward_is_ordered_what_its_directive_says() -> None:
+    draft = office("phuong-2026").draft
+    assert (draft.number, draft.issued_on, draft.kind) == ("05/CT-UBND", date(2026, 10, 1), "chỉ thị")
+    assert draft.signer == "Lâm Quốc Thái"
+    assert draft.warnings == ()
+    assert [item.ref for item in draft.items] == [
+        *("1.a", "1.b", "1.c", "1.d", "1.đ", "2.a", "2.b", "2.c", "2.d", "2.đ", "2.e"),
+        *("3.a", "3.b", "3.c", "3.d", "3.đ", "4.a", "4.b", "4.c", "4.d", "5.a", "5.b", "5.c", "5.d"),
+        *("6", "7", "8", "9", "đoạn 1"),
+    ]
+    assert {item.ref: item.cadence.value for item in draft.items if item.cadence is not Cadence.ONCE} == {
+        "1.a": "monthly",
+        "1.c": "daily",
+        "1.d": "continuous",
+        "1.đ": "quarterly",
+        "2.b": "weekly",
+        "3.b": "monthly",
+        "4.b": "monthly",
+        "4.c": "half-yearly",
+        "4.d": "yearly",
+        "5.a": "monthly",
+        "8": "quarterly",
+    }
+
+
+def test_the_deadlines_of_the_ward_bind_on_working_days() -> None:
+    assert office("phuong-2026").deadlines() == {
+        "1.b": date(2026, 10, 30),
+        "2.a": date(2026, 10, 15),  # ten working days after Thursday 1 October
+        "2.c": date(2026, 12, 31),
+        "2.d": date(2026, 12, 14),  # "trước ngày 15" by the day before
+        "2.đ": date(2026, 12, 25),
+        "2.e": date(2026, 12, 18),
+        "3.a": date(2026, 11, 2),  # 31 October is a Saturday
+        "3.c": date(2026, 12, 31),
+        "3.d": date(2026, 11, 30),
+        "4.a": date(2026, 11, 16),  # 15 November is a Sunday
+        "4.d": date(2026, 11, 25),
+        "5.b": date(2026, 12, 31),
+        "5.c": date(2026, 12, 31),
+        "6": date(2026, 11, 30),
+        "7": date(2026, 11, 30),  # "trong tháng 11"
+        "9": date(2026, 11, 20),  # moved from 10 November by a confirmed word
+        "đoạn 1": date(2026, 12, 28),
+    }
+
+
+def test_the_points_of_the_ward_are_those_computed_by_hand() -> None:
+    hcc = office("phuong-2026").result("hcc")
+    # 63.6475 earned of 73 measured and 83 that apply: × 100/83 = 76.6837… + 1 bonus; maximum 7300/83.
+    assert (hcc.points, hcc.max) == (Fraction("77.68"), Fraction("87.95"))
+    found = points(hcc)
+    assert found["1.1"] == Fraction("8.75")  # 3/4 × 10 + 1/4 × 10 / 2; due today is not overdue
+    assert found["1.2"] is None  # no task from above: does not apply
+    assert found["2.3"] == Fraction("7.2")  # 81 % of a target of 90 %
+    assert found["2.4"] == Fraction("5.44")  # 870 / (1200 × 80 %) × 6 = 5.4375, printed rounded
+    kthtdt = points(office("phuong-2026").result("kthtdt"))
+    assert kthtdt["1.2"] == Fraction("4.38")  # one of two tasks late: 5 × 7/8 = 4.375; the objective move costs nothing
+    assert kthtdt["2.1"] == 0  # 75 % lies below the floor of 80 %
+    assert kthtdt["3.2"] == -2  # 6 − 9, not below −2
+
+
+def test_rounding_at_the_total_leaves_a_line_of_its_own() -> None:
+    # Exact 89.868481… → 89.87 of 96; the losses as printed add up to 6.12, one hundredth less than 96 − 89.87.
+    vhxh = office("phuong-2026").result("vhxh")
+    assert (vhxh.points, vhxh.max) == (Fraction("89.87"), Fraction(96))
+    losses = {loss.criterion: loss.points for loss in vhxh.losses}
+    assert losses["lam-tron"] == Fraction("0.01")
+    assert sum(losses.values()) == Fraction("6.13")
