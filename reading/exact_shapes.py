@@ -1,5 +1,6 @@
 """The exact shapes in files of the index: points, shares, ids that look like numbers, names of values."""
 
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
@@ -108,13 +109,20 @@ PositiveShare = Annotated[Share, AfterValidator(_positive)]
 Filled = Annotated[tuple[T, ...], AfterValidator(filled), Field(json_schema_extra={"minItems": 1})]
 """A list that is not empty."""
 
+
+def composed(raw: Any) -> Any:
+    """Text with one way of coding each accented letter."""
+    return unicodedata.normalize("NFC", raw) if isinstance(raw, str) else raw
+
+
 CriterionId = Annotated[
     str,
     StringConstraints(pattern=r"^\w[\w./-]{0,39}$"),
+    BeforeValidator(composed),
     BeforeValidator(as_text),
     WithJsonSchema({"type": ["string", "number"], "pattern": r"^\w[\w./-]{0,39}$", "examples": ["3", "3.2", "3.2.1"]}),
 ]
 """Id of a field or criterion."""
 
-ValueName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w{0,39}$")]
+ValueName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w{0,39}$"), BeforeValidator(composed)]
 """Name of a value in the facts."""

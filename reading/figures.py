@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from domain.record import AssignmentRecord, Move, Return
 from domain.scorecard import Facts, Measurement
@@ -41,10 +41,17 @@ class MeasurementShape(Shape):
     records: tuple[Id, ...] = Field((), description="What a reader can open to check.")
     note: Text | None = None
 
+    @field_validator("values", mode="before")
+    @classmethod
+    def _rate_has_its_sign(cls, raw: Any) -> Any:
+        """A bare rate is a share of one; only with a percent sign may it go beyond (112 % of a plan)."""
+        rate = raw.get("rate") if isinstance(raw, dict) else None
+        if rate is not None and not str(rate).rstrip().endswith("%"):
+            share(number(rate))
+        return raw
+
     @model_validator(mode="after")
-    def _rate_is_a_share(self) -> "MeasurementShape":
-        if "rate" in self.values:
-            share(self.values["rate"])
+    def _nothing_where_it_does_not_apply(self) -> "MeasurementShape":
         if self.not_applicable and (self.values or self.level):
             raise ValueError("Tiêu chí không áp dụng (not_applicable) thì không ghi số liệu.")
         return self

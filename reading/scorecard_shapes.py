@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from domain.scorecard import BadFormula, decimal_text, parse_formula
 from reading.exact_shapes import (
@@ -15,6 +15,7 @@ from reading.exact_shapes import (
     Share,
     ValueName,
     as_text,
+    composed,
 )
 from reading.shapes import Line, Shape
 
@@ -169,7 +170,7 @@ class FormulaShape(Shape):
     """An expression over named values and `max`: + - * / ( ) < <= > >= = <> min() max() if(condition, then, else)."""
 
     kind: Literal["formula"]
-    formula: Annotated[str, AfterValidator(_is_formula)]
+    formula: Annotated[str, AfterValidator(_is_formula), BeforeValidator(composed)]
     lowest: Number = Field("0", validate_default=True)
 
 
@@ -261,6 +262,13 @@ class RoundingShape(Shape):
     at: Literal["criterion", "total"] = "criterion"
 
 
+class TiesShape(Shape):
+    """How equal totals are told apart in a ranking."""
+
+    by: tuple[CriterionId, ...] = Field((), description="Fields or criteria compared in turn: who has more goes first.")
+    rank: Literal["standard", "dense"] = Field("standard", description="Still equal: 1, 2, 2, 4 or 1, 2, 2, 3.")
+
+
 class ScorecardFile(Shape):
     """One version of the rules of the index, for one authority, level and year."""
 
@@ -283,6 +291,8 @@ class ScorecardFile(Shape):
     capped: bool = Field(default=False, description="Bonuses do not lift the total above the maximum.")
     fields: Filled[FieldShape]
     bands: tuple[BandShape, ...] = ()
+    survey_share: Share | None = Field(None, description="The part of the maximum that a survey decides, as stated.")
+    ties: TiesShape = TiesShape()
 
     @model_validator(mode="before")
     @classmethod

@@ -3,13 +3,14 @@
 The rest of the house imports from this face alone.
 """
 
-from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, WhenNone
+from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, Ties, WhenNone
 from domain.scorecard.checking import Contradiction, check, every_id, strangers
 from domain.scorecard.facts import Facts, Measurement
 from domain.scorecard.formula import BadFormula
 from domain.scorecard.formula import names as names_in
 from domain.scorecard.formula import parse as parse_formula
 from domain.scorecard.given import Standing, standing
+from domain.scorecard.needs import reads
 from domain.scorecard.numbers import Rounding, decimal_text, exact, percent, vietnamese
 from domain.scorecard.plain import from_plain, score_to_plain, to_plain
 from domain.scorecard.result import (
@@ -80,6 +81,7 @@ __all__ = [
     "Steps",
     "Survey",
     "Tasks",
+    "Ties",
     "WhenNone",
     "YesNo",
     "band_of",
@@ -92,6 +94,7 @@ __all__ = [
     "names_in",
     "parse_formula",
     "percent",
+    "reads",
     "score",
     "score_to_plain",
     "standing",

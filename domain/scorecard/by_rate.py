@@ -1,5 +1,6 @@
 """Rules that judge an answer, a rate or a level: yes/no, proportional, steps, level, mixed on-time and late, survey."""
 
+import unicodedata
 from fractions import Fraction
 
 from domain.scorecard.given import Given
@@ -87,13 +88,18 @@ def levels(rule: Levels, top: Fraction, given: Given) -> Verdict:
     """Points of the level the appraiser named."""
     if given.level is None:
         raise Unjudged("Chưa có mức đánh giá.")
-    wanted = given.level.strip().casefold()
+    wanted = _folded(given.level)
     for level in rule.levels:
-        if level.name.strip().casefold() == wanted:
+        if _folded(level.name) == wanted:
             points = level.earns(top)
             return Verdict(points, f"Đánh giá mức “{level.name}”: được {points_told(points)}.", given.every)
     known = ", ".join(f"“{level.name}”" for level in rule.levels)
     raise Unjudged(f"Mức “{given.level}” không có trong thang; các mức: {known}.")
+
+
+def _folded(name: str) -> str:
+    """A level's name as it is compared: without regard to case and to how its accents are coded."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def mixed(rule: Mixed, top: Fraction, given: Given) -> Verdict:

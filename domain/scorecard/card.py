@@ -71,11 +71,24 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Ties:
+    """How equal totals are told apart in a ranking: by the fields or criteria in `by`, the first that differs.
+
+    What is still equal shares its rank; the next takes the place after all of them (`standard`: 1, 2, 2, 4) or the very
+    next (`dense`: 1, 2, 2, 3).
+    """
+
+    by: tuple[str, ...] = ()
+    rank: Literal["standard", "dense"] = "standard"
+
+
+@dataclass(frozen=True)
 class Scorecard:
     """One version of the rules. `subject` says whether the office itself is scored or the units below it.
 
     `total_from` is the measured share from which a total is shown. `not_applicable: rebase` brings the rest back to the
     full scale; `leave-out` only lowers the maximum. `capped` keeps bonuses from lifting a total above the maximum.
+    `survey_share` is what the card itself says of the part that a survey decides.
     """
 
     authority: str
@@ -91,6 +104,8 @@ class Scorecard:
     total_from: Fraction = HALF
     not_applicable: Literal["rebase", "leave-out"] = "rebase"
     capped: bool = False
+    survey_share: Fraction | None = None
+    ties: Ties = Ties()
     fields: tuple[Field, ...] = ()
     bands: tuple[Band, ...] = ()
 

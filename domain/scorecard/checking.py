@@ -7,8 +7,21 @@ from fractions import Fraction
 
 from domain.scorecard.card import Criterion, Scorecard
 from domain.scorecard.facts import Facts
-from domain.scorecard.numbers import ZERO, places_of, vietnamese
-from domain.scorecard.rules import Deduct, Formula, Level, Levels, NoCase, Rule, Step, Steps, Survey
+from domain.scorecard.given import COUNTS
+from domain.scorecard.needs import reads
+from domain.scorecard.numbers import ZERO, percent, places_of, vietnamese
+from domain.scorecard.rules import (
+    Deduct,
+    Formula,
+    Level,
+    Levels,
+    NoCase,
+    Proportional,
+    Rule,
+    Step,
+    Steps,
+    Survey,
+)
 
 
 @dataclass(frozen=True)
@@ -25,14 +38,21 @@ def check(card: Scorecard) -> tuple[Contradiction, ...]:
         *_sum("max", card.max, ((field.id, field.max) for field in card.fields), "các lĩnh vực"),
         *_twice(card),
         *_bands(card),
+        *_survey_share(card),
+        *_ties(card),
         *(found for index in range(len(card.fields)) for found in _field(card, index)),
     )
 
 
 def strangers(card: Scorecard, facts: Facts) -> tuple[str, ...]:
-    """Ids for which the facts hold figures, and which no scored criterion of the card has."""
-    known = {leaf.id for _, leaf in card.leaves()}
-    return tuple(sorted(set(facts.measurements) - known))
+    """Ids for which the facts hold figures, and which no scored criterion of the card has.
+
+    Of a field or a criterion with parts it can only be said that it does not apply.
+    """
+    scored = {leaf.id for _, leaf in card.leaves()}
+    every = {id_ for _, id_ in every_id(card)}
+    known = ((id_, every if measured.not_applicable else scored) for id_, measured in facts.measurements.items())
+    return tuple(sorted(id_ for id_, ids in known if id_ not in ids))
 
 
 def _field(card: Scorecard, index: int) -> Iterator[Contradiction]:
@@ -58,6 +78,7 @@ def _criterion(card: Scorecard, criterion: Criterion, place: str) -> Iterator[Co
         yield from _criterion(card, part, f"{place}.parts[{number}]")
     if criterion.rule is not None:
         yield from _rule(criterion.rule, criterion, f"{place}.rule")
+        yield from _uncounted(criterion.rule, criterion, f"{place}.rule")
 
 
 def _sum(
@@ -101,6 +122,31 @@ def _bands(card: Scorecard) -> Iterator[Contradiction]:
             yield Contradiction(f"bands[{number}].at_least", f"Mức {band.name} trùng ngưỡng với một mức ở trên.")
 
 
+def _survey_share(card: Scorecard) -> Iterator[Contradiction]:
+    """The share the card says a survey decides, against the criteria it does decide."""
+    surveyed = sum((leaf.weight for _, leaf in card.leaves() if isinstance(leaf.rule, Survey)), ZERO)
+    if card.survey_share is not None and card.survey_share * card.max != surveyed:
+        told = f"Các tiêu chí điều tra có {vietnamese(surveyed)} điểm, nhưng tỷ lệ điều tra ghi"
+        message = f"{told} {percent(card.survey_share)} của {vietnamese(card.max)}."
+        yield Contradiction("survey_share", message)
+
+
+def _ties(card: Scorecard) -> Iterator[Contradiction]:
+    known = {id_ for _, id_ in every_id(card)}
+    for number, id_ in enumerate(card.ties.by):
+        if id_ not in known:
+            yield Contradiction(f"ties.by[{number}]", f"Không có lĩnh vực hay tiêu chí mã {id_}.")
+
+
+def _uncounted(rule: Rule, criterion: Criterion, place: str) -> Iterator[Contradiction]:
+    """Names that are never counted from assignments: a criterion fed by them alone can never be judged."""
+    strange = sorted(reads(rule) - set(COUNTS)) if criterion.tasks else []
+    if strange:
+        names = ", ".join(f"“{name}”" for name in strange)
+        message = f"Nhiệm vụ không cho số liệu {names}; đếm được: {', '.join(COUNTS)}."
+        yield Contradiction(place, message)
+
+
 def _rule(rule: Rule, criterion: Criterion, place: str) -> Iterator[Contradiction]:
     match rule:
         case Steps():
@@ -111,6 +157,8 @@ def _rule(rule: Rule, criterion: Criterion, place: str) -> Iterator[Contradictio
         case Deduct(each=each) if each > criterion.max and rule.lowest >= 0:
             message = f"Mỗi trường hợp trừ {vietnamese(each)}, nhiều hơn điểm tối đa {vietnamese(criterion.max)}."
             yield Contradiction(f"{place}.each", message)
+        case Proportional(floor=Fraction() as floor, full_from=Fraction() as mark) if floor > mark:
+            yield Contradiction(f"{place}.floor", f"Mức sàn {percent(floor)} cao hơn mức đạt tối đa {percent(mark)}.")
         case Deduct(lowest=lowest) | Formula(lowest=lowest) if lowest > criterion.max:
             yield Contradiction(f"{place}.lowest", "Mức thấp nhất cao hơn điểm tối đa.")
         case NoCase(otherwise=inner) if inner is not None:

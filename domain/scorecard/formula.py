@@ -19,6 +19,9 @@ LONGEST = 500
 DEEPEST = 30
 """Brackets within brackets, far below what Python's stack bears."""
 
+_WRITTEN = (("==", "="), ("!=", "<>"), ("≤", "<="), ("≥", ">="), ("≠", "<>"), ("×", "*"), ("÷", "/"), ("−", "-"))
+"""Signs as people write them, and the grammar's own."""
+
 _TOKEN = re.compile(r"\s*(?:([0-9]+(?:[.][0-9]+)?%?)|([^\W\d]\w*)|(<=|>=|<>|[-+*/()<>=,]))")
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
@@ -56,10 +59,13 @@ def parse(text: str) -> Node:
     """The formula as a tree; BadFormula where it does not follow the grammar."""
     if len(text) > LONGEST:
         raise BadFormula(f"Công thức dài quá {LONGEST} ký tự.")
+    for written, sign in _WRITTEN:
+        text = text.replace(written, sign)
     reader = _Reader(_tokens(text))
     tree = reader.expression()
     if reader.peek():
-        raise BadFormula(f"Thừa “{reader.peek()}” trong công thức.")
+        hint = "; số thập phân dùng dấu chấm, ví dụ 0.5" if reader.peek() == "," else ""
+        raise BadFormula(f"Thừa “{reader.peek()}” trong công thức{hint}.")
     return tree
 
 

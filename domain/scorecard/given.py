@@ -17,6 +17,9 @@ Standing = Literal["on-time", "late", "missed", "open", "out"]
 PAUSED = frozenset({WorkState.SUSPENDED, WorkState.WAITING})
 """Work the unit is not the one to move: it counts neither for nor against it while it is paused."""
 
+COUNTS = ("total", "on_time", "late", "missed", "done", "delays", "returned", "serious", "moved", "open")
+"""Names of the values that are counted from assignments."""
+
 COUNTED = ("on-time", "late", "missed")
 """Standings that make the total `a`: what is done, and what has come due without being done."""
 
@@ -97,11 +100,10 @@ def _feeds(record: AssignmentRecord, criterion: Criterion, ids: frozenset[str], 
 
 def _tally(records: list[AssignmentRecord], as_of: date) -> Given:
     """Counts by name over the assignments, with the ids behind each count."""
-    counts = {record.id: _events(record, standing(record, as_of)) for record in records}
-    names = ("total", "on_time", "late", "missed", "done", "delays", "returned", "serious", "moved", "open")
+    counts = {record.id: _events(record, as_of) for record in records}
     return Given(
-        values={name: Fraction(sum(events[name] for events in counts.values())) for name in names},
-        records={name: tuple(id_ for id_, events in counts.items() if events[name]) for name in names},
+        values={name: Fraction(sum(events[name] for events in counts.values())) for name in COUNTS},
+        records={name: tuple(id_ for id_, events in counts.items() if events[name]) for name in COUNTS},
         every=tuple(id_ for id_, events in counts.items() if events["total"] or events["open"]),
         tallied=True,
         per_task=tuple(events for events in counts.values() if events["total"]),
@@ -109,10 +111,15 @@ def _tally(records: list[AssignmentRecord], as_of: date) -> Given:
     )
 
 
-def _events(record: AssignmentRecord, stands: Standing) -> Mapping[str, int]:
-    """What one assignment adds to each count; returns and moves count as long as the assignment itself does."""
+def _events(record: AssignmentRecord, as_of: date) -> Mapping[str, int]:
+    """What one assignment adds to each count.
+
+    Returns and moves decided by the day count as long as the assignment itself does.
+    """
+    stands = standing(record, as_of)
     on_time, late, missed = stands == "on-time", stands == "late", stands == "missed"
     counts = stands in COUNTED
+    returns = [one for one in record.returns if one.on <= as_of]
     return {
         "total": int(counts),
         "on_time": int(on_time),
@@ -120,9 +127,9 @@ def _events(record: AssignmentRecord, stands: Standing) -> Mapping[str, int]:
         "missed": int(missed),
         "done": int(on_time or late),
         "delays": int(late or missed),
-        "returned": len(record.returns) if counts else 0,
-        "serious": sum(r.classed is ReturnClass.SERIOUS for r in record.returns) if counts else 0,
-        "moved": sum(m.classed is DelayClass.SUBJECTIVE for m in record.moves) if counts else 0,
+        "returned": len(returns) if counts else 0,
+        "serious": sum(r.classed is ReturnClass.SERIOUS for r in returns) if counts else 0,
+        "moved": sum(m.classed is DelayClass.SUBJECTIVE and m.on <= as_of for m in record.moves) if counts else 0,
         "open": int(stands == "open"),
     }
 

@@ -55,11 +55,9 @@ def band_of(card: Scorecard, points: Fraction, top: Fraction) -> Band | None:
 def _row(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: Facts) -> CriterionScore:
     """One criterion scored: its verdict rounded, or the reason why there is none."""
     kind = criterion.rule.kind if criterion.rule else "none"
-    measured = facts.measurements.get(criterion.id)
     food = given(card, criterion, above, facts)
     try:
-        if measured is not None and measured.not_applicable:
-            raise NotApplicable(f"Không áp dụng trong kỳ{': ' + measured.note if measured.note else ''}.")
+        _refuse_what_does_not_apply(facts, (*above, criterion.id))
         verdict = judge(criterion, food)
     except Unjudged as unjudged:
         state = State.NOT_APPLICABLE if isinstance(unjudged, NotApplicable) else State.UNMEASURED
@@ -82,9 +80,17 @@ def _row(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: F
         why=_rounded_told(verdict.why, verdict.points, points, card.rounding),
         records=food.every,
         exact=verdict.points,
-        to_blame=verdict.to_blame if lost > 0 else (),
+        to_blame=verdict.to_blame if lost else (),
         threatened=food.threatened,
     )
+
+
+def _refuse_what_does_not_apply(facts: Facts, ids: tuple[str, ...]) -> None:
+    """What is said not to apply takes all that stands under it with it."""
+    for id_ in ids:
+        measured = facts.measurements.get(id_)
+        if measured is not None and measured.not_applicable:
+            raise NotApplicable(f"Không áp dụng trong kỳ{': ' + measured.note if measured.note else ''}.")
 
 
 def _state(lost: Fraction, threatened: tuple[str, ...]) -> State:

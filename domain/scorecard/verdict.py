@@ -7,6 +7,9 @@ from fractions import Fraction
 from domain.scorecard.given import Given
 from domain.scorecard.numbers import ZERO, percent, places_of, vietnamese
 
+MOST_RATE = Fraction(10)
+"""A rate above 1000 % is a percentage that lost its sign: 95 for 95 %."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -53,6 +56,8 @@ def rate(given: Given, numerator: str, denominator: str) -> Rate:
     """Numerator / denominator, or the `rate` the source gives itself; nothing to judge where the denominator is 0."""
     if "rate" in given.values and denominator not in given.values:
         share = cases(given, "rate")
+        if share > MOST_RATE:
+            raise Unjudged(f"Tỷ lệ {percent(share)} vượt quá {percent(MOST_RATE)}: đề nghị kiểm tra lại số liệu.")
         return Rate(share, percent(share), given.every)
     part, whole = cases(given, numerator), cases(given, denominator)
     if whole == 0:

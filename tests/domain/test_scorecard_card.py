@@ -6,25 +6,32 @@ import pytest
 
 from domain.scorecard import (
     Band,
+    Bonus,
     Count,
     Criterion,
     Deduct,
     Field,
+    Formula,
     Level,
     Levels,
+    Mixed,
     NoCase,
+    Penalty,
+    PerDelay,
     Proportional,
     Rule,
     Scorecard,
     Step,
     Steps,
     Survey,
+    Ties,
     YesNo,
     check,
     decimal_text,
     exact,
     from_plain,
     percent,
+    reads,
     strangers,
     to_plain,
     vietnamese,
@@ -70,6 +77,7 @@ def test_bounds_that_only_touch_do_not_cover_each_other() -> None:
     [
         (Levels((Level("Tốt", points=num(1)),)), ".levels"),  # nobody can reach the maximum
         (Deduct(num(3)), ".each"),
+        (Proportional(floor=num("90%"), full_from=num("80%")), ".floor"),
         (Deduct(num(1), lowest=num(3)), ".lowest"),
         (NoCase(otherwise=Deduct(num(3))), ".otherwise.each"),
         (Survey(by=Steps((Step(points=num(9)),))), ".by.steps[0]"),
@@ -77,6 +85,51 @@ def test_bounds_that_only_touch_do_not_cover_each_other() -> None:
 )
 def test_rules_that_do_not_fit_their_maximum_are_told(rule: Rule, place: str) -> None:
     assert places(a_card(a_criterion(rule))) == [f"fields[0].criteria[0].rule{place}"]
+
+
+def test_a_stated_share_of_the_survey_is_held_against_its_criteria() -> None:
+    parts = (a_criterion(YesNo(), 7), a_criterion(Survey(), 3, id="1.2"))
+    assert places(a_card(*parts, survey_share=num("30%"))) == []
+    (found,) = check(a_card(*parts, survey_share=num("40%")))
+    assert found.place == "survey_share"
+    assert found.message == "Các tiêu chí điều tra có 3 điểm, nhưng tỷ lệ điều tra ghi 40% của 10."
+
+
+def test_a_tie_rule_names_fields_or_criteria_of_the_card() -> None:
+    assert places(a_card(a_criterion(YesNo()), ties=Ties(("1", "1.1", "9")))) == ["ties.by[2]"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "names"),
+    [
+        (YesNo(), "met"),
+        (Survey(), "rate"),
+        (Survey(by=YesNo("ok")), "ok"),
+        (Proportional(), "done total"),
+        (Steps((Step(points=num(2)),)), "done total"),
+        (Steps((Step(points=num(2)),), "days"), "days"),
+        (Levels((Level("A", share=num(1)),)), "level"),
+        (Mixed(), "late on_time total"),
+        (Deduct(num(1)), "cases"),
+        (NoCase("late", Proportional("letters", "late")), "late letters"),
+        (NoCase(), "cases"),
+        (Count(num(1)), "count"),
+        (PerDelay(num("25%")), "delays"),
+        (PerDelay(num("25%"), per="task"), "delays total"),
+        (Bonus(), "count"),
+        (Penalty(), "count"),
+        (Formula("max * a / (b + max)"), "a b"),
+    ],
+)
+def test_what_a_rule_reads_is_known(rule: Rule, names: str) -> None:
+    assert sorted(reads(rule)) == names.split()
+
+
+def test_a_rule_that_no_assignment_can_feed_is_told() -> None:
+    assert places(a_card(a_criterion(Deduct(num(1), "delays"), tasks="all"))) == []
+    (found,) = check(a_card(a_criterion(Deduct(num(1)), tasks="all")))
+    assert found.place == "fields[0].criteria[0].rule"
+    assert "“cases”" in found.message
 
 
 def test_maxima_finer_than_the_rounding_are_told() -> None:

@@ -28,7 +28,7 @@ from domain.scorecard.formula import evaluate
         "min()",
         "a; b",
         "1e9",
-        "a == b",
+        "a = = b",
     ],
 )
 def test_what_is_no_formula_is_refused(text: str) -> None:
@@ -44,6 +44,19 @@ def test_length_depth_and_numbers_have_their_bounds() -> None:
 
 def test_a_formula_knows_the_names_it_reads() -> None:
     assert names_in(parse_formula("max * đúng_hạn / (tổng + 1)")) == {"đúng_hạn", "tổng"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("a == 3", 1), ("a != 3", 0), ("a ≥ 3", 1), ("a ≤ 2", 0), ("a ≠ 2", 1), ("a × 4 ÷ 3 − 1", 3), ("50% × 4", 2)],
+)
+def test_signs_may_be_written_as_people_write_them(text: str, value: int) -> None:
+    assert evaluate(parse_formula(text), {"a": Fraction(3)}) == value
+
+
+def test_a_decimal_comma_is_told_what_would_be_right() -> None:
+    with pytest.raises(BadFormula, match=r"dấu chấm"):
+        parse_formula("max * 0,5")
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50), st.integers(1, 50))

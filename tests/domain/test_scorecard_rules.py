@@ -1,5 +1,6 @@
 """One golden case per rule of the index, computed by hand in its comment."""
 
+import unicodedata
 from datetime import date
 from fractions import Fraction
 
@@ -90,6 +91,11 @@ def test_a_denominator_of_nought_is_judged_as_the_criterion_says(when_none: str,
     assert told(row.points, row.state) == [points, state]
 
 
+def test_a_rate_that_lost_its_percent_sign_is_not_judged() -> None:
+    assert scored(Proportional(), 2, Measurement({"rate": Fraction(95)})).state is State.UNMEASURED
+    assert scored(Proportional(), 2, Measurement({"rate": Fraction(10)})).points == 2
+
+
 def test_a_negative_figure_is_not_judged() -> None:
     assert scored(Proportional(), 2, values(done=-1, total=3)).state is State.UNMEASURED
 
@@ -122,6 +128,7 @@ def test_a_level_gives_its_points_and_is_found_without_regard_to_case() -> None:
     rule = Levels((Level("Tốt", share=num("100%")), Level("Khá", share=num("75%")), Level("Yếu", points=num("0.5"))))
     given = [scored(rule, 2, Measurement(level=level)).points for level in ("tốt", "KHÁ", "Yếu", "Giỏi")]
     assert given == [2, Fraction(3, 2), Fraction(1, 2), None]
+    assert scored(rule, 2, Measurement(level=unicodedata.normalize("NFD", "Tốt"))).points == 2
 
 
 def test_mixed_is_fed_from_assignments() -> None:
@@ -240,6 +247,18 @@ def test_deduct_may_count_the_delays_and_returns_of_assignments() -> None:
     assert scored(Deduct(num("0.5"), "missed"), 2, None, *tasks, tasks="linked").points == num("1.5")
 
 
+def test_returns_and_moves_decided_after_the_day_are_not_there_yet() -> None:
+    later = date(2023, 4, 3)
+    task = an_assignment(
+        "1",
+        result_on=ON_TIME,
+        returns=(Return(ReturnClass.SERIOUS, later, "?"),),
+        moves=(Move(None, later, later, DelayClass.SUBJECTIVE, "?"),),
+    )
+    for name in ("returned", "serious", "moved"):
+        assert scored(Deduct(num(1), name), 2, None, task, tasks="linked").points == 2
+
+
 def test_a_percentage_may_fall_on_the_one_task_that_was_late() -> None:
     # Three tasks of 4 points each: one late (−25 %), one returned five times (−125 %, at most all), one clean.
     fault = Return(ReturnClass.SERIOUS, date(2023, 3, 19), "sai số liệu")
@@ -270,6 +289,7 @@ def test_a_survey_is_a_share_or_a_rule_of_its_own() -> None:
 def test_bonus_and_penalty_are_capped_and_outside_the_maxima() -> None:
     plus, minus = scored(Bonus(num("0.5")), 2, values(count=9)), scored(Penalty(num(1)), 3, values(count=2))
     assert told(plus.max, plus.points, plus.lost, plus.state) == [0, 2, -2, State.FULL]
+    assert plus.to_blame == minus.to_blame == ("SL-1",)  # a gain names its records as a loss does
     assert told(minus.max, minus.points, minus.lost, minus.state) == [0, -2, 2, State.LOST]
 
 

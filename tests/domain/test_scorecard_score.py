@@ -23,6 +23,7 @@ from domain.scorecard import (
     score,
     score_to_plain,
     standing,
+    strangers,
 )
 from domain.status import WorkState
 from tests.domain.scorecards import TODAY, a_card, a_criterion, an_assignment, num, scored, some_facts, told, values
@@ -113,6 +114,18 @@ def test_a_card_may_leave_out_what_does_not_apply_without_re_basing() -> None:
 def test_where_nothing_applies_there_is_nothing_to_scale() -> None:
     result = score(a_card(a_criterion(YesNo())), some_facts({"1.1": Measurement(not_applicable=True)}))
     assert told(result.points, result.max, result.share_measured, result.total_shown) == [0, 0, 0, False]
+
+
+def test_what_does_not_apply_takes_its_parts_with_it() -> None:
+    parts = (a_criterion(YesNo(), 1, id="1.1.1"), a_criterion(YesNo(), 1, id="1.1.2"))
+    card = a_card(Criterion("1.1", "Tiêu chí", num(2), parts=parts), a_criterion(YesNo(), 8, id="1.2"))
+    for id_, states in (("1.1", "nn-"), ("1", "nnn")):
+        off = Measurement(not_applicable=True, note="không có")
+        facts = some_facts({id_: off, "1.1.1": values(met=1), "1.2": values(met=1)})
+        found = [row.state is State.NOT_APPLICABLE for row in score(card, facts).criteria]
+        assert found == [letter == "n" for letter in states]
+        assert strangers(card, facts) == ()
+    assert strangers(card, some_facts({"1.1": values(met=1)})) == ("1.1",)
 
 
 def test_a_bonus_lifts_the_total_unless_the_card_caps_it() -> None:

@@ -1,6 +1,7 @@
 """A facts file becomes facts with exact figures, or is refused with each place."""
 
 import json
+import unicodedata
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -44,6 +45,16 @@ def test_figures_are_read_exactly_whichever_way_they_are_written() -> None:
     assert (measured.records, facts.period, facts.as_of) == (("12", "KL-3"), "2023-Q1", date(2023, 3, 31))
 
 
+def test_a_rate_beyond_the_whole_needs_its_percent_sign() -> None:
+    assert read("measurements: {1.1: {values: {rate: 112%}}}").measurements["1.1"].values["rate"] == Fraction(112, 100)
+    assert list(refused(entry("measurements: {1.1: {values: {rate: 1.12}}}"))) == ["facts[0].measurements.1.1.values"]
+
+
+def test_names_and_ids_are_the_same_however_their_accents_are_coded() -> None:
+    facts = read(unicodedata.normalize("NFD", "measurements: {Độ1: {values: {tổng: 1}}}"))
+    assert facts.measurements["Độ1"].values == {"tổng": 1}
+
+
 def test_an_entry_may_say_its_own_period_and_day() -> None:
     facts = read("period: 2023-Q2, as_of: 2023-06-30")
     assert (facts.period, facts.as_of) == ("2023-Q2", date(2023, 6, 30))
@@ -74,7 +85,7 @@ def test_returns_and_moves_come_with_their_classes() -> None:
     ("rest", "place", "says"),
     [
         ("measurements: {1.1: {values: {a: x}}}", "measurements.1.1.values.a", "Cần một số"),
-        ("measurements: {1.1: {values: {rate: 95}}}", "measurements.1.1", "95%"),
+        ("measurements: {1.1: {values: {rate: 95}}}", "measurements.1.1.values", "95%"),
         ("measurements: {1.1: {values: {a: 1}, not_applicable: true}}", "measurements.1.1", "không ghi số liệu"),
         ("measurements: {1.1: {done: 1}}", "measurements.1.1.done", "không có trong mẫu"),
         ("assignments: [{id: 1, work: accepted}]", "assignments[0]", "result_on"),
