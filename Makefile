@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: setup up test check fmt lock help
+.PHONY: setup up test check fmt lock help index
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,9 @@ up: setup ## start the whole system on this machine
 
 test: setup ## run the tests
 	@exec $(VENV)/bin/python -m pytest -n $(WORKERS)
+
+index: setup ## five thousand random scorecards and quarters against the slow index
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/domain/test_scorecard_quarters.py
 
 check: setup ## format, lint, types, import contracts
 	@$(VENV)/bin/ruff format --check .

@@ -12,6 +12,7 @@ from tests.databases import KINDS, a_memory, a_postgres
 
 # What lands must not depend on luck: in CI examples are drawn the same way each time.
 settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=5000, deadline=None)  # `make index`
 if os.environ.get("CI"):
     settings.load_profile("ci")
 

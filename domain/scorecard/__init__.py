@@ -5,6 +5,7 @@ The rest of the house imports from this face alone.
 
 from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, Ties, WhenNone
 from domain.scorecard.checking import Contradiction, check, every_id, strangers
+from domain.scorecard.comparing import Change, compare
 from domain.scorecard.facts import Facts, Measurement
 from domain.scorecard.formula import BadFormula
 from domain.scorecard.formula import names as names_in
@@ -13,6 +14,7 @@ from domain.scorecard.given import Standing, standing
 from domain.scorecard.needs import reads
 from domain.scorecard.numbers import Rounding, decimal_text, exact, percent, vietnamese
 from domain.scorecard.plain import from_plain, score_to_plain, to_plain
+from domain.scorecard.ranking import Place, full_scale, ranked
 from domain.scorecard.result import (
     CAP_LINE,
     REBASE_LINE,
@@ -43,7 +45,11 @@ from domain.scorecard.rules import (
     Survey,
     YesNo,
 )
-from domain.scorecard.scoring import band_of, score
+from domain.scorecard.scoring import band_of, rescore, score
+from domain.scorecard.shifting import Shift, shift_to_plain, shifts
+from domain.scorecard.stake import Outlook, Stake, outlook
+from domain.scorecard.telling import rule_told
+from domain.scorecard.trial import Trial, done, missed, moved, sent_back, tried, with_work
 
 __all__ = [
     "CAP_LINE",
@@ -53,6 +59,7 @@ __all__ = [
     "BadFormula",
     "Band",
     "Bonus",
+    "Change",
     "Contradiction",
     "Count",
     "Criterion",
@@ -68,13 +75,17 @@ __all__ = [
     "Measurement",
     "Mixed",
     "NoCase",
+    "Outlook",
     "Penalty",
     "PerDelay",
+    "Place",
     "Proportional",
     "Rounding",
     "Rule",
     "Score",
     "Scorecard",
+    "Shift",
+    "Stake",
     "Standing",
     "State",
     "Step",
@@ -82,23 +93,38 @@ __all__ = [
     "Survey",
     "Tasks",
     "Ties",
+    "Trial",
     "WhenNone",
     "YesNo",
     "band_of",
     "check",
+    "compare",
     "decimal_text",
+    "done",
     "every_id",
     "exact",
     "from_plain",
+    "full_scale",
     "measured_told",
+    "missed",
+    "moved",
     "names_in",
+    "outlook",
     "parse_formula",
     "percent",
+    "ranked",
     "reads",
+    "rescore",
+    "rule_told",
     "score",
     "score_to_plain",
+    "sent_back",
+    "shift_to_plain",
+    "shifts",
     "standing",
     "strangers",
     "to_plain",
+    "tried",
     "vietnamese",
+    "with_work",
 ]

@@ -78,15 +78,17 @@ def given(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: 
     measured = facts.measurements.get(criterion.id, Measurement())
     if criterion.fed_by is None or measured.values or measured.level is not None:
         return Given(measured.values, every=measured.records, level=measured.level)
-    ids = frozenset((criterion.id, *above[1:]))
-    fed = [record for record in facts.assignments if _feeds(record, criterion, ids, card, facts.unit)]
+    fed = [record for record in facts.assignments if feeds(record, criterion, above, card, facts.unit)]
     if not fed and criterion.tasks is None:
         return Given()
     return _tally(sorted(fed, key=lambda record: record.id), facts.as_of)
 
 
-def _feeds(record: AssignmentRecord, criterion: Criterion, ids: frozenset[str], card: Scorecard, unit: str) -> bool:
-    """Whether an assignment is counted for the criterion; a unit's card never counts another unit's work."""
+def feeds(record: AssignmentRecord, criterion: Criterion, above: tuple[str, ...], card: Scorecard, unit: str) -> bool:
+    """Whether an assignment is counted for the criterion; a unit's card never counts another unit's work.
+
+    One linked to a criterion feeds all its parts; a link to a field feeds nothing.
+    """
     if card.subject == "units" and record.unit != unit:
         return False
     match criterion.fed_by:
@@ -94,8 +96,10 @@ def _feeds(record: AssignmentRecord, criterion: Criterion, ids: frozenset[str], 
             return True
         case "from-above":
             return record.from_above
+        case "linked":
+            return criterion.id in record.criteria or any(id_ in record.criteria for id_ in above[1:])
         case _:
-            return not ids.isdisjoint(record.criteria)
+            return False
 
 
 def _tally(records: list[AssignmentRecord], as_of: date) -> Given:

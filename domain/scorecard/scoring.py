@@ -5,9 +5,10 @@ Unmeasured criteria are no part of `max`, so that maximum − points = Σ losses
 
 from fractions import Fraction
 
+from domain.record import AssignmentRecord
 from domain.scorecard.card import Band, Criterion, Scorecard
 from domain.scorecard.facts import Facts
-from domain.scorecard.given import given
+from domain.scorecard.given import feeds, given
 from domain.scorecard.judging import NotApplicable, judge
 from domain.scorecard.numbers import ZERO, Rounding
 from domain.scorecard.result import ROUNDING_LINE, CriterionScore, GroupScore, Loss, Score, State
@@ -17,7 +18,38 @@ from domain.scorecard.verdict import Unjudged, points_told
 
 def score(card: Scorecard, facts: Facts) -> Score:
     """The card applied to the facts of one unit and period. Pure: equal arguments, equal score."""
-    rows = tuple(_row(card, leaf, above, facts) for above, leaf in card.leaves())
+    return _summed(card, facts, tuple(_row(card, leaf, above, facts) for above, leaf in card.leaves()))
+
+
+def rescore(card: Scorecard, was: Facts, before: Score, facts: Facts) -> Score:
+    """`score(card, facts)`, given what the card made of `was`: only criteria that the difference can reach are judged anew."""
+    if (was.as_of, was.unit) != (facts.as_of, facts.unit):
+        return score(card, facts)
+    moved = _moved(was, facts)
+    figures = {
+        id_
+        for id_ in was.measurements.keys() | facts.measurements.keys()
+        if was.measurements.get(id_) != facts.measurements.get(id_)
+    }
+    rows = tuple(
+        _row(card, leaf, above, facts)
+        if not figures.isdisjoint((*above, leaf.id)) or any(feeds(r, leaf, above, card, facts.unit) for r in moved)
+        else row
+        for (above, leaf), row in zip(card.leaves(), before.criteria, strict=True)
+    )
+    return _summed(card, facts, rows)
+
+
+def _moved(was: Facts, now: Facts) -> list[AssignmentRecord]:
+    """Assignments that only one of the two knows, or knows otherwise, as both know them."""
+    before = {record.id: record for record in was.assignments}
+    after = {record.id: record for record in now.assignments}
+    ids = (id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_))
+    return [record for id_ in ids for record in (before.get(id_), after.get(id_)) if record is not None]
+
+
+def _summed(card: Scorecard, facts: Facts, rows: tuple[CriterionScore, ...]) -> Score:
+    """The score that these rows add up to."""
     total = total_of(card, rows)
     applicable = sum((row.max for row in rows if row.state is not State.NOT_APPLICABLE), ZERO)
     measured = sum((row.max for row in rows if row.is_measured), ZERO)
