@@ -18,6 +18,9 @@ from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRo
 ASKED_PERIODICALLY = frozenset({Cadence.DAILY, Cadence.CONTINUOUS})
 """Daily and continuous orders open no assignment a day: they are answered in the periodic form (domain.md §0.4)."""
 
+ISSUE = "issued_on"
+"""The one anchor whose day is known when an order is issued; receipts and outside decisions come later, or never."""
+
 
 def open_item(
     session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], since: date
@@ -104,7 +107,8 @@ def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | 
         return item.due_on
     if item.due_rule is not None:
         rule = DueRule(**item.due_rule)
-        return resolve(rule, directive.issued_on, desk.calendar, period, due_on=item.due_on)
+        anchor = directive.issued_on if rule.anchor == ISSUE else None
+        return resolve(rule, anchor, desk.calendar, period, due_on=item.due_on)
     return None
 
 

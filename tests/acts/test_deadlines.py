@@ -113,3 +113,21 @@ def test_a_spoken_order_is_followed_at_once_but_counts_only_when_confirmed(memor
     with pytest.raises(Refusal) as refused:
         items.give(house.desk, CHIEF, "Việc khác", "khong-co", None, "Giao ban", "Chủ tịch")
     assert refused.value.problems[0].field == "lead"
+
+
+@pytest.mark.parametrize(
+    ("rule", "named"),
+    [
+        ({"kind": "by-event", "anchor": "Thành phố có hướng dẫn"}, None),
+        ({"kind": "relative", "n": 5, "unit": "working-days", "anchor": "received_on"}, None),
+        ({"kind": "relative", "n": 5, "unit": "working-days", "anchor": "issued_on"}, date(2026, 3, 9)),
+    ],
+)
+def test_only_what_counts_from_the_issue_is_due_by_the_day_of_issue(
+    memory: Memory, rule: dict[str, object], named: date | None
+) -> None:
+    house = House(memory)
+    house.directive({"due_on": None, "due_rule": rule})
+    (owed,) = house.assignments()
+    assert owed.named == named
+    assert bool(house.steps(owed.id)) is (named is not None)
