@@ -24,10 +24,14 @@ class Cadence(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the document something stands: a line (from 1) of the text, a page where there are pages."""
+    """Where in the document something stands: a line (from 1) of the text, a page where there are pages.
+
+    `cell` is where a row of a spreadsheet begins, as in "Kế hoạch!A7".
+    """
 
     line: int | None = None
     page: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True)

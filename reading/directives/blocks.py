@@ -8,7 +8,8 @@ class Block:
     """One paragraph, list entry or table row on one line with single spaces; `line` is where it begins, from 1.
 
     `cells` and `table` (its number in the document) are set for a row; `column` for one half of a two-column head;
-    `linked` is the share of the text that is a link, where the reader can know.
+    `linked` is the share of the text that is a link, where the reader can know. `listed` says which automatic list
+    the block is an entry of and how deep; `cell` is where a row of a spreadsheet begins ("Kế hoạch!A7").
     """
 
     text: str
@@ -19,3 +20,16 @@ class Block:
     linked: float = 0.0
     page: int | None = None
     position: int = 0  # among the blocks that are content
+    listed: tuple[int, int] | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as read: its blocks, and the texts outside the body (running heads, boxes, watermarks, hidden text).
+
+    What stands outside is no content, but a mark of secrecy there counts.
+    """
+
+    blocks: tuple[Block, ...]
+    outside: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ _SIGNED_TITLE = re.compile(
 def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
     """Span of recipients and signature; annexes may follow it."""
     foot = next(
-        (at for at in range(begin, len(blocks)) if _opens_foot(blocks[at]) or _is_signed(blocks, at)), len(blocks)
+        (at for at in range(begin, len(blocks)) if opens_foot(blocks[at]) or _is_signed(blocks, at)), len(blocks)
     )
     after = next(
         (
@@ -36,7 +36,8 @@ def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
     return foot, min(after, len(blocks))
 
 
-def _opens_foot(block: Block) -> bool:
+def opens_foot(block: Block) -> bool:
+    """Whether "Nơi nhận:" or an authority such as "TM. ỦY BAN NHÂN DÂN" begins here."""
     return any(
         _RECIPIENTS.match(text) or (ON_BEHALF.match(text) and text.isupper()) for text in (block.cells or (block.text,))
     )
@@ -50,7 +51,7 @@ def _is_signed(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _in_foot(block: Block) -> bool:
-    return _opens_foot(block)
+    return opens_foot(block)
 
 
 def read_signature(foot: Sequence[Block]) -> tuple[str | None, tuple[str, ...]]:

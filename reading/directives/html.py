@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from domain.errors import Refusal
 from reading.directives.blocks import Block
+from reading.directives.cells import one_line
 from reading.directives.html_lists import list_mark, start_of, value_of
 from reading.directives.html_tables import cells_in_order, grid_of, is_layout
 from reading.directives.markers import split_marker
@@ -178,11 +179,5 @@ def _is_page_part(element: html.HtmlElement, tag: str) -> bool:
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
-    """The text of a cell on one line; its paragraphs are kept apart by semicolons only where they end without a sign."""
-    lines = [block.text for block in _Walker().walk_cell(cell, 0, 0)]
-    joined = ""
-    for line in lines:
-        joined += (
-            "" if not joined else " " if joined.endswith((".", ";", ":", ",")) or line[:1].islower() else "; "
-        ) + line
-    return joined
+    """The text of a cell on one line."""
+    return one_line([block.text for block in _Walker().walk_cell(cell, 0, 0)])

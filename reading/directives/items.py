@@ -107,7 +107,7 @@ class Reader:
 
     def _node(self, node: Node, above: Above, found: Found) -> None:
         if orders.addresses_machine(node.own):
-            found.machine.append(Place(line=node.line))
+            found.machine.append(node.place)
             return
         if node.is_leaf and not node.heads:
             self._leaf(node, above, found)
@@ -153,10 +153,10 @@ class Reader:
         parties = read_parties(text)
         if orders.exhorts(text[parties.rest :].lstrip(" :,.-")) and not self._owes(text) and len(pieces(text)) == 1:
             if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
-                found.notes.append(Note(text, Place(line=node.line)))
+                found.notes.append(Note(text, node.place))
             return
         if above.zone is Zone.DEMANDS and not (parties.lead and parties.opened):
-            found.notes.append(Note(text, Place(line=node.line)))
+            found.notes.append(Note(text, node.place))
             return
         if not self._is_item(text, parties, above):
             return
@@ -203,7 +203,7 @@ class Reader:
                 and not self._owes(text)
                 and len(pieces(text)) == 1
             ):
-                found.notes.append(Note(text, Place(line=node.line)))
+                found.notes.append(Note(text, node.place))
                 lead = parties.lead or lead
             elif plain:
                 lead, cooperating = parties.lead or lead, cooperating if not parties.lead else ()
@@ -258,7 +258,7 @@ class Reader:
             condition=condition.text if condition else None,
             parts=parts_of(text, parties),
             citations=tuple(dict.fromkeys(found.citation for found in find_citations(text))),
-            source=Place(line=node.line),
+            source=node.place,
         )
         return replace(item, warnings=tuple(warnings_of(item, dues, rhythm, aims, condition)))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from domain.directive import LostPoint, Place
+from domain.directive import LostPoint
 from reading.directives.outline import Node
 from reading.directives.sentences import pieces
 
@@ -50,14 +50,14 @@ def _family(node: Node) -> Iterator[Node]:
 def _read(node: Node, key: str, parent: str | None, field: str) -> Iterator[LostPoint]:
     """A node and what is below it; several causes of one sum become children without a figure of their own."""
     cause = _cause(node.own)
-    yield LostPoint(key, node.own, _points(node.own), parent, field, cause, Place(line=node.line))
+    yield LostPoint(key, node.own, _points(node.own), parent, field, cause, node.place)
     for n, child in enumerate(node.children, start=1):
         yield from _read(child, f"{key}.{n}", key, field)
     if node.is_leaf and cause is not None and _points(node.own) is not None:
         causes = [cause[start:end].strip(" ;.") for start, end in pieces(cause)]
         if len(causes) > 1:
             for n, one in enumerate(causes, start=1):
-                yield LostPoint(f"{key}.{n}", one, None, key, field, one, Place(line=node.line))
+                yield LostPoint(f"{key}.{n}", one, None, key, field, one, node.place)
 
 
 def _points(text: str) -> Fraction | None:

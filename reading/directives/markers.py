@@ -25,7 +25,7 @@ class Marker:
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
 _COUNTED = "Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười"
-_BULLETS = "•●▪▫◦○·‣►➢➤✓❖■□◆◇\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
+_BULLETS = "•●·‣►➢➤✓❖◆◇\uf0b7\uf0d8\uf076\uf0fc"
 
 # Each row: pattern, style, rank. The label is group 1; the first row that fits wins.
 _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
@@ -61,6 +61,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"([*])\s*(?=[^\s*])", "star", BULLET_RANK),
         (rf"([{_BULLETS}])\s*(?=\S)", "dot", BULLET_RANK),
         (rf"(o)\s+(?=[{CAPITALS}])", "ring", BULLET_RANK),
+        (r"([◦○])\s*(?=\S)", "ring", BULLET_RANK),
+        (r"([▪▫■□\uf0a7])\s*(?=\S)", "square", BULLET_RANK),
     )
 )
 _LONGEST = 40  # no mark is longer; bounds the work on a long line

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from domain.directive import Place
 from reading.directives.blocks import Block
 from reading.directives.detail_lines import is_detail
 from reading.directives.markers import BULLET_RANK, NUMBER_RANK, Marker, split_marker
@@ -37,10 +38,17 @@ class Node:
     written: str = ""  # with its mark, as it stands in the source
     last: int = 0  # position of its last block: only neighbours are ever joined
     first: int = 0
+    listed: tuple[int, int] | None = None
+    page: int | None = None
 
     def __post_init__(self) -> None:
         """A new node is one block."""
         self.first = self.last
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(line=self.line, page=self.page)
 
     @property
     def is_leaf(self) -> bool:
@@ -71,7 +79,7 @@ class _Builder:
         for at, block in enumerate(self.blocks):
             mark, rest = self.marks[at]
             if block.cells:
-                self._leaf(Node(None, block.text, block.line, 99.0, block=block, last=block.position))
+                self._leaf(Node(None, block.text, block.line, 99.0, block=block, last=block.position, page=block.page))
             elif mark is not None:
                 self._marked(mark, rest, block)
             elif self._is_heading(at):
@@ -96,16 +104,29 @@ class _Builder:
     def _marked(self, mark: Marker, rest: str, block: Block) -> None:
         mark = self._settle(mark)
         sisters = [
-            n for n, node in enumerate(self.stack) if node.marker is not None and node.marker.style == mark.style
+            n
+            for n, node in enumerate(self.stack)
+            if node.marker is not None and node.marker.style == mark.style and _deeper(node, block) in {0, None}
         ]
         if sisters and self._begins_inner_list(mark, sisters[-1]):
             pass  # it stands below the open letter, whatever its usual depth
         elif sisters:
             self._pop_to(sisters[-1])
         else:
-            while self.stack[-1].rank > mark.rank:
+            while self.stack[-1].rank > mark.rank and (_deeper(self.stack[-1], block) or 0) <= 0:
                 self.stack.pop()
-        self._push(Node(mark, rest, block.line, mark.rank, written=block.text, last=block.position))
+        self._push(
+            Node(
+                mark,
+                rest,
+                block.line,
+                mark.rank,
+                written=block.text,
+                last=block.position,
+                page=block.page,
+                listed=block.listed,
+            )
+        )
 
     def _settle(self, mark: Marker) -> Marker:
         """Tell a letter from a Roman figure by the sister before: h) i) k) against i) ii) iii); C. D. after B."""
@@ -168,7 +189,7 @@ class _Builder:
         top = self.stack[-1]
         continues = top.marker is not None and top.is_leaf and top.rank < rank and _is_bare(top.own)
         if following is not None and following.is_bullet and continues:
-            self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position))
+            self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
             return
         open_styles = {node.marker.style for node in self.stack if node.marker is not None}
         if (
@@ -179,11 +200,11 @@ class _Builder:
         ):
             while self.stack[-1].rank >= following.rank:
                 self.stack.pop()
-            self._leaf(Node(None, block.text, block.line, rank, heads=True, last=block.position))
+            self._leaf(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
             return
         while self.stack[-1].rank >= rank:
             self.stack.pop()
-        self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position))
+        self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
 
     def _paragraph(self, at: int) -> None:
         """A paragraph without a mark: the end of the document's body, more of the open node, or a leaf of its own."""
@@ -191,7 +212,7 @@ class _Builder:
         top = self.stack[-1]
         if at > self.last_marked >= 0 and _CLOSING.match(block.text) and not _is_bare_heading(top):
             self._pop_to(1)
-            self._leaf(Node(None, block.text, block.line, NUMBER_RANK, last=block.position))
+            self._leaf(Node(None, block.text, block.line, NUMBER_RANK, last=block.position, page=block.page))
             return
         if (
             top.marker is not None
@@ -205,7 +226,14 @@ class _Builder:
             return
         while self.stack[-1].marker is not None and not _is_bare(self.stack[-1].own):
             self.stack.pop()
-        self._leaf(Node(None, block.text, block.line, 98.0, last=block.position))
+        self._leaf(Node(None, block.text, block.line, 98.0, last=block.position, page=block.page))
+
+
+def _deeper(node: Node, block: Block) -> int | None:
+    """How many levels the block stands below `node` where the file itself counts both in one list."""
+    if node.listed is None or block.listed is None or node.listed[0] != block.listed[0]:
+        return None
+    return block.listed[1] - node.listed[1]
 
 
 def _restarts(mark: Marker) -> bool:

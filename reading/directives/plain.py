@@ -153,11 +153,12 @@ def _rule(rule: DueRule | None) -> Plain | None:
 
 
 def _place(place: Place) -> Plain:
-    return {"line": place.line, "page": place.page}
+    plain: Plain = {"line": place.line, "page": place.page}
+    return plain if place.cell is None else {**plain, "cell": place.cell}
 
 
 def _read_place(plain: Mapping[str, Any] | None) -> Place:
-    return Place(plain.get("line"), plain.get("page")) if plain else Place()
+    return Place(plain.get("line"), plain.get("page"), plain.get("cell")) if plain else Place()
 
 
 def _warning(warning: Warning) -> Plain:

@@ -47,7 +47,7 @@ class Table:
         if block.table != self.number:
             self.rest()
             self.number, self.rows = block.table, 0
-        if (columns := _columns(block.cells)) is not None:
+        if (columns := columns_of(block.cells)) is not None:
             self.columns, self.rows = columns, 0
             return None
         if self.columns is None:
@@ -102,12 +102,12 @@ class Table:
             due_rule=due.rule if due else None,
             target=aims[0].target if aims else None,
             citations=tuple(dict.fromkeys(found.citation for found in find_citations(task))),
-            source=Place(line=block.line, page=block.page),
+            source=Place(line=block.line, page=block.page, cell=block.cell),
         )
         return replace(item, warnings=tuple(_warnings(item)))
 
 
-def _columns(cells: tuple[str, ...]) -> dict[str, int] | None:
+def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
     """Which column is what, if these cells are heads: a task column beside one for who or when."""
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from domain.errors import Refusal
+from reading.directives import refusals
 from reading.directives.blocks import Block
 from reading.directives.markers import split_marker
 
@@ -16,24 +16,37 @@ _INVISIBLE = re.compile(
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _COLUMNS = re.compile(r"\t+| {3,}")
+_BEFORE_TAB = re.compile(r"\s*([^\t]{1,12})\t")
+_LOOKED_AT = 4096  # bytes that tell an encoding
+_ZEROS = 6  # at least a third of the letters of any language here is plain Latin
 _TERMINAL = tuple(".;:!?…|")
 _MIN_WRAPS = 3  # fewer broken lines may be chance
 _FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
 _COLUMNS_OF_HEAD = 2  # a table has more
 _HEAD_LINES = 30  # the two-column head of an official document stands within these
-_HEAD_WORDS = re.compile(r"CỘNG H[OÒ][ÀA]|Độc lập|^\s*Số\s*:|ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
+HEAD_WORDS = re.compile(r"CỘNG H[OÒ][ÀA]|Độc lập|^\s*Số\s*:|ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16 with its mark, else Windows-1258; a binary file is refused."""
+    """The text of a file: UTF-8, UTF-16 with its mark or without, else Windows-1258; a binary file is refused."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:4096]:
-        raise Refusal("unsupported", "not-text", "Tệp không phải là văn bản đọc được. Đề nghị nộp tệp .txt hoặc .html.")
+    if b"\x00" in data[:_LOOKED_AT]:
+        return _without_mark(data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1258", errors="replace")
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 told by its zeros: they stand in every second place and nowhere else."""
+    head = data[:_LOOKED_AT]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = head[first::2].count(0), head[1 - first :: 2].count(0)
+        if not others and zeros > len(head) // _ZEROS:
+            return data.decode(encoding, errors="replace")
+    raise refusals.not_text()
 
 
 def normalise(text: str) -> str:
@@ -57,14 +70,18 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     began = 0
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
-        if pending and (not stripped or not _continues(pending[-1], stripped, width)):
-            found.extend(_blocks("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells)))
+        if pending and (not stripped or not continues(pending[-1], stripped, width)):
+            found.extend(
+                blocks_of_paragraph("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells))
+            )
             pending = []
         if stripped:
             began = began if pending else number
             pending.append(line.rstrip())
     if pending:
-        found.extend(_blocks("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells)))
+        found.extend(
+            blocks_of_paragraph("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells))
+        )
     return tuple(found)
 
 
@@ -80,7 +97,7 @@ def _wrap_width(lines: list[str]) -> int | None:
     return widths[int(len(widths) * 0.8)]
 
 
-def _continues(above: str, line: str, width: int | None) -> bool:
+def continues(above: str, line: str, width: int | None = None) -> bool:
     """Whether `line` is the rest of the paragraph that `above` left open."""
     if _marked(line) or _COLUMNS.search(line) or _COLUMNS.search(above.strip()):
         return False
@@ -95,7 +112,7 @@ def _marked(line: str) -> bool:
     return split_marker(line)[0] is not None
 
 
-def _blocks(paragraph: str, line: int, before: int, *, in_table: bool) -> Iterator[Block]:
+def blocks_of_paragraph(paragraph: str, line: int, before: int, *, in_table: bool = False) -> Iterator[Block]:
     """A paragraph as a block; the two columns of a document's head, and the cells of a typed table, come apart."""
     cells = _cells(paragraph)
     if len(cells) > _COLUMNS_OF_HEAD:
@@ -114,13 +131,21 @@ def _blocks(paragraph: str, line: int, before: int, *, in_table: bool) -> Iterat
 
 def _are_columns(cells: tuple[str, ...], paragraph: str, before: int) -> bool:
     """Whether two cells are the columns of the head, or recipients beside a signature."""
-    head = before < _HEAD_LINES and (_HEAD_WORDS.search(paragraph) is not None or cells[0].isupper())
+    head = before < _HEAD_LINES and (HEAD_WORDS.search(paragraph) is not None or cells[0].isupper())
     return head or cells[1].isupper()
+
+
+def _opens_with_mark(paragraph: str) -> bool:
+    """Whether the tab stands between a typed number and its text."""
+    opening = _BEFORE_TAB.match(paragraph)
+    return opening is not None and split_marker(f"{opening[1]} Nội dung")[0] is not None
 
 
 def _cells(paragraph: str) -> tuple[str, ...]:
     """The cells of one typed line; empty ones between tabs are kept where there are several others."""
     if "\n" in paragraph:
+        return ()
+    if paragraph.count("\t") == 1 and _opens_with_mark(paragraph):
         return ()
     if paragraph.count("|") > 1:
         return tuple(collapse(cell) for cell in paragraph.strip().strip("|").split("|"))

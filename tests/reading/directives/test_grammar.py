@@ -116,24 +116,6 @@ def test_talk_of_secrets_is_no_secret(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "kind"),
-    [
-        (b"%PDF-1.7", "a.pdf", "unsupported"),
-        (b"PK\x03\x04", "a.docx", "unsupported"),
-        (b"x", "a.xlsx", "unsupported"),
-        (b"a\x00b", "a.txt", "unsupported"),
-        (b" \n ", "a.txt", "invalid"),
-        (b"<html></html>", "a.html", "invalid"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_in_words(data: bytes, name: str, kind: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        read(data, name)
-    assert refused.value.kind == kind
-    assert refused.value.detail.endswith(".")
-
-
-@pytest.mark.parametrize(
     ("first", "second", "code"),
     [
         ("Giao Phòng Nội vụ rà soát danh mục vị trí việc làm của các trường học.", "Giao Phòng Nội vụ rà soát danh mục vị trí việc làm của các trường học.", "duplicate"),

@@ -1,0 +1,186 @@
+"""The sheets of a workbook, one row after another, in one pass over each part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from reading.directives import refusals
+from reading.directives.blocks import Block, Reading
+from reading.directives.ooxml import DAMAGED, Package, attributes, open_package, parts
+from reading.directives.rows import Row, blocks_of_rows, merged
+from reading.directives.text import normalise
+from reading.directives.xlsx.values import Formats, local, read_formats, whole
+
+_MOST_ROWS = 20_000  # with something in them, in all sheets; a task table has hundreds
+_MOST_REGIONS = 20_000
+_MOST_STRINGS = 500_000
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REGION = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_WIDEST = 200
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+
+
+def read_xlsx(data: bytes) -> Reading:
+    """The blocks of all sheets that are shown; `line` is the number of the row in its sheet."""
+    package = open_package(data)
+    try:
+        return _read(package)
+    except DAMAGED as error:
+        raise refusals.broken() from error
+
+
+def _read(package: Package) -> Reading:
+    main = package.main() or "xl/workbook.xml"
+    root = package.tree(main)
+    if root is None:
+        raise refusals.broken()
+    book = _Book(package, main, root)
+    blocks: list[Block] = []
+    for at, (name, path) in enumerate(book.sheets(), start=1):
+        blocks.extend(blocks_of_rows(book.rows(path), table=at, sheet=name))
+    return Reading(tuple(blocks), tuple(book.outside()))
+
+
+@dataclass
+class _Book:
+    """A workbook: its parts, its strings and formats, and how many rows have been read."""
+
+    package: Package
+    main: str
+    root: etree._Element
+    taken: int = 0
+
+    def __post_init__(self) -> None:
+        related = list(self.package.related(self.main))
+        self.by_id = {known: path for _, known, path in related}
+        by_kind = {kind: path for kind, _, path in related}
+        from_1904 = any(
+            local(one) == "workbookPr" and attributes(one).get("date1904", "0") in {"1", "true"} for one in self.root
+        )
+        self.strings = list(self._strings(by_kind.get("sharedStrings")))
+        styles = by_kind.get("styles")
+        self.formats: Formats = read_formats(self.package.tree(styles) if styles else None, from_1904=from_1904)
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """Name and part of each sheet that is shown."""
+        for one in self.root.iter("{*}sheet"):
+            says = attributes(one)
+            path = self.by_id.get(says.get("id", ""))
+            if path in self.package.names and path is not None and says.get("state", "visible") == "visible":
+                yield normalise(says.get("name", "")), path
+
+    def outside(self) -> Iterator[str]:
+        """Running heads and feet of the sheets, and the boxes drawn on them."""
+        for name in sorted(self.package.names):
+            if re.fullmatch(r"xl/drawings/[^/]+\.(?:xml|vml)", name):
+                root = self.package.tree(name)
+                yield from (
+                    normalise("".join(one.itertext())) for one in (root.iter("{*}p") if root is not None else ())
+                )
+
+    def _strings(self, path: str | None) -> Iterator[str]:
+        """The shared strings; readings (phonetic) are left out."""
+        stream = self.package.part(path) if path else None
+        if stream is None:
+            return
+        with stream:
+            for at, one in enumerate(parts(stream, "{*}si")):
+                if at >= _MOST_STRINGS:
+                    raise refusals.too_large()
+                yield _string(one)
+                _forget(one)
+
+    def rows(self, path: str) -> list[Row]:
+        """The rows of one sheet that say something, merged cells repeated."""
+        stream = self.package.part(path)
+        found: list[Row] = []
+        regions: list[tuple[int, int, int, int]] = []
+        hidden: frozenset[int] = frozenset()
+        if stream is None:
+            return found
+        with stream:
+            for one in parts(stream, "{*}row", "{*}mergeCell", "{*}cols"):
+                what = local(one)
+                if what == "row":
+                    found.extend(self._row(one, found, hidden))
+                elif what == "cols":
+                    hidden = _hidden_columns(one)
+                elif (region := _region(attributes(one).get("ref", ""))) and len(regions) < _MOST_REGIONS:
+                    regions.append(region)
+                if what != "mergeCell":
+                    _forget(one)
+        return merged(found, regions)
+
+    def _row(self, one: etree._Element, above: Sequence[Row], hidden: frozenset[int]) -> Iterator[Row]:
+        says = attributes(one)
+        number = whole(one, "r") if "r" in says else (above[-1].number + 1 if above else 1)
+        cells: list[str] = []
+        for cell in one:
+            at = _column(attributes(cell).get("r", ""), len(cells))
+            if at < _WIDEST and at >= len(cells):
+                cells.extend([""] * (at - len(cells)))
+                cells.append("" if at in hidden else self._text(cell))
+        if any(cells) and says.get("hidden", "0") not in {"1", "true"}:
+            self.taken += 1
+            if self.taken > _MOST_ROWS:
+                raise refusals.too_large()
+            yield Row(number, tuple(cells))
+
+    def _text(self, cell: etree._Element) -> str:
+        says = attributes(cell)
+        kind = says.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(_string(one) for one in cell if local(one) == "is")
+        raw = next((one.text or "" for one in cell if local(one) == "v"), "")
+        if not raw or raw in _ERRORS:
+            return ""
+        if kind == "s":
+            at = int(raw) if raw.isdecimal() and len(raw) < 10 else -1  # noqa: PLR2004 - longer is no index
+            return self.strings[at] if 0 <= at < len(self.strings) else ""
+        if kind == "d":
+            return "/".join(reversed(raw[:10].split("-")))
+        return self.formats.shown(raw, whole(cell, "s") if "s" in says else 0) if kind == "n" else raw
+
+
+def _forget(one: etree._Element) -> None:
+    """Throw away what has been read, so that memory does not grow with the sheet."""
+    one.clear()
+    above = one.getparent()
+    while above is not None and one.getprevious() is not None:
+        del above[0]
+
+
+def _string(one: etree._Element) -> str:
+    return "".join(
+        part.text or ""
+        for part in one.iter("{*}t")
+        if (above := part.getparent()) is not None and local(above) != "rPh"
+    )
+
+
+def _hidden_columns(cols: etree._Element) -> frozenset[int]:
+    return frozenset(
+        at - 1
+        for one in cols
+        if attributes(one).get("hidden", "0") in {"1", "true"}
+        for at in range(max(whole(one, "min"), 1), min(whole(one, "max"), _WIDEST) + 1)
+    )
+
+
+def _column(reference: str, default: int) -> int:
+    match = _CELL.fullmatch(reference)
+    return _index(match[1]) if match else default
+
+
+def _index(letters: str) -> int:
+    found = 0
+    for sign in letters:
+        found = found * 26 + ord(sign) - ord("A") + 1
+    return found - 1
+
+
+def _region(reference: str) -> tuple[int, int, int, int] | None:
+    match = _REGION.fullmatch(reference)
+    return (int(match[2]), _index(match[1]), int(match[4]), _index(match[3])) if match else None
