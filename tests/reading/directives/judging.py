@@ -53,11 +53,10 @@ def differences(wanted: Item, item: Item) -> dict[str, tuple[Any, Any]]:
     return plain | sets
 
 
-def judged_warnings(found: Mapping[str, Any]) -> set[str]:
-    """The codes said anywhere in a reading, of those that a key names whenever they are due."""
-    return {
-        warning["code"] for part in [found, *found["items"]] for warning in part.get("warnings", [])
-    } & JUDGED_WARNINGS
+def judged_warnings(key: Mapping[str, Any], found: Mapping[str, Any]) -> set[str]:
+    """The codes said anywhere in a reading, of those that a key names whenever they are due, but what it leaves open."""
+    said = {warning["code"] for part in [found, *found["items"]] for warning in part.get("warnings", [])}
+    return (said & JUDGED_WARNINGS) - set(key.get("warnings_unjudged", []))
 
 
 def is_noted(note: str, found: Mapping[str, Any]) -> bool:
@@ -108,7 +107,7 @@ def _judge_head(tally: Tally, key: Mapping[str, Any], found: Mapping[str, Any]) 
     for field in HEAD:
         if field in key:
             _ask(tally, field, right=key[field] == found.get(field))
-    _count(tally, "warnings", set(key["warnings"]), judged_warnings(found))
+    _count(tally, "warnings", set(key["warnings"]), judged_warnings(key, found))
     for note in key["notes"]:
         _ask(tally, "notes", right=is_noted(note, found))
 

@@ -78,7 +78,7 @@ def errors(reading: Reading) -> Iterator[str]:
         for field, (right, read) in differences(wanted, item).items():
             yield f"  {item['ref']} {field}: {right} was read as {read}: {item['text'][:60]}"
     yield from (f"  not noted: {note[:70]}" for note in reading.key["notes"] if not is_noted(note, reading.found))
-    said, due = judged_warnings(reading.found), set(reading.key["warnings"])
+    said, due = judged_warnings(reading.key, reading.found), set(reading.key["warnings"])
     yield from (f"  warning {code} not said" for code in sorted(due - said))
     yield from (f"  warning {code} said in vain" for code in sorted(said - due))
 

@@ -87,6 +87,8 @@ def it_asks_for_the_warnings_of_the_key_and_for_no_other_of_the_judged() -> None
     key = a_directive(warnings=["citation-year"])
     found = a_directive(warnings=[{"code": "no-date"}, {"code": "no-deadline"}])
     assert precision_recall_f1(judge(key, found), "warnings") == (0.0, 0.0, 0.0)
+    left_open = key | {"warnings_unjudged": ["no-date"], "warnings": []}
+    assert precision_recall_f1(judge(left_open, found), "warnings") == (1.0, 1.0, 1.0)
 
 
 def it_finds_a_note_where_it_was_kept() -> None:
