@@ -1,5 +1,6 @@
 """The sample offices are whole: each file is valid, the files of one office agree, and what a person computed comes out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from domain.deadline import fix
 from domain.directive import Cadence, DraftDirective
 from domain.office import Directory, Role, UnitKind
 from domain.period import parse_period
-from domain.scorecard import Facts, Score, Scorecard, score
+from domain.scorecard import Facts, Score, Scorecard, check, score
 from reading.annex import read_annex
 from reading.behaviour import read_behaviour
 from reading.calendar import build, read_calendar
@@ -253,3 +254,78 @@ def test_rounding_at_the_total_leaves_a_line_of_its_own() -> None:
     losses = {loss.criterion: loss.points for loss in vhxh.losses}
     assert losses["lam-tron"] == Fraction("0.01")
     assert sum(losses.values()) == Fraction("6.13")
+
+
+def test_the_city_is_ordered_what_its_plan_says() -> None:
+    draft = office("so-noi-vu-2026").draft
+    items = {item.ref: item for item in draft.items}
+    assert (draft.number, draft.issued_on, draft.kind) == ("03/KH-UBND", date(2026, 1, 5), "kế hoạch")
+    assert list(items) == [
+        *("II.1.a", "II.1.b", "II.1.c", "II.1.d", "II.2.a", "II.2.b", "II.2.c", "II.2.d", "II.3.a", "II.3.b"),
+        *("II.3.c", "II.4.a", "II.4.b", "II.5.a", "II.5.b", "II.5.c", "II.6.a", "II.6.b", "III.2"),
+    ]
+    assert {item.ref: item.cadence.value for item in draft.items if item.cadence is not Cadence.ONCE} == {
+        "II.1.d": "quarterly",
+        "II.2.a": "monthly",
+        "II.2.b": "weekly",
+        "II.3.b": "monthly",
+        "II.3.c": "continuous",
+        "II.5.b": "daily",
+        "II.5.c": "half-yearly",
+        "II.6.a": "yearly",
+        "II.6.b": "quarterly",
+    }
+    assert [len(items[ref].lead_codes) for ref in ("II.1.a", "II.2.a", "II.2.d", "II.5.a")] == [187, 168, 19, 113]
+    assert items["II.2.c"].cooperating_codes == ("skhcn", "ca")
+
+
+def test_the_deadlines_of_the_city_know_the_saturday_that_is_worked() -> None:
+    deadlines = office("so-noi-vu-2026").deadlines()
+    assert deadlines["II.1.b"] == date(2026, 1, 10)
+    assert deadlines["II.2.c"] == date(2026, 1, 23)
+    assert office("so-noi-vu-2026").calendar.add_working_days(date(2026, 1, 5), 15) == deadlines["II.2.c"]
+    assert deadlines["II.1.a"] == date(2026, 2, 2)  # 31 January is a Saturday
+    assert deadlines["II.3.a"] == date(2026, 3, 2)  # 28 February is a Saturday
+    assert deadlines["II.2.d"] == date(2026, 3, 16)  # 15 March is a Sunday
+
+
+def test_the_city_has_its_communes_and_ranks_them_by_block() -> None:
+    units = office("so-noi-vu-2026").directory.units
+    communes = [unit for unit in units if unit.kind is UnitKind.COMMUNE]
+    assert len(communes) == 168
+    blocks = Counter(unit.block for unit in units if unit.block)
+    assert blocks == {"so-nganh": 17, "ban-trung-tam": 4, "phuong": 113, "xa-dac-khu": 55}
+
+
+def test_the_scorecard_of_the_city_uses_every_kind_of_rule() -> None:
+    card = office("so-noi-vu-2026").card
+    assert {type(criterion.rule).__name__ for _above, criterion in card.leaves()} == {
+        *("YesNo", "Proportional", "Steps", "Levels", "Mixed", "Deduct", "NoCase", "Count", "PerDelay", "Survey"),
+        *("Bonus", "Penalty", "Formula"),
+    }
+    assert check(card) == ()
+
+
+def test_the_points_of_the_city_are_those_computed_by_hand() -> None:
+    ward = office("so-noi-vu-2026").result("p-sai-gon")
+    # Measured 100 − 3 − 8 − 3 (do not apply) − 10 (surveys) = 76; earned 68.82 + 0.5 bonus.
+    assert (ward.points, ward.max) == (Fraction("69.32"), Fraction(76))
+    found = points(ward)
+    assert found["1.2"] == Fraction("5.5")  # 5/6 × 6 + 1/6 × 6 / 2
+    assert found["2.1"] is None  # the whole field does not apply to a commune
+    assert found["3.2"] == Fraction("3.75")  # 36/40 × 4 + 3/40 × 4 / 2
+    assert found["3.4"] == Fraction("2.5")  # three cases, the first free
+    assert found["4.2"] == Fraction("2.93")  # (1 − 2/80) × 3 = 2.925, half up
+    assert found["5.1"] == Fraction("5.75")  # 6 × (1 − 25 % / 6)
+    assert found["7.1"] == Fraction("5.63")  # 75 % of a target of 80 %: 5.625
+    commune = points(office("so-noi-vu-2026").result("x-can-gio"))
+    assert commune["1.2"] == 0  # 40 % in time lies below the floor of 60 %
+    assert commune["5.1"] == Fraction("5.1")  # three of five tasks delayed
+    assert commune["5.2"] == -3  # 4 − 8, not below −3
+    assert commune["8.4"] == -3  # five penalties, capped at three
+
+
+def test_a_bonus_lifts_nobody_above_the_maximum() -> None:
+    zone = office("so-noi-vu-2026").result("dk-con-dao")
+    assert (zone.points, zone.max) == (Fraction(86), Fraction(86))
+    assert {loss.criterion: loss.points for loss in zone.losses} == {"8.3": -1, "gioi-han": 1}
