@@ -26,6 +26,7 @@ ROLES: dict[str, AddresseeRole] = {
     "chief": "chief",
     "deputy": "chief",
     "chair": "chair",
+    "person": "official",
 }
 REASONS = {
     "unit": "đơn vị được giao chủ trì nhiệm vụ nêu trên",
@@ -33,6 +34,7 @@ REASONS = {
     "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
     "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
     "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
+    "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
 }
 
@@ -123,6 +125,7 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
         reason=REASONS[role if role in REASONS else "unit"],
         short_code=mail.message_id[:8],
         document=_document(facts.document),
+        granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
     )
 
 
@@ -152,11 +155,16 @@ def _line(line: LineFacts) -> Line:
         period=line.period,
         kind=line.phase or "",
         note=line.facts.get("note"),
+        previous=_day(line.facts.get("previous")),
         result_on=line.result_on,
         on_time=line.on_time,
         to=_to(line),
         release=_release(line),
     )
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) else None
 
 
 def _to(line: LineFacts) -> str | None:

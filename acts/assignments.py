@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.plans import OPEN, open_steps, supersede
 from domain.errors import Refusal
@@ -54,7 +55,7 @@ def withdraw(
     desk: Desk, scope: Scope, item: str, reason: str, version: int | None = None, key: str | None = None
 ) -> Answer:
     """Stop following an item: nothing more is owed of it, what was done stays recorded."""
-    require(scope, Act.ISSUE)
+    require(scope, Act.ASSIGN)
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get(ItemRow, item, with_for_update=True)
@@ -62,19 +63,19 @@ def withdraw(
             raise absent()
         expect_version(row.version, version)
         if row.state == WITHDRAWN:
-            raise Refusal("conflict", "withdrawn", "Nhiệm vụ này đã thôi theo dõi.")
+            raise Refusal("conflict", "withdrawn", "Nhiệm vụ này đã thôi theo dõi.", allowed=("comment",))
         row.state, row.next_period = WITHDRAWN, None
         row.version += 1
-        closed = _close(doing, item)
+        closed = _close(doing, item, reason)
         supersede(_item_steps(doing, item), "Thôi theo dõi nhiệm vụ")
-        doing.note("item.withdrawn", f"item/{item}", assignments=closed, reason=len(reason))
+        doing.note("item.withdrawn", f"item/{item}", assignments=closed, reason=len(reason), notices=len(closed))
         return Answer({"id": item, "state": WITHDRAWN, "assignments": closed}, 201, str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["withdraw", item, reason])
 
 
-def _close(doing: Deed, item: str) -> list[str]:
-    """Close the item's open assignments; their ids."""
+def _close(doing: Deed, item: str, reason: str) -> list[str]:
+    """Close the item's open assignments and tell their units; their ids."""
     open_ones = (
         select(AssignmentRow)
         .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
@@ -86,6 +87,7 @@ def _close(doing: Deed, item: str) -> list[str]:
         one.work, one.closed_at = WorkState.WITHDRAWN.value, doing.now
         one.version += 1
         supersede(open_steps(doing.session, one.id), "Thôi theo dõi nhiệm vụ")
+        tell_unit(doing, one, f"withdrawn/{one.id}/{one.version}", f"Thôi theo dõi nhiệm vụ: {reason}")
         closed.append(one.id)
     return closed
 

@@ -10,16 +10,21 @@ from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
+from acts.owed import ALLOWED
 from acts.plans import open_steps, plan_acceptance, resume, supersede
+from acts.remarks import close_obstacles
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.rights import Act, Scope, absent, may, require
 from domain.status import ReturnClass, WorkState
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, ItemRow, MeasurementRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, ItemRow, MeasurementRow
 
 STANDING = "standing"
 ACCEPTED = "accepted"
 RETURNED = "returned"
+CONTESTED = "contested"
+UNIT = "unit"
+"""The source of a report that the unit itself handed in."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Report:
     note: str = ""
     evidence: tuple[str, ...] = ()
     recorded_for: str | None = None
-    source: str = "unit"
+    source: str = UNIT
 
 
 def complete(
@@ -54,6 +59,8 @@ def complete(
     def deed(doing: Deed) -> Answer:
         rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
         unit = _one_unit(rows)
+        recorded_for = _recorded_for(scope, report, unit)
+        _known_evidence(doing, scope, report.evidence)
         completion = desk.ids()
         result_on = report.result_on or desk.today()
         if result_on > desk.today():
@@ -70,7 +77,7 @@ def complete(
                 note=report.note,
                 source=report.source,
                 recorded_by=scope.actor,
-                recorded_for=report.recorded_for,
+                recorded_for=recorded_for,
                 entered_at=doing.now,
                 version=1,
             )
@@ -97,6 +104,30 @@ def complete(
     return perform(desk, scope, deed, key=key, request=[report, dict(versions or {})])
 
 
+def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:
+    """The unit a report is recorded for where it is not the unit's own people who report; its source must then be told."""
+    if scope.is_system:
+        return report.recorded_for
+    if may(scope, Act.REPORT, unit):
+        return None
+    if report.recorded_for not in {None, unit}:
+        problem = Problem("recorded_for", "phải là đơn vị chủ trì các nhiệm vụ nêu trong báo cáo")
+        raise Refusal("invalid", "other-unit", "Báo cáo ghi nhận thay cho đơn vị khác.", (problem,))
+    if report.source == UNIT:
+        problem = Problem("source", "nêu nơi nhận được kết quả, ví dụ: QLVB, văn bản giấy, điện thoại, cuộc họp")
+        raise Refusal("invalid", "source-missing", "Ghi nhận thay cần nêu nguồn.", (problem,))
+    return unit
+
+
+def _known_evidence(doing: Deed, scope: Scope, evidence: tuple[str, ...]) -> None:
+    """Refuse files that were not handed in, or by somebody whose files this scope does not see."""
+    for place, one in enumerate(evidence):
+        found = doing.session.get(EvidenceRow, one)
+        if found is None or not (found.uploaded_by == scope.actor or (found.unit and scope.sees(found.unit))):
+            problem = Problem(f"evidence[{place}]", "tải tệp lên trước (POST /api/evidence) và dùng id nhận được")
+            raise Refusal("invalid", "unknown-evidence", "Không có tệp này.", (problem,))
+
+
 def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int] | None) -> AssignmentRow:
     row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
     if row is None or not scope.sees(row.unit):
@@ -104,14 +135,10 @@ def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int
     if not may(scope, Act.REPORT, row.unit):
         require(scope, Act.RECORD, row.unit)
     expect_version(row.version, (versions or {}).get(assignment))
-    if not WorkState(row.work).runs:
-        raise Refusal(
-            "conflict",
-            "not-open",
-            "Nhiệm vụ không ở trạng thái có thể báo cáo (đã báo cáo, đã xác nhận hoặc đang dừng).",
-            (Problem("assignments", assignment),),
-            allowed=("comment",),
-        )
+    if not (work := WorkState(row.work)).runs:
+        problem = Problem("assignments", f"{assignment}: {row.completion}" if row.completion else assignment)
+        detail = "Nhiệm vụ không ở trạng thái có thể báo cáo (đã báo cáo, đã xác nhận hoặc đang dừng)."
+        raise Refusal("conflict", "not-open", detail, (problem,), allowed=ALLOWED[work])
     return row
 
 
@@ -145,6 +172,7 @@ def accept(desk: Desk, scope: Scope, completion: str, version: int | None = None
             row.work, row.closed_at = WorkState.ACCEPTED.value, doing.now
             row.version += 1
             supersede(open_steps(doing.session, row.id), "Đã xác nhận hoàn thành")
+            close_obstacles(doing, row.id)
             _measure(doing, desk, report, row)
         report.version += 1
         tell(
@@ -174,6 +202,8 @@ def send_back(
 
     def deed(doing: Deed) -> Answer:
         report, rows = _standing(doing, scope, completion, version)
+        if classed is ReturnClass.SERIOUS:
+            require(scope, Act.ANSWER, lead=report.unit)  # only this one is a failure of quality: the office signs it
         for row, line in rows:
             line.state, line.answered_by, line.answered_at = RETURNED, scope.actor, doing.now
             line.classed, line.reason = classed.value, reason
@@ -208,20 +238,30 @@ def _standing(
 ) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
     """A completion that waits for its answer, its assignments locked; refused to those who may not answer it."""
     report = doing.session.get(CompletionRow, completion, with_for_update=True)
-    if report is None or not scope.sees(report.unit):
+    if report is None:
         raise absent()
-    require(scope, Act.ANSWER, report.unit, lead=report.unit)
-    expect_version(report.version, version)
     lines = list(
         doing.session.scalars(
             select(AnswerLineRow).where(AnswerLineRow.completion == completion).order_by(AnswerLineRow.assignment)
         )
     )
+    acceptor = _acceptor(doing, lines)
+    if not (scope.sees(report.unit) or may(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)):
+        raise absent()
+    require(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)
+    expect_version(report.version, version)
     if any(line.state != STANDING for line in lines):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("read",))
     return report, [
-        (doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True), line) for line in lines
+        (doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True, populate_existing=True), line)
+        for line in lines
     ]
+
+
+def _acceptor(doing: Deed, lines: list[AnswerLineRow]) -> str | None:
+    """The unit named to answer all of a report; None where it is not one and the same."""
+    named = {doing.session.get_one(AssignmentRow, line.assignment).acceptor for line in lines}
+    return named.pop() if len(named) == 1 else None
 
 
 def _measure(doing: Deed, desk: Desk, report: CompletionRow, row: AssignmentRow) -> None:

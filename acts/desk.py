@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from acts.days import OfficeDays
 from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.ladder import DEFAULT_LADDER, Ladder
@@ -16,6 +17,7 @@ from domain.rights import Scope
 from storage import log
 from storage.database import Memory
 from storage.tables import StoredAnswerRow
+from storage.upsert import insert_or_ignore
 
 SPREAD = timedelta(hours=2)
 """How long before the office opens the steps of a morning begin to be taken."""
@@ -23,13 +25,22 @@ SPREAD = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class Desk:
-    """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder."""
+    """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder.
+
+    `seed` is the calendar without the office's own decisions on single days: those are rows, laid over it.
+    """
 
     memory: Memory
     clock: Callable[[], datetime]
     ids: Callable[[], str]
-    calendar: Calendar
+    seed: Calendar
     ladder: Ladder = DEFAULT_LADDER
+    days: OfficeDays = field(default_factory=OfficeDays, compare=False)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar with what the office has decided, as of the last act or look."""
+        return self.days.known or self.days.read(self.memory, self.seed)
 
     def today(self) -> date:
         """The office's local day."""
@@ -74,33 +85,33 @@ def perform(
     *,
     key: str | None = None,
     request: object = None,
+    alone: bool = False,
 ) -> Answer:
     """Do `deed` in one transaction, append its events last, and keep its answer under `key`.
 
     A repeat of the same request under the same key gets the first answer; another request under it is refused.
-    Refusals are not stored: nothing happened.
+    Refusals are not stored: nothing happened. `alone` is for the act that changes the calendar: no other counts days
+    meanwhile.
     """
-    digest = _digest(request)
     with desk.memory.writing() as session:
-        if key is not None and (stored := session.get(StoredAnswerRow, (scope.actor, key))) is not None:
-            return _again(stored, digest)
-        doing = Deed(session, desk, scope, desk.clock())
+        now = desk.clock()
+        if key is not None and not _claim(session, scope.actor, key, _digest(request), now):
+            return _again(session.get_one(StoredAnswerRow, (scope.actor, key)), _digest(request))
+        desk.days.hold(session, desk.seed, alone=alone)
+        doing = Deed(session, desk, scope, now)
         answer = deed(doing)
         if key is not None:
-            session.add(
-                StoredAnswerRow(
-                    actor=scope.actor,
-                    key=key,
-                    request=digest,
-                    status=answer.status,
-                    body=dict(answer.body),
-                    etag=answer.etag,
-                    at=doing.now,
-                )
-            )
+            stored = session.get_one(StoredAnswerRow, (scope.actor, key))
+            stored.status, stored.body, stored.etag = answer.status, dict(answer.body), answer.etag
         if doing.facts:
             log.append(session, scope.actor, doing.now, doing.facts)
         return answer
+
+
+def _claim(session: Session, actor: str, key: str, digest: str, now: datetime) -> bool:
+    """Take the key before anything is done, so that of fifty at once one acts and the others wait for its answer."""
+    place = {"actor": actor, "key": key, "request": digest, "status": 0, "body": {}, "etag": None, "at": now}
+    return insert_or_ignore(session, StoredAnswerRow, place)
 
 
 def _again(stored: StoredAnswerRow, digest: str) -> Answer:
@@ -112,8 +123,12 @@ def _again(stored: StoredAnswerRow, digest: str) -> Answer:
 
 
 def _digest(request: object) -> str:
-    told = json.dumps(request, ensure_ascii=False, sort_keys=True, default=str)
+    told = json.dumps(request, ensure_ascii=False, sort_keys=True, default=_told)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _told(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def expect_version(found: int, wanted: int | None) -> None:

@@ -1,21 +1,34 @@
-"""Acts on a deadline: ask for more time, and decide it. Lateness that has happened never disappears."""
+"""Acts on a deadline: ask for more time, decide it, or write down a leader's word. Lateness that happened stays."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
+
+from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.moving import move_deadline
 from acts.notices import Word, tell
-from acts.opening import policy_of, set_deadline
-from acts.plans import open_steps, supersede
-from domain.deadline import Basis, fix
+from acts.owed import must_run, owed
+from domain.deadline import Basis
 from domain.errors import Problem, Refusal
-from domain.ladder import ACCEPTOR_PHASES, Phase
-from domain.rights import Act, Scope, absent, require
+from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
-from storage.tables import AssignmentRow, ExtensionRow, ItemRow
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow
 
 ASKED = "asked"
 GRANTED = "granted"
 REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A leader's word that moves a deadline at once: who said it, on which day, where ("giao ban tuần")."""
+
+    by: str
+    on: date
+    where: str
 
 
 def ask(
@@ -28,49 +41,74 @@ def ask(
     authority: str | None = None,
     version: int | None = None,
     key: str | None = None,
+    *,
+    spoken: Spoken | None = None,
 ) -> Answer:
-    """Ask to move a deadline, before it has passed, with the reason and whose cause it is."""
+    """Ask to move a deadline, with the reason and whose cause it is; after it has passed the request is marked late.
+
+    With `spoken` somebody who may decide writes a leader's word down: it works at once and waits for its document. A
+    deadline that has passed is not moved by one person alone, so there it stays a request for another to decide.
+    """
 
     def deed(doing: Deed) -> Answer:
-        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
-        if row is None or not scope.sees(row.unit):
-            raise absent()
-        require(scope, Act.ASK_EXTENSION, row.unit)
-        expect_version(row.version, version)
-        _may_be_asked(row, until, desk.today())
-        extension = desk.ids()
-        doing.session.add(
-            ExtensionRow(
-                id=extension,
-                assignment=row.id,
-                until=until,
-                before=row.deadline,
-                reason=reason,
-                classed=classed.value,
-                authority=authority,
-                state=ASKED,
-                asked_by=scope.actor,
-                asked_at=doing.now,
-                version=1,
-            )
+        row = owed(doing, scope, assignment, Act.ASK_EXTENSION, version)
+        _may_be_asked(doing, row, until)
+        late = row.deadline_at is not None and row.deadline_at <= doing.now
+        asked = ExtensionRow(
+            id=desk.ids(),
+            assignment=row.id,
+            until=until,
+            before=row.deadline,
+            reason=reason,
+            classed=classed.value,
+            authority=authority,
+            late=late,
+            spoken=_said(spoken, desk.today()) if spoken else None,
+            state=ASKED,
+            asked_by=scope.actor,
+            asked_at=doing.now,
+            version=1,
         )
+        doing.session.add(asked)
+        doing.session.flush()
         row.version += 1
-        word = Word(f"extension/{extension}/asked", "chief/", "extension", row.id, facts={"until": until.isoformat()})
-        tell(doing.session, desk, word, doing.now)
-        doing.note("extension.asked", f"assignment/{row.id}", extension=extension, until=until.isoformat(), notices=1)
-        return Answer({"id": extension, "state": ASKED}, 201, "1")
+        if spoken is not None:
+            _may_decide(doing, scope, row)
+        if spoken is not None and not late:
+            _settle(doing, row, asked, granted=True, reason=reason)
+        else:
+            _submit(doing, row, asked)
+        return Answer(_plain(asked), 201, str(asked.version))
 
-    return perform(desk, scope, deed, key=key, request=["ask", assignment, until.isoformat(), reason, classed.value])
+    request = ["ask", assignment, until, reason, classed.value, authority, spoken]
+    return perform(desk, scope, deed, key=key, request=request)
 
 
-def _may_be_asked(row: AssignmentRow, until: date, today: date) -> None:
-    if not WorkState(row.work).runs:
-        raise Refusal("conflict", "not-open", "Nhiệm vụ không ở trạng thái có thể xin gia hạn.")
+def _said(spoken: Spoken, today: date) -> dict[str, Any]:
+    if spoken.on > today:
+        raise Refusal("invalid", "future-day", "Ý kiến ở một ngày chưa đến.", (Problem("spoken.on", "đến hôm nay"),))
+    return {**asdict(spoken), "on": spoken.on.isoformat()}
+
+
+def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
+    must_run(row)
+    today = doing.desk.today()
     if row.deadline is None:
         raise Refusal("conflict", "no-deadline", "Nhiệm vụ chưa xác định thời hạn nên không có hạn để gia hạn.")
     if until <= max(row.deadline, today):
         problem = Problem("until", f"phải sau {max(row.deadline, today):%d/%m/%Y}")
         raise Refusal("invalid", "not-later", "Ngày đề nghị phải sau hạn hiện tại và sau hôm nay.", (problem,))
+    waiting = select(ExtensionRow.id).where(ExtensionRow.assignment == row.id, ExtensionRow.state == ASKED)
+    if doing.session.scalar(waiting) is not None:
+        raise Refusal("conflict", "asked-already", "Đang có một đề nghị gia hạn chờ quyết định.", allowed=("decision",))
+
+
+def _submit(doing: Deed, row: AssignmentRow, asked: ExtensionRow) -> None:
+    facts = {"until": asked.until.isoformat(), "note": asked.reason}
+    word = Word(f"extension/{asked.id}/asked", "chief/", "extension", row.id, facts=facts)
+    tell(doing.session, doing.desk, word, doing.now)
+    until = asked.until.isoformat()
+    doing.note("extension.asked", f"assignment/{row.id}", extension=asked.id, until=until, late=asked.late, notices=1)
 
 
 def decide(
@@ -80,10 +118,15 @@ def decide(
     *,
     granted: bool,
     reason: str,
+    classed: DelayClass | None = None,
     version: int | None = None,
     key: str | None = None,
 ) -> Answer:
-    """Grant or refuse more time. Granted, the steps of the old deadline are set aside and those of the new one planned."""
+    """Grant or refuse more time; `classed` is the class of the cause as the authority confirms it.
+
+    Granted, the steps of the old deadline are set aside and those of the new one planned. Never by the unit that owes,
+    and for a deadline that has passed never by whoever asked.
+    """
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get(ExtensionRow, extension, with_for_update=True)
@@ -92,41 +135,82 @@ def decide(
         assignment = doing.session.get_one(AssignmentRow, row.assignment, with_for_update=True)
         if not scope.sees(assignment.unit):
             raise absent()
-        require(scope, Act.DECIDE_EXTENSION, assignment.unit)
+        _may_decide(doing, scope, assignment, granted=granted)
         expect_version(row.version, version)
         if row.state != ASKED:
-            raise Refusal("conflict", "decided", "Đề nghị gia hạn này đã được quyết định.")
-        row.state, row.decided_by, row.decided_at = (GRANTED if granted else REFUSED), scope.actor, doing.now
-        row.decision, row.version = reason, row.version + 1
-        if granted:
-            _move(doing, desk, assignment, row)
-        word = Word(
-            f"extension/{extension}",
-            f"unit/{assignment.unit}",
-            "extension",
-            assignment.id,
-            facts=_facts(row, granted, reason),
-        )
-        tell(doing.session, desk, word, doing.now)
-        doing.note("extension.decided", f"assignment/{assignment.id}", extension=extension, granted=granted, notices=1)
-        return Answer({"id": extension, "state": row.state}, 201, str(row.version))
+            raise Refusal("conflict", "decided", "Đề nghị gia hạn này đã được quyết định.", allowed=("extensions",))
+        if granted and assignment.deadline_at is not None and assignment.deadline_at <= doing.now:
+            need_two(scope, row.asked_by)
+        row.classed = classed.value if classed is not None else row.classed
+        _settle(doing, assignment, row, granted=granted, reason=reason)
+        return Answer(_plain(row), 201, str(row.version))
 
-    return perform(desk, scope, deed, key=key, request=["decide", extension, granted, reason])
+    request = ["decide", extension, granted, reason, classed.value if classed else None]
+    return perform(desk, scope, deed, key=key, request=request)
 
 
-def _facts(row: ExtensionRow, granted: bool, reason: str) -> dict[str, object]:
-    return {"granted": granted, "note": reason, "previous": row.before.isoformat() if row.before else None}
+def _may_decide(doing: Deed, scope: Scope, row: AssignmentRow, *, granted: bool = True) -> None:
+    require(scope, Act.DECIDE_EXTENSION, row.unit, lead=row.unit)
+    directive = doing.session.get_one(DirectiveRow, row.directive)
+    if granted and directive.from_above and Basis(row.basis) is Basis.DOCUMENT:
+        detail = "Hạn này do cấp trên ấn định; cơ quan không tự lùi được, chỉ có thể đề nghị cấp trên."
+        raise Refusal("conflict", "from-above", detail, allowed=("comment",))
 
 
-def _move(doing: Deed, desk: Desk, assignment: AssignmentRow, extension: ExtensionRow) -> None:
-    """Put the new deadline in force; the original stays beside it."""
-    if WorkState(assignment.work).is_closed:
-        raise Refusal("conflict", "closed", "Nhiệm vụ đã kết thúc nên không còn hạn để lùi.")
-    item = doing.session.get_one(ItemRow, assignment.item)
-    of_unit = [step for step in open_steps(doing.session, assignment.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
-    supersede(of_unit, "Hạn hoàn thành đã thay đổi")
-    assignment.deadline_version += 1
-    assignment.version += 1
-    deadline = fix(extension.until, desk.calendar, Basis(assignment.basis), policy_of(item))
-    set_deadline(doing.session, desk, assignment, deadline)
-    extension.after = deadline.day
+def _settle(doing: Deed, row: AssignmentRow, extension: ExtensionRow, *, granted: bool, reason: str) -> None:
+    extension.state, extension.decided_by = (GRANTED if granted else REFUSED), doing.scope.actor
+    extension.decided_at, extension.decision = doing.now, reason
+    extension.version += 1
+    if granted:
+        if WorkState(row.work).is_closed:
+            raise Refusal("conflict", "closed", "Nhiệm vụ đã kết thúc nên không còn hạn để lùi.")
+        extension.before = row.deadline
+        extension.after = move_deadline(doing, row, extension.until, "Hạn hoàn thành đã thay đổi").day
+    facts = {
+        "granted": granted,
+        "note": reason,
+        "previous": extension.before.isoformat() if extension.before else None,
+    }
+    unit = f"unit/{row.unit}"
+    word = Word(f"extension/{extension.id}", unit, "extension", row.id, None, facts, row.deadline_version)
+    tell(doing.session, doing.desk, word, doing.now)
+    spoken = extension.spoken is not None
+    about = f"assignment/{row.id}"
+    doing.note("extension.decided", about, extension=extension.id, granted=granted, spoken=spoken, notices=1)
+
+
+def _plain(row: ExtensionRow) -> dict[str, Any]:
+    awaits = row.state == GRANTED and row.spoken is not None and row.document is None
+    return {
+        "id": row.id,
+        "state": row.state,
+        "until": row.until.isoformat(),
+        "late": row.late,
+        "awaits_document": awaits,
+        "version": row.version,
+    }
+
+
+def link_document(
+    desk: Desk,
+    scope: Scope,
+    extension: str,
+    document: Mapping[str, Any],
+    version: int | None = None,
+    key: str | None = None,
+) -> Answer:
+    """Link the document that confirms a spoken extension: it no longer stands as "chờ văn bản"."""
+
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get(ExtensionRow, extension, with_for_update=True)
+        if row is None or not scope.sees(doing.session.get_one(AssignmentRow, row.assignment).unit):
+            raise absent()
+        require(scope, Act.RECORD)
+        expect_version(row.version, version)
+        if row.state != GRANTED or row.spoken is None or row.document is not None:
+            raise Refusal("conflict", "no-document-awaited", "Lần gia hạn này không chờ văn bản.")
+        row.document, row.version = dict(document), row.version + 1
+        doing.note("extension.confirmed", f"assignment/{row.assignment}", extension=extension)
+        return Answer(_plain(row), 201, str(row.version))
+
+    return perform(desk, scope, deed, key=key, request=["link", extension, dict(document)])

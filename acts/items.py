@@ -28,7 +28,7 @@ def give(
     key: str | None = None,
 ) -> Answer:
     """Give one task to one unit or group at once. Its deadline is a leader's word: followed, and counted once confirmed."""
-    require(scope, Act.ISSUE)
+    require(scope, Act.ASSIGN)
     said = text.strip()
     if not said:
         raise Refusal("invalid", "empty", "Chưa nêu nội dung nhiệm vụ.", (Problem("text", "cần có nội dung"),))

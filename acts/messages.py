@@ -9,10 +9,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from domain.ladder import RANK, Phase, StepState
 from domain.rights import SYSTEM
 from domain.status import WorkState
 from domain.subject import Outlook
-from storage.tables import AssignmentRow, MessageRow, NoticeRow
+from storage.tables import AssignmentRow, MessageRow, NoticeRow, StepRow
 
 LEASE = timedelta(minutes=11)
 """Longer than the client waits for the answer to the final dot, so that nobody else sends meanwhile."""
@@ -98,12 +99,17 @@ def claim(desk: Desk) -> Claimed | None:
         while (row := _next(doing.session, doing.now, lock=True)) is not None:
             if row.state == "sending":
                 row.unknown += 1
+            if not desk.calendar.is_open(doing.now):
+                row.send_at = desk.calendar.next_open(doing.now)
+                row.state, row.lease_until = "pending", None
+                doing.session.flush()
+                continue
             kept = _still_true(doing, row)
             if kept:
                 row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
                 claimed.append(Claimed(row.id, row.message_id, row.addressee, row.kind, kept, row.attempts))
                 break
-            row.state, row.lease_until = "empty", None
+            row.state, row.lease_until, row.slot = "empty", None, None
             doing.note("message.emptied", f"message/{row.id}")
             doing.session.flush()
         return Answer({})
@@ -129,11 +135,16 @@ def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
 
 def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
     kept = []
-    notices = doing.session.scalars(
-        select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state == "waiting").order_by(NoticeRow.id)
+    notices = list(
+        doing.session.scalars(
+            select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state == "waiting").order_by(NoticeRow.id)
+        )
     )
+    highest = _highest(notices)
     for notice in notices:
-        reason = _outlived(doing.session, notice)
+        reason = _outlived(doing.session, notice, doing.now)
+        if reason is None and highest.get((notice.kind, notice.assignment), notice.id) != notice.id:
+            reason = "Gộp vào mức nhắc cao hơn"
         if reason is None:
             kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts))
         else:
@@ -141,7 +152,17 @@ def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
     return tuple(kept)
 
 
-def _outlived(session: Session, notice: NoticeRow) -> str | None:
+def _highest(notices: list[NoticeRow]) -> dict[tuple[str, str | None], str]:
+    """Of several reminders of one assignment in one mail the highest: one line says it."""
+    found: dict[tuple[str, str | None], NoticeRow] = {}
+    for notice in (one for one in notices if one.kind == "digest" and one.phase is not None):
+        other = found.get((notice.kind, notice.assignment))
+        if other is None or RANK[Phase(notice.phase or "")] >= RANK[Phase(other.phase or "")]:
+            found[notice.kind, notice.assignment] = notice
+    return {place: notice.id for place, notice in found.items()}
+
+
+def _outlived(session: Session, notice: NoticeRow, now: datetime) -> str | None:
     """Why a notice no longer holds, or None."""
     if notice.assignment is None or notice.kind not in NO_LONGER:
         return None
@@ -154,7 +175,15 @@ def _outlived(session: Session, notice: NoticeRow) -> str | None:
         return "Nhiệm vụ đã được báo cáo hoặc đã dừng"
     if notice.deadline_version != assignment.deadline_version:
         return "Hạn hoàn thành đã thay đổi"
-    return None
+    if notice.phase == Phase.BEFORE.value and assignment.deadline_at is not None and now > assignment.deadline_at:
+        return "Hạn đã qua trước khi thư gửi được"
+    return _answered(session, notice) if notice.kind == "release" else None
+
+
+def _answered(session: Session, notice: NoticeRow) -> str | None:
+    """A word is no longer asked for once it was given."""
+    step = session.get(StepRow, notice.cause.split("/")[1])
+    return None if step is None or step.state == StepState.AWAITING.value else "Việc xin ý kiến đã được trả lời"
 
 
 def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,8 +13,12 @@ from storage.tables import MessageRow, NoticeRow
 from storage.upsert import insert_or_ignore
 
 MAIL = "mail"
-URGENT = frozenset({"issued", "received", "returned", "accepted", "extension", "escalation", "release"})
+URGENT = frozenset({"issued", "received", "returned", "accepted", "extension", "escalation", "release", "changed"})
 """Kinds that leave at once in working time; the rest is gathered into one mail a working day."""
+ALONE = frozenset({"extension"})
+"""Kinds whose mails each tell one answer: granted and refused do not go together."""
+LONGEST_WAIT = 30
+"""Working days within which a place for a gathered mail is looked for; one is free sooner unless clocks went mad."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,30 @@ def tell(session: Session, desk: Desk, word: Word, now: datetime) -> bool:
 
 
 def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageRow:
-    """The open mail of this addressee and kind, or a new one at the next moment it may leave."""
-    open_one = session.scalar(
+    """The open mail of this addressee and kind, or a new one at the next moment it may leave.
+
+    What is gathered has one place for each addressee and working day, a unique key: of two that write at once one
+    finds the other's mail. What is urgent leaves in the next working minute, with whatever waits for it.
+    """
+    if word.kind not in ALONE and (waiting := _waiting(session, word)) is not None:
+        return waiting
+    soonest = desk.calendar.next_open(now)
+    if word.kind in URGENT:
+        return _open_mail(session, desk, word, soonest, None, now)
+    day = desk.calendar.local_date(soonest)
+    for _ in range(LONGEST_WAIT):
+        slot = f"{word.addressee}|{word.kind}|{MAIL}|{day.isoformat()}"
+        if (mail := _take_place(session, desk, word, soonest, slot, now)) is not None:
+            return mail
+        if (waiting := _waiting(session, word)) is not None:
+            return waiting
+        day = desk.calendar.next_working_day(day, include=False)
+        soonest = desk.calendar.opening(day)
+    return _open_mail(session, desk, word, soonest, None, now)
+
+
+def _waiting(session: Session, word: Word) -> MessageRow | None:
+    return session.scalar(
         select(MessageRow)
         .where(
             MessageRow.addressee == word.addressee,
@@ -66,50 +92,41 @@ def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageR
             MessageRow.state == "pending",
             MessageRow.attempts == 0,
         )
+        .order_by(MessageRow.send_at)
         .with_for_update(skip_locked=True)
         .limit(1)
     )
-    if open_one is not None:
-        return open_one
-    message_id = desk.ids()
-    row = MessageRow(
-        id=message_id,
-        channel=MAIL,
-        addressee=word.addressee,
-        kind=word.kind,
-        send_at=_leaves_at(session, desk, word, now),
-        state="pending",
-        message_id=hashlib.sha256(f"{word.cause}|{word.addressee}|{MAIL}".encode()).hexdigest()[:40],
-        created_at=now,
-        attempts=0,
-        unknown=0,
-    )
+
+
+def _take_place(
+    session: Session, desk: Desk, word: Word, send_at: datetime, slot: str, now: datetime
+) -> MessageRow | None:
+    """A new mail in a place of its own; None where the place is taken, after whoever was taking it has ended."""
+    mail = _new(desk, word, send_at, slot, now)
+    values = {column.key: getattr(mail, column.key) for column in MessageRow.__table__.columns}
+    return session.get(MessageRow, mail.id) if insert_or_ignore(session, MessageRow, values) else None
+
+
+def _open_mail(
+    session: Session, desk: Desk, word: Word, send_at: datetime, slot: str | None, now: datetime
+) -> MessageRow:
+    row = _new(desk, word, send_at, slot, now)
     session.add(row)
     session.flush()
     return row
 
 
-def _leaves_at(session: Session, desk: Desk, word: Word, now: datetime) -> datetime:
-    """In working time only; a gathered mail at most once a working day for each addressee."""
-    soonest = desk.calendar.next_open(now)
-    if word.kind in URGENT or not _has_had(session, desk, word, desk.calendar.local_date(soonest)):
-        return soonest
-    day = desk.calendar.next_working_day(desk.calendar.local_date(soonest), include=False)
-    return desk.calendar.opening(day)
-
-
-def _has_had(session: Session, desk: Desk, word: Word, day: date) -> bool:
-    return (
-        session.scalar(
-            select(MessageRow.id)
-            .where(
-                MessageRow.addressee == word.addressee,
-                MessageRow.kind == word.kind,
-                MessageRow.send_at >= desk.calendar.opening(day),
-                MessageRow.send_at < desk.calendar.closing(day),
-                MessageRow.state != "empty",
-            )
-            .limit(1)
-        )
-        is not None
+def _new(desk: Desk, word: Word, send_at: datetime, slot: str | None, now: datetime) -> MessageRow:
+    return MessageRow(
+        id=desk.ids(),
+        channel=MAIL,
+        addressee=word.addressee,
+        kind=word.kind,
+        send_at=send_at,
+        state="pending",
+        slot=slot,
+        message_id=hashlib.sha256(f"{word.cause}|{word.addressee}|{MAIL}".encode()).hexdigest()[:40],
+        created_at=now,
+        attempts=0,
+        unknown=0,
     )

@@ -12,14 +12,15 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.issue import units_of
 from acts.notices import Word, tell
 from acts.opening import coming_period, open_period
-from acts.plans import open_steps, step_of, supersede, write
+from acts.plans import open_steps, step_of, write
 from domain import ladder
 from domain.errors import Refusal
 from domain.ladder import Move, Phase, Situation, StepState, Told
+from domain.office import UnitKind
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
 
 WITHDRAWN = "withdrawn"
 KINDS = {
@@ -37,6 +38,7 @@ KINDS = {
 def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
     """Take what is due of `subject` and say when to ask again. Opens a write transaction only when something is due."""
     with desk.memory.reading() as session:
+        desk.days.refresh(session, desk.seed)
         outlook, due = _look(session, desk, subject)
     if not due:
         return outlook
@@ -140,10 +142,7 @@ def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move:
 
 
 def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
-    if step.role == "acceptor" and row.acceptor is None:
-        step.no_notice = "Chưa có đơn vị xác nhận"
-        return 0
-    addressee = _addressee(step.role, row)
+    addressee = _addressee(doing.session, step.role, row)
     word = Word(
         f"step/{step.id}",
         addressee,
@@ -155,16 +154,26 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def _addressee(role: str, row: AssignmentRow) -> str:
+def _addressee(session: Session, role: str, row: AssignmentRow) -> str:
+    """Whom a role means for this assignment. Without a named acceptor the office in charge answers, and never itself."""
     match role:
         case "unit" | "head":
             return f"{role}/{row.unit}"
-        case "acceptor":
+        case "acceptor" if row.acceptor is not None:
             return f"unit/{row.acceptor}"
+        case "acceptor-head" if row.acceptor is not None:
+            return f"head/{row.acceptor}"
+        case "acceptor":
+            return "deputy/" if _leads_itself(session, row) else "chief/"
         case "acceptor-head":
-            return f"head/{row.acceptor}" if row.acceptor else "chief/"
+            return "chair/" if _leads_itself(session, row) else "deputy/"
         case _:
             return f"{role}/"
+
+
+def _leads_itself(session: Session, row: AssignmentRow) -> bool:
+    """Whether the unit that owes the work is the office in charge."""
+    return session.get_one(UnitRow, row.unit).in_charge
 
 
 def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
@@ -176,7 +185,7 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
         "release",
         row.id,
         step.phase,
-        {"to": _addressee(step.role, row)},
+        {"to": _addressee(doing.session, step.role, row)},
         step.deadline_version,
     )
     return int(tell(doing.session, desk, word, doing.now))
@@ -194,12 +203,13 @@ def _situation(session: Session, row: AssignmentRow) -> Situation:
 
 
 def _told(session: Session, row: AssignmentRow) -> Told:
-    """Whether the unit's own overdue notice left, or has finally failed."""
+    """Whether the unit's own overdue notice left, or has finally failed; one dropped on the way told nobody."""
     states = set(
         session.scalars(
             select(MessageRow.state)
             .join(NoticeRow, NoticeRow.message == MessageRow.id)
             .where(
+                NoticeRow.state != "dropped",
                 NoticeRow.assignment == row.id,
                 NoticeRow.phase == Phase.OVERDUE.value,
                 NoticeRow.deadline_version == row.deadline_version,
@@ -239,7 +249,8 @@ def postpone(
     def deed(doing: Deed) -> Answer:
         row, assignment = _waiting(doing, scope, step, version)
         spread = desk.spread(assignment.id)
-        row.release_at = ladder.morning_after(doing.now, desk.calendar, spread, working_days)
+        since = max(doing.now, row.release_at or doing.now)
+        row.release_at = ladder.morning_after(since, desk.calendar, spread, working_days)
         row.reason, row.version = reason, row.version + 1
         doing.note("step.postponed", f"assignment/{assignment.id}", step=step, working_days=working_days)
         return _step_answer(row)
@@ -289,16 +300,19 @@ def escalate(desk: Desk, scope: Scope, assignment: str, reason: str, key: str | 
         require(scope, Act.ESCALATE, row.unit)
         if not WorkState(row.work).runs:
             raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
+        if doing.session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value:
+            raise Refusal("conflict", "vertical", "Cơ quan ngành dọc chỉ được đề nghị phối hợp.", allowed=("comment",))
         word = Word(
-            f"escalation/{desk.ids()}", f"head/{row.unit}", "escalation", row.id, Phase.HEAD.value, {"note": reason}
+            f"escalation/{desk.ids()}",
+            f"head/{row.unit}",
+            "escalation",
+            row.id,
+            Phase.HEAD.value,
+            {"note": reason},
+            row.deadline_version,
         )
         tell(doing.session, desk, word, doing.now)
         doing.note("assignment.escalated", f"assignment/{assignment}", by_hand=True, notices=1)
         return Answer({"id": assignment}, 201)
 
     return perform(desk, scope, deed, key=key, request=["escalate", assignment, reason])
-
-
-def stop(doing: Deed, assignment: AssignmentRow, reason: str) -> None:
-    """Set aside what a closed assignment no longer needs."""
-    supersede(open_steps(doing.session, assignment.id), reason)

@@ -7,10 +7,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from acts import assignments, steps
-from api.deps import AtDesk, Key, MaybeSeen, Paging, Visitor, reply, versioned
+from acts import assignments, extensions, handing, pauses, remarks, reopening, steps
+from acts.extensions import Spoken
+from acts.remarks import Obstacle
+from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
-from api.schemas import ReasonBody
+from api.schemas import (
+    CommentBody,
+    DelegationBody,
+    ExtensionBody,
+    NoteBody,
+    ProgressBody,
+    ReasonBody,
+    ReassignmentBody,
+    ReopeningBody,
+    SuspensionBody,
+)
 from domain.status import TimeState, WorkState
 from storage.views import assignments as view
 
@@ -68,7 +80,7 @@ def get_assignment(desk: AtDesk, scope: Visitor, assignment: str) -> JSONRespons
     return versioned(body, found.line.version)
 
 
-_PARTS = ("steps", "next_step", "reports", "timeline")
+_PARTS = ("steps", "next_step", "reports", "extensions", "remarks", "timeline")
 
 
 @router.post("/{assignment}/acknowledgement")
@@ -81,3 +93,75 @@ def acknowledge(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignm
 def escalate(desk: AtDesk, scope: Visitor, key: Key, assignment: str, body: ReasonBody) -> JSONResponse:
     """Report to the head of the unit by hand."""
     return reply(steps.escalate(desk, scope, assignment, body.reason, key))
+
+
+@router.post("/{assignment}/extensions", status_code=201)
+def ask_for_time(
+    desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: ExtensionBody
+) -> JSONResponse:
+    """Ask to move the deadline; with `spoken` a leader's word is written down and works at once."""
+    spoken = Spoken(body.spoken.by, body.spoken.on, body.spoken.where) if body.spoken else None
+    return reply(
+        extensions.ask(
+            desk,
+            scope,
+            assignment,
+            body.until,
+            body.reason,
+            body.classed,
+            body.authority,
+            seen,
+            key,
+            spoken=spoken,
+        )
+    )
+
+
+@router.post("/{assignment}/reassignment", status_code=201)
+def reassign(
+    desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: ReassignmentBody
+) -> JSONResponse:
+    """Hand it to another unit; both are told."""
+    return reply(handing.reassign(desk, scope, assignment, body.unit, body.reason, seen, key))
+
+
+@router.post("/{assignment}/delegation", status_code=201)
+def delegate(
+    desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignment: str, body: DelegationBody
+) -> JSONResponse:
+    """Entrust somebody inside the unit with it."""
+    return reply(handing.delegate(desk, scope, assignment, body.official, seen, key))
+
+
+@router.post("/{assignment}/suspension", status_code=201)
+def suspend(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: SuspensionBody) -> JSONResponse:
+    """Pause it, or let it wait for an event outside."""
+    return reply(pauses.suspend(desk, scope, assignment, body.reason, seen, key, waiting=body.waiting))
+
+
+@router.post("/{assignment}/resumption", status_code=201)
+def go_on(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: NoteBody) -> JSONResponse:
+    """Let it go on."""
+    return reply(pauses.go_on(desk, scope, assignment, body.reason, seen, key))
+
+
+@router.post("/{assignment}/reopening", status_code=201)
+def reopen(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: ReopeningBody) -> JSONResponse:
+    """Ask for accepted work to be done again, or follow withdrawn work again."""
+    return reply(reopening.reopen(desk, scope, assignment, body.reason, body.until, seen, key))
+
+
+@router.post("/{assignment}/progress", status_code=201)
+def progress(
+    desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignment: str, body: ProgressBody
+) -> JSONResponse:
+    """Say how far it has come, and what stands in its way."""
+    stands = Obstacle(body.obstacle.unit, body.obstacle.what, body.obstacle.since) if body.obstacle else None
+    cleared = tuple(body.cleared)
+    return reply(remarks.progress(desk, scope, assignment, body.text, body.percent, stands, cleared, seen, key))
+
+
+@router.post("/{assignment}/comments", status_code=201)
+def comment(desk: AtDesk, scope: Visitor, key: Key, assignment: str, body: CommentBody) -> JSONResponse:
+    """Say something to those concerned."""
+    return reply(remarks.comment(desk, scope, assignment, body.text, tuple(body.mentions), key))

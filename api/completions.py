@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from acts import completions
+from acts import completions, objections
 from acts.completions import Report
 from api.deps import AtDesk, Key, MaybeSeen, Seen, Visitor, reply, version_missing
-from api.schemas import CompletionBody, ReturnBody
+from api.schemas import CompletionBody, ReasonBody, ReturnBody
 
 router = APIRouter(prefix="/api/completions", tags=["completions"])
 
@@ -25,6 +25,7 @@ def report_of(body: CompletionBody) -> Report:
         result_on=body.document.issued_on if body.document else body.result_on,
         values={criterion: {n: str(v) for n, v in named.items()} for criterion, named in body.values.items()},
         note=body.note,
+        evidence=tuple(body.evidence),
         recorded_for=body.recorded_for,
         source=body.source,
     )
@@ -50,3 +51,9 @@ def accept(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, completion: str) 
 def send_back(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, completion: str, body: ReturnBody) -> JSONResponse:
     """Ask for a report to be completed, corrected or done again."""
     return reply(completions.send_back(desk, scope, completion, body.classed, body.reason, seen, key))
+
+
+@router.post("/{completion}/objection", status_code=201)
+def contest(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, completion: str, body: ReasonBody) -> JSONResponse:
+    """Say, within three days, that a report recorded for the unit is not the unit's."""
+    return reply(objections.contest(desk, scope, completion, body.reason, seen, key))

@@ -107,8 +107,8 @@ def signed_in(request: Request) -> Scope:
     return found
 
 
-def idempotency_key(idempotency_key: Annotated[str | None, Header()] = None) -> str:
-    """The key without which nothing is changed."""
+def idempotency_key(request: Request, idempotency_key: Annotated[str | None, Header()] = None) -> str:
+    """The key without which nothing is changed; it is the call's own, so the same word at another address is another key."""
     if not idempotency_key:
         raise Refusal(
             "invalid",
@@ -118,7 +118,7 @@ def idempotency_key(idempotency_key: Annotated[str | None, Header()] = None) -> 
         )
     if len(idempotency_key) > LONGEST_KEY:
         raise Refusal("invalid", "bad-header", f"Idempotency-Key dài quá {LONGEST_KEY} ký tự.")
-    return idempotency_key
+    return f"{request.method} {request.url.path} {idempotency_key}"
 
 
 def seen_version(if_match: Annotated[str | None, Header()] = None) -> int | None:

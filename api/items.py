@@ -5,8 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from api.deps import AtDesk, Paging, Visitor, versioned
+from acts import amending, assignments, items, remarks
+from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
+from api.schemas import AmendmentBody, ContributionBody, ItemBody, ReasonBody
 from storage.views import directives as view
 
 router = APIRouter(prefix="/api/items", tags=["items"])
@@ -28,3 +30,28 @@ def get_item(desk: AtDesk, scope: Visitor, item: str) -> JSONResponse:
     with desk.memory.reading() as session:
         found = view.item(session, scope, item)
     return versioned(plain(found), found.version)
+
+
+@router.post("", status_code=201)
+def give(desk: AtDesk, scope: Visitor, key: Key, body: ItemBody) -> JSONResponse:
+    """Give work without a document (giao việc nhanh): one line, linked to a document later."""
+    return reply(items.give(desk, scope, body.text, body.lead, body.due_on, body.source, body.giver, key))
+
+
+@router.post("/{item}/withdrawal", status_code=201)
+def withdraw(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, item: str, body: ReasonBody) -> JSONResponse:
+    """Stop following it: nothing more is owed, what was done stays."""
+    return reply(assignments.withdraw(desk, scope, item, body.reason, seen, key))
+
+
+@router.post("/{item}/amendments", status_code=201)
+def amend(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: AmendmentBody) -> JSONResponse:
+    """Change what it asks for, its day or its product; its open assignments follow."""
+    changes = body.model_dump(exclude_unset=True, exclude={"reason"}, exclude_none=True, mode="json")
+    return reply(amending.amend(desk, scope, item, changes, body.reason, seen, key))
+
+
+@router.post("/{item}/contributions", status_code=201)
+def contribute(desk: AtDesk, scope: Visitor, key: Key, item: str, body: ContributionBody) -> JSONResponse:
+    """Hand in the part of a cooperating unit."""
+    return reply(remarks.contribute(desk, scope, item, body.text, tuple(body.evidence), key))

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.deps import LARGEST_VERSION
-from domain.status import ReturnClass
+from domain.status import DelayClass, ReturnClass
 
 
 def _without_nul(text: str) -> str:
@@ -53,6 +53,7 @@ class CompletionBody(Body):
     result_on: date | None = None
     values: Annotated[dict[Id, Annotated[dict[Id, Figure], Field(max_length=50)]], Field(max_length=200)] = {}
     note: Note = ""
+    evidence: Annotated[list[Id], Field(max_length=10)] = []
     recorded_for: Id | None = None
     source: Line = "unit"
 
@@ -69,3 +70,113 @@ class ReasonBody(Body):
     """A reason in words."""
 
     reason: Reason
+
+
+class NoteBody(Body):
+    """A remark that may be left out."""
+
+    reason: Note = ""
+
+
+class SuspensionBody(ReasonBody):
+    """Why work pauses; `waiting` where it waits for an event outside ("chờ sự kiện bên ngoài")."""
+
+    waiting: bool = False
+
+
+class ReassignmentBody(ReasonBody):
+    """To which unit, and why."""
+
+    unit: Id
+
+
+class DelegationBody(Body):
+    """To whom inside the unit, by login."""
+
+    official: Line
+
+
+class ReopeningBody(ReasonBody):
+    """Why closed work is opened again, and by when it is to be done."""
+
+    until: date | None = None
+
+
+class CommentBody(Body):
+    """A comment; `mentions` are codes of units or logins of those concerned."""
+
+    text: Reason
+    mentions: Annotated[list[Line], Field(max_length=20)] = []
+
+
+class ObstacleBody(Body):
+    """A vướng mắc: the unit that holds the work up, what it is, since when."""
+
+    unit: Id
+    what: Reason
+    since: date
+
+
+class ProgressBody(Body):
+    """How far the work has come, what stands in its way, and which obstacles are cleared."""
+
+    text: Reason
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    obstacle: ObstacleBody | None = None
+    cleared: Annotated[list[Id], Field(max_length=20)] = []
+
+
+class ContributionBody(Body):
+    """The part of a cooperating unit, with files handed in before."""
+
+    text: Reason
+    evidence: Annotated[list[Id], Field(max_length=10)] = []
+
+
+class SpokenBody(Body):
+    """A leader's word: who, on which day, where."""
+
+    by: Line
+    on: date
+    where: Line
+
+
+class ExtensionBody(Body):
+    """A request for more time: until when, why, whose cause, and who has confirmed that; or a leader's word."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    until: date
+    reason: Reason
+    classed: Annotated[DelayClass, Field(alias="class")] = DelayClass.SUBJECTIVE
+    authority: Line | None = None
+    spoken: SpokenBody | None = None
+
+
+class DecisionBody(Body):
+    """The decision on a request, with the class of the cause as the authority confirms it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    granted: bool
+    reason: Reason
+    classed: Annotated[DelayClass | None, Field(alias="class")] = None
+
+
+class ItemBody(Body):
+    """Work given without a document: one line, to a unit or a group; who gave it, and where it was said."""
+
+    text: Annotated[str, Field(min_length=1, max_length=20_000), NoNul]
+    lead: Id
+    due_on: date | None = None
+    source: Line
+    giver: Line
+
+
+class AmendmentBody(ReasonBody):
+    """What changes of an issued item; what is left out stays."""
+
+    text: Annotated[str, Field(min_length=1, max_length=20_000), NoNul] | None = None
+    product: Line | None = None
+    due_on: date | None = None
+    cooperating_codes: Annotated[list[Id], Field(max_length=200)] | None = None
+    criteria: Annotated[list[Id], Field(max_length=50)] | None = None
+    weight: Annotated[int, Field(ge=1, le=100)] | None = None

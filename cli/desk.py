@@ -1,18 +1,16 @@
 """The desk of an installation, from its settings: the database checked, the calendar of the office, the shifted clock."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from acts.desk import Desk
-from domain.calendar import Calendar, merge
+from domain.calendar import Calendar
 from domain.errors import Refusal
 from reading.calendar import build
 from settings import Settings
 from storage.database import Memory
 from storage.schema import assert_current
-from storage.views.office import decisions
 
 YEARS_BACK, YEARS_AHEAD = 5, 2
 """Years of public holidays an installation knows around its today."""
@@ -25,7 +23,7 @@ def open_desk(settings: Settings) -> Desk:
     memory.assert_settings()
     assert_current(memory)
     clock = shifted(settings.offset)
-    return Desk(memory, clock, lambda: uuid4().hex, _calendar(memory, clock().year))
+    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year))
 
 
 def shifted(offset: timedelta) -> Callable[[], datetime]:
@@ -33,10 +31,9 @@ def shifted(offset: timedelta) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + offset
 
 
-def _calendar(memory: Memory, year: int) -> Calendar:
-    seed = build(None, range(year - YEARS_BACK, year + YEARS_AHEAD + 1))
-    with memory.reading() as session:
-        return replace(seed, decisions=merge(seed.decisions.values(), decisions(session)))
+def _seed(year: int) -> Calendar:
+    """The calendar before the office's own decisions: the public holidays around today."""
+    return build(None, range(year - YEARS_BACK, year + YEARS_AHEAD + 1))
 
 
 def _refuse_shifted_mail(settings: Settings) -> None:

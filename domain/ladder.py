@@ -18,6 +18,9 @@ TOLD_WORKING_DAYS = 2
 """How long an escalation waits for the unit's own overdue notice to leave before it goes on all the same."""
 LAST_NAG_WORKING_DAYS = 2
 """After so many working days without an answer a required release passes to the deputy."""
+DAILY_NAGS = 5
+"""So often a required release is asked for day by day; afterwards once a week, so that nobody stops reading."""
+WEEK = 5
 
 
 class StepState(StrEnum):
@@ -69,7 +72,16 @@ class Told(StrEnum):
 
 ACCEPTOR_PHASES = frozenset({Phase.ACCEPT, Phase.ACCEPT_HEAD})
 ESCALATIONS = frozenset({Phase.HEAD, Phase.CHAIR})
-_RANK = {phase: rank for rank, phase in enumerate(Phase)}
+RANK = {phase: rank for rank, phase in enumerate(Phase)}
+_AUDIENCES = (
+    {Phase.BEFORE, Phase.DUE, Phase.OVERDUE},
+    {Phase.HEAD},
+    {Phase.PROPOSAL},
+    {Phase.CHAIR},
+    {Phase.ACCEPT},
+    {Phase.ACCEPT_HEAD},
+)
+"""Phases that reach one addressee: of several due at once the highest is taken."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +222,39 @@ def morning_after(now: datetime, calendar: Calendar, spread: timedelta, working_
     return calendar.opening(calendar.add_working_days(calendar.local_date(now), working_days)) - spread
 
 
+def replan(
+    steps: Sequence[Step], anchor: date | None, ladder: Ladder, calendar: Calendar, spread: timedelta, now: datetime
+) -> tuple[Step, ...]:
+    """The open steps that another calendar moves although the deadline stays, at their new instants; none into the past."""
+    moved = []
+    for step in (step for step in steps if step.state.is_open):
+        at = step.at if step.at <= now else _anew(step, anchor, ladder, calendar, spread, now)
+        again = (
+            step.release_at
+            if step.release_at is None or step.release_at <= now
+            else _rolled(step.release_at, calendar, spread)
+        )
+        if (at, again) != (step.at, step.release_at):
+            moved.append(replace(step, at=at, release_at=again))
+    return tuple(moved)
+
+
+def _anew(
+    step: Step, anchor: date | None, ladder: Ladder, calendar: Calendar, spread: timedelta, now: datetime
+) -> datetime:
+    """When the rung falls by this calendar; what has no place in the ladder (a repetition) keeps its day if it is worked."""
+    rung = ladder.rung(step.rung)
+    if rung is None or anchor is None or step.occurrence or step.phase in ACCEPTOR_PHASES:
+        return _rolled(step.at, calendar, spread)
+    at = _concrete(rung, anchor, calendar, spread).at
+    return at if at > now else morning_after(now, calendar, spread)
+
+
+def _rolled(at: datetime, calendar: Calendar, spread: timedelta) -> datetime:
+    day = calendar.local_date(at + spread)
+    return at if calendar.works(day) else calendar.opening(calendar.next_working_day(day)) - spread
+
+
 def decide(
     steps: Sequence[Step], situation: Situation, now: datetime, calendar: Calendar, spread: timedelta
 ) -> tuple[Move, ...]:
@@ -252,16 +297,18 @@ def _take(
     calendar: Calendar,
     spread: timedelta,
 ) -> Iterable[Move]:
-    released = [step for step in due if step.release is not Release.AUTO]
-    yield from (_release(step, situation, now, calendar, spread) for step in released)
     alive: list[Step] = []
-    for step in (step for step in due if step.release is Release.AUTO):
-        move = _outlived(step, opened, situation, now)
+    for step in due:
+        move = (
+            _outlived(step, opened, situation, now)
+            or _waits_for_the_unit(step, situation, now, calendar, spread)
+            or _waits_for_a_word(step, now, calendar, spread)
+        )
         if move is None:
             alive.append(step)
         else:
             yield move
-    for audience in ({Phase.BEFORE, Phase.DUE, Phase.OVERDUE}, {Phase.PROPOSAL}, {Phase.ACCEPT}, {Phase.ACCEPT_HEAD}):
+    for audience in _AUDIENCES:
         yield from _highest([step for step in alive if step.phase in audience], calendar, spread, now)
 
 
@@ -269,8 +316,9 @@ def _highest(due: Sequence[Step], calendar: Calendar, spread: timedelta, now: da
     """Per addressee the highest due step is taken, and the lower ones collapse into it."""
     if not due:
         return
-    top = max(due, key=lambda step: (_RANK[step.phase], step.at, step.id))
-    yield Move(top.id, StepState.TAKEN, next_one=_repetition(top, calendar, spread, now))
+    top = max(due, key=lambda step: (RANK[step.phase], step.at, step.id))
+    reason = "Không có ý kiến khác trong một ngày làm việc" if top.state is StepState.AWAITING else None
+    yield Move(top.id, StepState.TAKEN, reason, next_one=_repetition(top, calendar, spread, now))
     for step in due:
         if step.id != top.id:
             yield Move(step.id, StepState.COLLAPSED, "Gộp vào mức nhắc cao hơn", into=top.id)
@@ -285,38 +333,37 @@ def _repetition(step: Step, calendar: Calendar, spread: timedelta, now: datetime
 
 
 def _outlived(step: Step, opened: Sequence[Step], situation: Situation, now: datetime) -> Move | None:
-    """What is too late to be said: a "before" reminder after the deadline, or anything a month old."""
-    if step.phase is Phase.BEFORE and situation.deadline is not None and now > situation.deadline:
-        heir = next((other for other in opened if other.phase in {Phase.DUE, Phase.OVERDUE}), None)
+    """What is too late to be said: "before" or "today" after the deadline, or anything a month old."""
+    if step.phase in {Phase.BEFORE, Phase.DUE} and situation.deadline is not None and now > situation.deadline:
+        heir = next((other for other in opened if other.phase is Phase.OVERDUE), None)
         if heir is None:
             return Move(step.id, StepState.EXPIRED, "Hạn đã qua trước khi nhắc được")
         return Move(step.id, StepState.COLLAPSED, "Hạn đã qua, nhắc bằng thông báo quá hạn", into=heir.id)
-    if now - step.at > MAX_LATE:
+    asks_on = step.state is StepState.AWAITING and step.release is Release.REQUIRED
+    since = (step.release_at if step.state is StepState.AWAITING else None) or step.at
+    if not asks_on and now - since > MAX_LATE:
         return Move(step.id, StepState.EXPIRED, "Quá 30 ngày so với thời điểm dự kiến")
     return None
 
 
-def _release(step: Step, situation: Situation, now: datetime, calendar: Calendar, spread: timedelta) -> Move:
-    """An escalation: first the unit itself must have been told, then the office has a working day, then it leaves."""
-    if step.state is StepState.AWAITING:
-        if step.release is Release.VETO:
-            return Move(step.id, StepState.TAKEN, "Không có ý kiến khác trong một ngày làm việc")
-        return Move(step.id, StepState.AWAITING, release_at=morning_after(now, calendar, spread), nag=True)
-    if now - step.at > MAX_LATE:
-        return Move(step.id, StepState.EXPIRED, "Quá 30 ngày so với thời điểm dự kiến")
-    if situation.unit_told is Told.NOT_YET and _still_waits(step, now, calendar):
-        return Move(
-            step.id,
-            StepState.HELD,
-            "Chờ thông báo quá hạn đến đơn vị",
-            release_at=morning_after(now, calendar, spread),
-        )
-    return Move(step.id, StepState.AWAITING, release_at=morning_after(now, calendar, spread), nag=True)
+def _waits_for_the_unit(
+    step: Step, situation: Situation, now: datetime, calendar: Calendar, spread: timedelta
+) -> Move | None:
+    """An escalation: first the unit itself must have been told, or that has failed, or two working days passed."""
+    if step.phase not in ESCALATIONS or step.state is StepState.AWAITING or situation.unit_told is not Told.NOT_YET:
+        return None
+    if calendar.working_days_between(calendar.local_date(step.at), calendar.local_date(now)) >= TOLD_WORKING_DAYS:
+        return None
+    at = morning_after(now, calendar, spread)
+    return Move(step.id, StepState.HELD, "Chờ thông báo quá hạn đến đơn vị", release_at=at)
 
 
-def _still_waits(step: Step, now: datetime, calendar: Calendar) -> bool:
-    waited = calendar.working_days_between(calendar.local_date(step.at), calendar.local_date(now))
-    return waited < TOLD_WORKING_DAYS
+def _waits_for_a_word(step: Step, now: datetime, calendar: Calendar, spread: timedelta) -> Move | None:
+    """What needs a release: shown to the office first; a veto then leaves by itself, a required one keeps asking."""
+    if step.release is Release.AUTO or (step.state is StepState.AWAITING and step.release is Release.VETO):
+        return None
+    apart = 1 if step.nags < DAILY_NAGS else WEEK
+    return Move(step.id, StepState.AWAITING, release_at=morning_after(now, calendar, spread, apart), nag=True)
 
 
 def next_instant(steps: Iterable[Step]) -> datetime | None:

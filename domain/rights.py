@@ -16,6 +16,12 @@ class Act(StrEnum):
     READ_DIRECTIVES = "read-directives"
     INTAKE = "intake"
     ISSUE = "issue"
+    ASSIGN = "assign"  # giao việc nhanh, điều chỉnh, chuyển đơn vị, tạm dừng, thôi theo dõi
+    DELEGATE = "delegate"  # phân công trong đơn vị
+    COMMENT = "comment"
+    PROGRESS = "progress"
+    CONTRIBUTE = "contribute"  # phần việc phối hợp
+    ATTACH = "attach"  # tải tệp lên
     ACKNOWLEDGE = "acknowledge"
     REPORT = "report"
     RECORD = "record"  # ghi nhận thay
@@ -31,26 +37,49 @@ class Act(StrEnum):
     FREEZE = "freeze"
     ADMINISTER = "administer"
     READ_LOG = "read-log"
+    READ_EVENTS = "read-events"  # sự kiện trong phạm vi của mình
+    READ_AUDIT = "read-audit"
 
 
-_UNIT_READS = {Act.READ, Act.READ_DIRECTIVES, Act.READ_INDEX, Act.READ_REVIEW}
-_OWN: dict[Role, set[Act]] = {
-    Role.OFFICIAL: {*_UNIT_READS, Act.ACKNOWLEDGE, Act.REPORT, Act.ASK_EXTENSION},
-    Role.HEAD: {*_UNIT_READS, Act.ACKNOWLEDGE, Act.REPORT, Act.ASK_EXTENSION},
-    Role.SOURCE: {Act.READ, Act.MEASURE},
+_UNIT_READS = {Act.READ, Act.READ_DIRECTIVES, Act.READ_INDEX, Act.READ_REVIEW, Act.READ_EVENTS}
+_UNIT_DOES = {
+    Act.ACKNOWLEDGE,
+    Act.REPORT,
+    Act.ASK_EXTENSION,
+    Act.PROGRESS,
+    Act.COMMENT,
+    Act.CONTRIBUTE,
+    Act.ATTACH,
 }
-_OFFICE = {*_UNIT_READS, Act.INTAKE, Act.RECORD, Act.MEASURE, Act.ESCALATE, Act.FREEZE, Act.READ_LOG}
-_CHIEF = {*_OFFICE, Act.ISSUE, Act.ANSWER, Act.RELEASE, Act.DECIDE_EXTENSION, Act.SET_RULES}
+_OWN: dict[Role, set[Act]] = {
+    Role.OFFICIAL: {*_UNIT_READS, *_UNIT_DOES},
+    Role.HEAD: {*_UNIT_READS, *_UNIT_DOES, Act.DELEGATE},
+    Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
+}
+_OFFICE = {
+    *_UNIT_READS,
+    Act.INTAKE,
+    Act.RECORD,
+    Act.MEASURE,
+    Act.ESCALATE,
+    Act.FREEZE,
+    Act.READ_LOG,
+    Act.COMMENT,
+    Act.PROGRESS,
+    Act.ATTACH,
+    Act.ASK_EXTENSION,
+}
+_CHIEF = {*_OFFICE, Act.ISSUE, Act.ASSIGN, Act.ANSWER, Act.RELEASE, Act.DECIDE_EXTENSION, Act.SET_RULES}
 _ALL: dict[Role, set[Act]] = {
     Role.SPECIALIST: _OFFICE,
     Role.CHIEF: _CHIEF,
     Role.DEPUTY_CHAIR: {*_CHIEF},
     Role.CHAIR: {*_CHIEF},
-    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.ISSUE},
+    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.MEASURE},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX},
-    Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG},
-    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES},
+    Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT},
+    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT},
 }
 
 
@@ -83,15 +112,24 @@ def scope_of(actor: str, grants: Iterable[Grant], today: date) -> Scope:
     return Scope(actor, tuple(grant for grant in grants if grant.validity.covers(today)))
 
 
-def may(scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None) -> bool:
+SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION})
+"""What nobody may do for the unit they belong to: who leads never accepts, and never moves their own deadline."""
+
+
+def may(
+    scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None, acceptor: str | None = None
+) -> bool:
     """Whether `scope` may do `act` to something of `unit`.
 
-    `lead` is the unit that owes the work when it is answered: who leads never accepts (domain.md §0.8).
+    `lead` is the unit that owes the work when it is settled: who leads never accepts (domain.md §0.8). `acceptor` is
+    the unit named to answer: its head may.
     """
     if scope.is_system:
         return True
-    if act is Act.ANSWER and lead is not None and any(grant.unit == lead for grant in scope.grants):
+    if act in SETTLES and lead is not None and any(grant.unit == lead for grant in scope.grants):
         return False
+    if act is Act.ANSWER and acceptor is not None and holds(scope, Role.HEAD, acceptor):
+        return True
     for grant in scope.grants:
         if act in _ALL.get(grant.role, set()):
             return True
@@ -100,15 +138,32 @@ def may(scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = N
     return False
 
 
-def require(scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None) -> None:
+def holds(scope: Scope, role: Role, unit: str | None) -> bool:
+    """Whether `scope` holds a role in a unit today."""
+    return any(grant.role is role and grant.unit == unit for grant in scope.grants)
+
+
+def require(
+    scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None, acceptor: str | None = None
+) -> None:
     """Refuse unless `scope` may: as absent where the unit is not seen, else as forbidden."""
-    if may(scope, act, unit, lead=lead):
+    if may(scope, act, unit, lead=lead, acceptor=acceptor):
         return
     if unit is not None and not scope.sees(unit):
         raise absent()
-    if act is Act.ANSWER and lead is not None and may(scope, act):
-        raise Refusal("forbidden", "leads-itself", "Đơn vị chủ trì không tự xác nhận kết quả của mình.")
+    if act in SETTLES and lead is not None and may(scope, act):
+        raise Refusal(
+            "forbidden", "leads-itself", "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn của mình."
+        )
     raise Refusal("forbidden", "not-allowed", "Tài khoản này không có quyền thực hiện việc này.")
+
+
+def need_two(scope: Scope, other: str) -> None:
+    """Four eyes: what was asked or entered by one person is settled by another (domain.md §7)."""
+    if not scope.is_system and scope.actor == other:
+        raise Refusal(
+            "forbidden", "four-eyes", "Hạn đã qua: việc lùi hạn cần hai người, một người đề nghị, một người quyết định."
+        )
 
 
 def absent() -> Refusal:

@@ -60,14 +60,19 @@ class DelayClass(StrEnum):
     SUBJECTIVE = "subjective"  # chủ quan
 
 
-def time_state(work: WorkState, deadline: date | None, result_on: date | None, today: date) -> TimeState:
-    """Where work stands on `today`: what was reported is judged by its result's date, all else by the day itself."""
+def time_state(
+    work: WorkState, deadline: date | None, result_on: date | None, today: date, missed: date | None = None
+) -> TimeState:
+    """Where work stands on `today`: what was reported is judged by its result's date, all else by the day itself.
+
+    `missed` is a deadline that had passed before it was moved: more time granted late does not erase the lateness.
+    """
     if work is WorkState.WITHDRAWN:
         return TimeState.STOPPED
     if result_on is not None and work in {WorkState.REPORTED, WorkState.ACCEPTED}:
         if deadline is None:
             return TimeState.DONE
-        return TimeState.DONE_ON_TIME if result_on <= deadline else TimeState.DONE_LATE
+        return TimeState.DONE_ON_TIME if result_on <= (missed or deadline) else TimeState.DONE_LATE
     if deadline is None:
         return TimeState.UNDATED
     if today > deadline:

@@ -11,13 +11,23 @@ from storage.views.subjects import is_open, subjects_of
 
 NUDGES = frozenset(
     {
+        "assignment.commented",
         "assignment.escalated",
+        "assignment.progressed",
+        "assignment.reassigned",
+        "assignment.reopened",
+        "assignment.resumed",
+        "assignment.suspended",
+        "calendar.moved",
         "completion.accepted",
+        "completion.contested",
         "completion.entered",
         "completion.returned",
         "directive.issued",
         "extension.asked",
         "extension.decided",
+        "item.amended",
+        "item.contributed",
         "item.period-opened",
         "item.withdrawn",
         "step.declined",

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from storage.types import Json, UtcDateTime
@@ -89,6 +99,7 @@ class CalendarRow(Base):
     works: Mapped[bool]
     basis: Mapped[str]
     decided: Mapped[bool] = mapped_column(default=True)
+    name: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class SettingRow(Base):
@@ -157,7 +168,11 @@ class ItemRow(Base):
 
 
 class AssignmentRow(Base):
-    """An item as owed by one lead unit for one period. Its deadline in force and its first one are both kept."""
+    """An item as owed by one lead unit for one period. Its deadline in force and its first one are both kept.
+
+    `missed` is a deadline that had passed before it was moved: what lateness is judged by. `held_work` is the state
+    before a pause; `official` whom the head entrusted with it.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (UniqueConstraint("item", "unit", "period"), Index("ix_assignment_due", "deadline", "work"))
@@ -180,6 +195,9 @@ class AssignmentRow(Base):
     acknowledged_at: Mapped[datetime | None]
     completion: Mapped[str | None]
     result_on: Mapped[date | None]
+    missed: Mapped[date | None]
+    held_work: Mapped[str | None]
+    official: Mapped[str | None]
     reports: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -217,7 +235,11 @@ class AnswerLineRow(Base):
 
 
 class ExtensionRow(Base):
-    """A request to move a deadline and its decision, with both days."""
+    """A request to move a deadline and its decision, with both days.
+
+    `late` when the deadline had passed as it was asked. `spoken` is who said it, when and where; `document` what
+    confirms it later: until then it is "chờ văn bản".
+    """
 
     __tablename__ = "extension"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -228,6 +250,9 @@ class ExtensionRow(Base):
     reason: Mapped[str]
     classed: Mapped[str]
     authority: Mapped[str | None]
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    spoken: Mapped[dict[str, Any] | None]
+    document: Mapped[dict[str, Any] | None]
     state: Mapped[str]
     asked_by: Mapped[str]
     asked_at: Mapped[datetime]
@@ -235,6 +260,57 @@ class ExtensionRow(Base):
     decided_at: Mapped[datetime | None]
     decision: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class RemarkRow(Base):
+    """What was said of an assignment: a comment, progress, an obstacle, a contribution, an objection, a hand-over.
+
+    An obstacle (vướng mắc) names the unit that `blocks` and since when; it stands until `closed_at`.
+    """
+
+    __tablename__ = "remark"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assignment: Mapped[str] = mapped_column(ForeignKey("assignment.id"), index=True)
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str]
+    by_unit: Mapped[str | None]
+    mentions: Mapped[list[Any]]
+    evidence: Mapped[list[Any]]
+    percent: Mapped[int | None]
+    blocks: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    since: Mapped[date | None]
+    at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class EvidenceRow(Base):
+    """A file handed in, by the digest of its bytes; the bytes lie in the store of files, unchanged."""
+
+    __tablename__ = "evidence"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"), index=True)
+    uploaded_by: Mapped[str] = mapped_column(index=True)
+    uploaded_at: Mapped[datetime]
+
+
+class SourceRow(Base):
+    """Where figures come from: its owner, the window they cover, the day they arrive, its template and names of units."""
+
+    __tablename__ = "source"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
+    window: Mapped[str]
+    arrival_day: Mapped[int]
+    template: Mapped[str | None]
+    criteria: Mapped[list[Any]]
+    unit_names: Mapped[dict[str, Any]]
 
 
 class StepRow(Base):
@@ -269,10 +345,13 @@ class StepRow(Base):
 
 
 class MessageRow(Base):
-    """One mail that carries one notice or many; retry state lives here alone."""
+    """One mail that carries one notice or many; retry state lives here alone.
+
+    `slot` is the one place of a gathered mail for its addressee and working day; empty for what leaves at once.
+    """
 
     __tablename__ = "message"
-    __table_args__ = (Index("ix_message_open", "state", "send_at"),)
+    __table_args__ = (Index("ix_message_open", "state", "send_at"), Index("ix_message_slot", "slot", unique=True))
     id: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str]
     addressee: Mapped[str] = mapped_column(index=True)
@@ -280,6 +359,7 @@ class MessageRow(Base):
     send_at: Mapped[datetime]
     state: Mapped[str]
     lease_until: Mapped[datetime | None]
+    slot: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(default=0)
     unknown: Mapped[int] = mapped_column(default=0)
     message_id: Mapped[str] = mapped_column(unique=True)

@@ -15,6 +15,8 @@ Kind = Literal[
     "briefing",
     "proposal",
     "release",
+    "changed",
+    "remark",
 ]
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import Problem, Refusal
 from domain.folding import fold
+from domain.office import Role
 from domain.rights import Scope, absent
 from domain.status import SOON_DAYS, TimeState, WorkState, time_state
 from domain.subject import SubjectKind
@@ -26,7 +27,10 @@ from storage.tables import (
     StepRow,
     UnitRow,
 )
+from storage.views import extensions, remarks
+from storage.views.extensions import ExtensionLine
 from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.remarks import RemarkLine
 
 NEVER = date.max
 """Sorts after every deadline: what has none comes last."""
@@ -62,6 +66,8 @@ class AssignmentLine:
     acknowledged_at: datetime | None
     completion: str | None
     result_on: date | None
+    missed: date | None
+    official: str | None
     reports: int
     closed_at: datetime | None
     version: int
@@ -102,7 +108,11 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Reported:
-    """A report as one assignment sees it, with its answer."""
+    """A report as one assignment sees it, with its answer.
+
+    `entered_late` says that it was entered after the deadline although its result is in time: "cập nhật chậm", which
+    is never "trễ hạn".
+    """
 
     id: str
     document: Mapping[str, Any] | None
@@ -111,6 +121,8 @@ class Reported:
     source: str
     recorded_for: str | None
     entered_at: datetime
+    entered_late: bool
+    evidence: tuple[str, ...]
     state: str
     classed: str | None
     reason: str | None
@@ -126,6 +138,8 @@ class Whole:
     steps: tuple[StepLine, ...]
     next_step: StepLine | None
     reports: tuple[Reported, ...]
+    extensions: tuple[ExtensionLine, ...]
+    remarks: tuple[RemarkLine, ...]
     timeline: tuple[Event, ...]
 
 
@@ -174,7 +188,13 @@ def whole(session: Session, scope: Scope, assignment: str, today: date) -> Whole
     )
     ahead = [step for step in steps if step.state in {"pending", "awaiting"}]
     return Whole(
-        line, steps, ahead[0] if ahead else None, _reports(session, assignment), _timeline(session, assignment)
+        line,
+        steps,
+        ahead[0] if ahead else None,
+        _reports(session, line),
+        extensions.of_assignment(session, assignment),
+        remarks.of_assignment(session, assignment),
+        _timeline(session, assignment),
     )
 
 
@@ -193,8 +213,12 @@ def _count(session: Session, narrowed: list[ColumnElement[bool]]) -> int:
 
 
 def _seen(scope: Scope) -> ColumnElement[bool]:
+    """What a scope's units owe, and what its own people head the answering of."""
     units = scope.units
-    return literal(value=True) if units is None else AssignmentRow.unit.in_(sorted(units))
+    if units is None:
+        return literal(value=True)
+    heads = sorted(grant.unit for grant in scope.grants if grant.role is Role.HEAD and grant.unit is not None)
+    return or_(AssignmentRow.unit.in_(sorted(units)), AssignmentRow.acceptor.in_(heads))
 
 
 def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
@@ -243,9 +267,9 @@ def in_time_state(state: TimeState, today: date) -> ColumnElement[bool]:
         case TimeState.DONE:
             return and_(judged, due.is_(None))
         case TimeState.DONE_ON_TIME:
-            return and_(judged, due.is_not(None), AssignmentRow.result_on <= due)
+            return and_(judged, due.is_not(None), AssignmentRow.result_on <= func.coalesce(AssignmentRow.missed, due))
         case TimeState.DONE_LATE:
-            return and_(judged, due.is_not(None), AssignmentRow.result_on > due)
+            return and_(judged, due.is_not(None), AssignmentRow.result_on > func.coalesce(AssignmentRow.missed, due))
         case TimeState.UNDATED:
             return and_(running, due.is_(None))
         case TimeState.OVERDUE:
@@ -315,7 +339,7 @@ def _line(row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: Unit
         cadence=item.cadence,
         product=item.product,
         work=work,
-        time=time_state(work, row.deadline, row.result_on, today),
+        time=time_state(work, row.deadline, row.result_on, today, row.missed),
         deadline=row.deadline,
         deadline_at=row.deadline_at,
         original=row.original,
@@ -326,6 +350,8 @@ def _line(row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: Unit
         acknowledged_at=row.acknowledged_at,
         completion=row.completion,
         result_on=row.result_on,
+        missed=row.missed,
+        official=row.official,
         reports=row.reports,
         closed_at=row.closed_at,
         version=row.version,
@@ -349,11 +375,11 @@ def _step(row: StepRow) -> StepLine:
     )
 
 
-def _reports(session: Session, assignment: str) -> tuple[Reported, ...]:
+def _reports(session: Session, line: AssignmentLine) -> tuple[Reported, ...]:
     rows = session.execute(
         select(CompletionRow, AnswerLineRow)
         .join(AnswerLineRow, AnswerLineRow.completion == CompletionRow.id)
-        .where(AnswerLineRow.assignment == assignment)
+        .where(AnswerLineRow.assignment == line.id)
         .order_by(CompletionRow.entered_at, CompletionRow.id)
     )
     return tuple(
@@ -365,6 +391,8 @@ def _reports(session: Session, assignment: str) -> tuple[Reported, ...]:
             report.source,
             report.recorded_for,
             report.entered_at,
+            _entered_late(report, line),
+            tuple(report.evidence),
             answer.state,
             answer.classed,
             answer.reason,
@@ -373,6 +401,12 @@ def _reports(session: Session, assignment: str) -> tuple[Reported, ...]:
         )
         for report, answer in rows
     )
+
+
+def _entered_late(report: CompletionRow, line: AssignmentLine) -> bool:
+    if line.deadline_at is None or line.deadline is None:
+        return False
+    return report.result_on <= line.deadline and report.entered_at > line.deadline_at
 
 
 def _timeline(session: Session, assignment: str) -> tuple[Event, ...]:

@@ -89,7 +89,7 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         period=row.period or None,
         phase=notice.phase,
         result_on=result,
-        on_time=None if result is None or row.deadline is None else result <= row.deadline,
+        on_time=None if result is None or row.deadline is None else result <= (row.missed or row.deadline),
         facts=dict(notice.facts),
     )
 

@@ -53,7 +53,7 @@ def in_charge(session: Session) -> Unit | None:
 def decisions(session: Session) -> tuple[Decision, ...]:
     """What the office has decided on single days."""
     rows = session.scalars(select(CalendarRow).order_by(CalendarRow.day))
-    return tuple(Decision(row.day, row.works, row.basis, row.decided) for row in rows)
+    return tuple(Decision(row.day, row.works, row.basis, row.decided, name=row.name) for row in rows)
 
 
 def holders(session: Session, role: Role, unit: str | None, day: date) -> list[Person]:
@@ -88,10 +88,22 @@ def reach(session: Session, addressee: str, day: date) -> Reached:
             return _first(session, role, office, [(Role.CHIEF, _code(office)), (Role.HEAD, _code(office))], day)
         case "deputy":
             return _first(session, role, office, [(Role.DEPUTY_CHAIR, None), (Role.CHIEF, _code(office))], day)
+        case "person":
+            return _person_reached(session, code, day)
         case "chair":
             return _first(session, role, authority(session), [(Role.CHAIR, None), (Role.DEPUTY_CHAIR, None)], day)
         case _:
             raise ValueError(f"nobody is called {addressee!r}")
+
+
+def _person_reached(session: Session, official: str, day: date) -> Reached:
+    """Somebody by id, at the unit of a role they hold today; gone, at that unit's mailbox."""
+    row = session.get(OfficialRow, official)
+    codes = {grant.unit for grant in grants_of(session, official) if grant.validity.covers(day)}
+    unit = next((one for one in units(session) if one.code in codes), None)
+    active = row is not None and row.active and row.email is not None
+    mailbox = unit.mailbox if unit else None
+    return Reached("person", unit, _person(row) if row and active else None, row.email if row and active else mailbox)
 
 
 def _code(unit: Unit | None) -> str | None:

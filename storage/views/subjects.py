@@ -12,6 +12,18 @@ from storage.log import Event
 from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
 
 BATCH = 500
+WITH_ASSIGNMENTS = frozenset(
+    {
+        "calendar.moved",
+        "completion.accepted",
+        "completion.contested",
+        "completion.entered",
+        "completion.returned",
+        "item.amended",
+        "item.period-opened",
+    }
+)
+"""Kinds of events that name the assignments they move."""
 
 
 def open_subjects(session: Session) -> Iterator[Subject]:
@@ -78,12 +90,12 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
     match event.kind:
         case "directive.issued":
             found = [*_items_of(session, about), *_assignments_of(session, about)]
-        case "item.period-opened" | "completion.entered" | "completion.accepted" | "completion.returned":
+        case _ if event.kind in WITH_ASSIGNMENTS:
             found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
         case "item.withdrawn":
             gone = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
             found = [Subject(SubjectKind.ITEM, about), *gone]
-        case "steps.taken" | "step.released":
+        case "steps.taken" | "step.released" | "item.contributed" | "assignment.commented":
             pass
         case _ if kind == SubjectKind.ASSIGNMENT.value:
             found = [Subject(SubjectKind.ASSIGNMENT, about)]

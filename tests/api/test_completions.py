@@ -72,7 +72,7 @@ def test_a_second_report_is_a_conflict_that_says_what_is_allowed(doors: Opened) 
     caller = doors.as_("an")
     caller.post("/api/completions", {"assignments": [one]}, seen=1)
     second = caller.post("/api/completions", {"assignments": [one]}, seen=2)
-    assert (second.status_code, second.json()["allowed"]) == (409, ["comment"])
+    assert (second.status_code, second.json()["allowed"]) == (409, ["acceptance", "return", "comment"])
 
 
 def test_who_leads_does_not_accept_and_a_stranger_finds_nothing(doors: Opened) -> None:

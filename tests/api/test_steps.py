@@ -40,7 +40,7 @@ def test_it_is_put_off_by_working_days_with_a_reason(doors: Opened) -> None:
     )
     assert put_off.json()["state"] == "awaiting"
     (still,) = doors.as_("dung").get("/api/steps").json()["items"]
-    assert (still["reason"], still["release_at"][:10]) == ("Đã trao đổi điện thoại.", "2026-03-25")
+    assert (still["reason"], still["release_at"][:10]) == ("Đã trao đổi điện thoại.", "2026-03-26")
     too_long = doors.as_("dung").post(f"/api/steps/{step}/postponement", {"working_days": 99, "reason": "x"})
     assert too_long.status_code == 422
 

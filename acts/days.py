@@ -1,0 +1,47 @@
+"""The office's days at a desk: the seed of the calendar with what was decided on single days laid over it."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.calendar import Calendar, merge
+from storage.database import Memory
+from storage.tables import SettingRow
+from storage.views.office import decisions
+
+CALENDAR = "calendar"
+"""The setting that counts the changes of the calendar; its row is there from the first migration on."""
+
+
+@dataclass
+class OfficeDays:
+    """What this process knows of the calendar. Every act asks for its version first, so none counts by an old one."""
+
+    version: int = -1
+    known: Calendar | None = None
+
+    def read(self, memory: Memory, seed: Calendar) -> Calendar:
+        """The calendar as it stands, for whoever asks before the first act."""
+        with memory.reading() as session:
+            return self.refresh(session, seed)
+
+    def refresh(self, session: Session, seed: Calendar) -> Calendar:
+        """The calendar as this transaction sees it."""
+        return self._laid(session, seed, session.get(SettingRow, CALENDAR))
+
+    def hold(self, session: Session, seed: Calendar, *, alone: bool = False) -> Calendar:
+        """The calendar in force until this transaction ends.
+
+        Acts share the row of its version, and a change of the calendar waits for them: no deadline is counted by a
+        calendar that was already replaced.
+        """
+        asked = select(SettingRow).where(SettingRow.name == CALENDAR).with_for_update(read=not alone)
+        return self._laid(session, seed, session.scalar(asked))
+
+    def _laid(self, session: Session, seed: Calendar, row: SettingRow | None) -> Calendar:
+        version = int(row.body["version"]) if row is not None else 0
+        if self.known is None or version != self.version:
+            self.known = replace(seed, decisions=merge(seed.decisions.values(), decisions(session)))
+            self.version = version
+        return self.known

@@ -1,0 +1,65 @@
+"""The unit's word against a report that somebody else recorded for it (ghi nhận thay): within days it may contest."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from acts.completions import CONTESTED, STANDING
+from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.notices import Word, tell
+from acts.plans import open_steps, resume, supersede
+from acts.remarks import remark
+from domain.errors import Refusal
+from domain.ladder import ACCEPTOR_PHASES, Phase
+from domain.rights import Act, Scope, absent, require
+from domain.status import WorkState
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow
+
+CONTESTABLE = timedelta(days=3)
+"""How long a receipt can be contested (domain.md §0.3)."""
+
+
+def contest(
+    desk: Desk, scope: Scope, completion: str, reason: str, version: int | None = None, key: str | None = None
+) -> Answer:
+    """Say that a report recorded for the unit is not the unit's: it stands no longer, and the office is told."""
+
+    def deed(doing: Deed) -> Answer:
+        report = doing.session.get(CompletionRow, completion, with_for_update=True)
+        if report is None or not scope.sees(report.unit):
+            raise absent()
+        require(scope, Act.REPORT, report.unit)
+        expect_version(report.version, version)
+        lines = list(doing.session.scalars(select(AnswerLineRow).where(AnswerLineRow.completion == completion)))
+        _may_be_contested(doing, report, lines)
+        for line in sorted(lines, key=lambda one: one.assignment):
+            _stands_no_more(doing, line, reason)
+        report.version += 1
+        word = Word(f"objection/{completion}", "chief/", "remark", lines[0].assignment, facts={"note": reason})
+        tell(doing.session, desk, word, doing.now)
+        named = [line.assignment for line in lines]
+        doing.note("completion.contested", f"completion/{completion}", assignments=named, notices=1)
+        return Answer({"id": completion, "state": CONTESTED}, 201, str(report.version))
+
+    return perform(desk, scope, deed, key=key, request=["contest", completion, reason])
+
+
+def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLineRow]) -> None:
+    if report.recorded_for is None:
+        raise Refusal("conflict", "own-report", "Báo cáo này do chính đơn vị gửi.", allowed=("comment",))
+    if any(line.state != STANDING for line in lines):
+        raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
+    last = doing.desk.calendar.local_date(report.entered_at) + CONTESTABLE
+    if doing.desk.today() > last:
+        raise Refusal("conflict", "too-late", f"Đã quá thời hạn có ý kiến ({last:%d/%m/%Y}).", allowed=("comment",))
+
+
+def _stands_no_more(doing: Deed, line: AnswerLineRow, reason: str) -> None:
+    row = doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True)
+    line.state, line.answered_by, line.answered_at, line.reason = CONTESTED, doing.scope.actor, doing.now, reason
+    row.work, row.completion, row.result_on = WorkState.RECEIVED.value, None, None
+    row.version += 1
+    chasing = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) in ACCEPTOR_PHASES]
+    supersede(chasing, "Đơn vị không thừa nhận báo cáo ghi nhận thay")
+    resume(doing.session, doing.desk, row)
+    remark(doing, row, "objection", reason)
