@@ -44,7 +44,7 @@ class Window:
 
 DEFAULT_WINDOWS = (
     Window("BC1", (12, 15), (3, 14), (3, 20), "báo cáo quý I"),
-    Window("BC6T", (12, 15), (6, 14), (6, 20), "báo cáo 6 tháng"),
+    Window("BC6T", (12, 15), (6, 14), (6, 20), "báo cáo 6 tháng đầu"),
     Window("BC9T", (6, 15), (9, 14), (9, 20), "báo cáo quý III"),
     Window("BCN", (12, 15), (12, 14), (12, 20), "báo cáo năm"),
 )

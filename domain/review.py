@@ -1,6 +1,6 @@
 """The frozen figures of one period: everything its documents say, as plain data that can be made again bit for bit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -11,9 +11,9 @@ from domain.office import Unit, UnitKind
 from domain.order import name_order, reference_order
 from domain.record import AssignmentRecord
 from domain.remedy import lost_and_remedied
-from domain.review_rows import Where, canonical, place, row, where
+from domain.review_rows import Where, canonical, place, printable, row, where
 from domain.status import WorkState
-from domain.tally import Tally
+from domain.tally import Standing, Tally
 
 SHAPE = "review/2"
 """Name of the snapshot's shape; a change that readers would notice takes the next number."""
@@ -62,6 +62,11 @@ def snapshot(
     scores: tuple[dict[str, Any], ...],
     notices: dict[str, Any],
     steps: dict[str, Any],
+    *,
+    dates: Mapping[str, str] | None = None,
+    history: Sequence[Mapping[str, Any]] = (),
+    scores_before: Sequence[Mapping[str, Any]] = (),
+    sections: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The figures of one period as they stand on `as_of`, JSON-able: strings, whole numbers, booleans and null only.
 
@@ -70,25 +75,41 @@ def snapshot(
     unit and scorecard. `notices` are counts by kind; `steps` are counts by state and, under "unreleased", the
     escalations nobody has answered: {"directive", "ref", "unit", "period", "to", "due_on"}. Assignments are named by
     directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere.
+
+    `dates` are those of the report; `history` what `earlier` gives of the periods before, the oldest first;
+    `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived.
     """
     told = sorted((r for r in records if belongs(r, since, until)), key=place)
     names = {unit.code: unit.name for unit in units}
-    return {
+    figures = {
         "shape": SHAPE,
         "authority": authority,
-        "period": {"name": period_name, "since": since.isoformat(), "until": until.isoformat()},
+        "office": next((unit.name for unit in units if unit.in_charge), None),
+        "period": {"name": period_name, "since": since.isoformat(), "until": until.isoformat(), **(dates or {})},
         "as_of": as_of.isoformat(),
         "total": {**Tally(tuple(told), as_of).plain(), "carried_over": sum(_opened_before(r, since) for r in told)},
+        "history": [dict(past) for past in history],
         "units": _per_unit(told, units, as_of),
         "directives": _grouped(told, as_of, lambda r: r.directive, "directive"),
-        "items": _items(told, as_of, names),
+        "items": (items := _items(told, as_of, names)),
+        "tasks": _tasks(items),
         "assignments": [row(record, as_of, names) for record in told],
         "escalations": {"unreleased": sorted((dict(row) for row in steps.get("unreleased", ())), key=canonical)},
         "remedies": lost_and_remedied(lost_points, sorted(records, key=place), as_of),
         "scores": _scores(scores, {record.id: where(record) for record in records}),
+        "fields": _fields(scores, scores_before, units),
+        "sections": [dict(section) for section in sections],
         "notices": dict(sorted(notices.items())),
         "steps": {state: count for state, count in sorted(steps.items()) if state != "unreleased"},
     }
+    cleaned: dict[str, Any] = printable(figures)
+    return cleaned
+
+
+def earlier(name: str, since: date, until: date, as_of: date, records: Iterable[AssignmentRecord]) -> dict[str, Any]:
+    """The figures of a period gone by as they stood on `as_of`, to compare another with."""
+    told = tuple(record for record in records if belongs(record, since, until))
+    return {"name": name, "as_of": as_of.isoformat(), **Tally(told, as_of).plain()}
 
 
 def digest(snapshot: Mapping[str, Any], template_digest: str) -> str:
@@ -121,6 +142,43 @@ def _items(told: Sequence[AssignmentRecord], as_of: date, names: Mapping[str, st
     ]
 
 
+def _tasks(items: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Counted by task: done where every unit is done, overdue where one is; what nobody follows any more is left out."""
+    states = Counter(_task_state(item["figures"]) for item in items)
+    return {"all": len(items), **{state: states[state] for state in ("done", "overdue", "open", "withdrawn")}}
+
+
+def _task_state(figures: Mapping[str, Any]) -> str:
+    if figures["states"][Standing.OVERDUE.value]:
+        return "overdue"
+    if not figures["kept"]:
+        return "withdrawn"
+    return "done" if figures["done"] == figures["kept"] else "open"
+
+
+def _fields(
+    scores: Iterable[Mapping[str, Any]], before: Iterable[Mapping[str, Any]], units: Sequence[Unit]
+) -> list[dict[str, Any]]:
+    """Points by field of the authority's own index, with last year's where there were any."""
+    root = next((unit.code for unit in units if unit.parent is None), None)
+    past = {group["name"]: group for group in _top_groups(before, root)}
+    return [
+        {
+            "name": group["name"],
+            "points": group["points"],
+            "max": group["max"],
+            "before": {"points": old["points"], "max": old["max"]} if (old := past.get(group["name"])) else None,
+        }
+        for group in _top_groups(scores, root)
+    ]
+
+
+def _top_groups(scores: Iterable[Mapping[str, Any]], unit: str | None) -> list[Mapping[str, Any]]:
+    """The fields of the first estimate of that unit."""
+    own = sorted((s for s in scores if s["unit"] == unit), key=lambda s: str(s["scorecard"]))
+    return [group for group in own[0].get("groups", ()) if not group["above"]] if own else []
+
+
 def _per_unit(told: Sequence[AssignmentRecord], units: Iterable[Unit], as_of: date) -> list[dict[str, Any]]:
     """A tally for each unit that owes something, in the order the office lists its units; strangers come last."""
     ranked = sorted(units, key=lambda u: (_KIND_ORDER.index(u.kind), name_order(u.name), u.code))
@@ -128,7 +186,8 @@ def _per_unit(told: Sequence[AssignmentRecord], units: Iterable[Unit], as_of: da
     places = {code: place for place, code in enumerate(names)}
     rows = _grouped(told, as_of, lambda record: record.unit, "unit")
     rows.sort(key=lambda row: (places.get(row["unit"], len(places)), row["unit"]))
-    return [{**row, "unit_name": names.get(row["unit"], row["unit"])} for row in rows]
+    kinds = {unit.code: unit.kind.value for unit in ranked}
+    return [{**row, "unit_name": names.get(row["unit"], row["unit"]), "kind": kinds.get(row["unit"])} for row in rows]
 
 
 def _grouped(

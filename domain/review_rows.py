@@ -56,6 +56,15 @@ def canonical(value: object) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def printable(value: Any) -> Any:
+    """A copy of plain data without the control characters that a pasted text may hold and no document can show."""
+    if isinstance(value, str):
+        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    if isinstance(value, Mapping):
+        return {key: printable(part) for key, part in value.items()}
+    return [printable(part) for part in value] if isinstance(value, list | tuple) else value
+
+
 def standing_as(snapshot: Row, wanted: Standing) -> list[Row]:
     """Every row of a snapshot that stands so; what came or comes late begins with the longest."""
     rows = [one for one in snapshot["assignments"] if one["state"] == wanted.value]

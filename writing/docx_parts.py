@@ -76,6 +76,15 @@ def set_fixed_widths(table: Any, widths: list[float]) -> None:
             cell.width = Mm(width)
 
 
+def set_cell_margins(table: Any, margin: float) -> None:
+    """What is kept free on the left and the right of each cell, in mm."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - cell margins have no other door
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=str(round(margin * 56.7)), type="dxa"))
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
 def repeat_as_head(row: Any) -> None:
     """Show this row again on each page the table runs on to."""
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))  # noqa: SLF001 - no other door

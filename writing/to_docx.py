@@ -11,7 +11,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from domain.telling.text import Annex, Block, Head, Heading, Paragraph, ReviewText, Table, name_lines
+from domain.telling.text import Annex, Block, Chart, Head, Heading, Paragraph, ReviewText, Table, name_lines
 from domain.wording import dates
 from writing.docx_parts import (
     FONT,
@@ -21,6 +21,7 @@ from writing.docx_parts import (
     repeat_as_head,
     restart_pages,
     rule,
+    set_cell_margins,
     set_fixed_widths,
     set_language,
     set_spacing,
@@ -41,6 +42,8 @@ MOTTO_RULE = 56.0
 """Length in mm of the rule below the motto: as long as the motto itself at its size."""
 CELL_MARGIN = 1.9
 """What Word keeps free on each side of a cell, in mm."""
+TIGHT = 0.8
+"""The same in the tables of figures, in mm."""
 RULE_SHARE = 0.42
 """How much of the line above the other rules take: a third to a half."""
 LETTER = 0.19
@@ -56,14 +59,16 @@ def to_docx(report: ReviewText, made_at: datetime) -> bytes:
     document = Document()
     _set_styles(document)
     _set_page(document.sections[0])
-    _set_properties(document, report.head)
+    _set_properties(document, report)
     _write_head(document, report.head)
     for block in report.blocks:
         add(block, document, PAGE[0] - LEFT - RIGHT)
-    document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
-    _write_foot(document, report)
+    if report.signature:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
+        _write_foot(document, report)
     for annex in report.annexes:
-        _write_annex(document, annex, report.annexed_to)
+        if not all(isinstance(block, Chart) for block in annex.blocks):  # Word gets no charts
+            _write_annex(document, annex, report.annexed_to)
     return fixed_bytes(document, made_at)
 
 
@@ -73,10 +78,10 @@ def _set_styles(document: Any) -> None:
     set_language(normal, "vi-VN")
 
 
-def _set_properties(document: Any, head: Head) -> None:
+def _set_properties(document: Any, report: ReviewText) -> None:
     properties = document.core_properties
-    properties.title = f"{head.kind.capitalize()} {head.abstract[0].lower()}{head.abstract[1:]}"
-    properties.author = properties.last_modified_by = head.issuer
+    properties.title = report.title
+    properties.author = properties.last_modified_by = report.head.issuer
     properties.comments, properties.language = "", "vi-VN"
 
 
@@ -94,6 +99,29 @@ def _set_page(section: Any, *, across: bool = False) -> None:
 
 
 def _write_head(document: Any, head: Head) -> None:
+    if head.is_internal:
+        _write_internal(document, head)
+    else:
+        _write_letterhead(document, head)
+    if head.kind:
+        _write_title(document, head)
+    for place, line in enumerate(head.to):
+        paragraph = document.add_paragraph()
+        set_spacing(paragraph, before=10 if not place else 0, after=10 if place == len(head.to) - 1 else 0)
+        paragraph.alignment = CENTER
+        write(paragraph, line if place else f"Kính gửi: {line}", TITLE)
+
+
+def _write_internal(document: Any, head: Head) -> None:
+    """A paper that stays in the house names who wrote it, and no more."""
+    for name, bold in ((head.superior, False), (head.issuer, True)):
+        if name:
+            paragraph = document.add_paragraph()
+            set_spacing(paragraph)
+            write(paragraph, name.upper(), STATE, bold=bold)
+
+
+def _write_letterhead(document: Any, head: Head) -> None:
     table = document.add_table(rows=2, cols=2)
     set_fixed_widths(table, [LEFT_HEAD, RIGHT_HEAD])
     (issuer, state), (number, day) = (row.cells for row in table.rows)
@@ -108,6 +136,11 @@ def _write_head(document: Any, head: Head) -> None:
     _centred(number, f"Số:{' ' * 6}/{head.symbol}", HEAD)
     place = f"{head.place}, " if head.place else ""
     _centred(day, f"{place}{dates.blank(head.year)}", HEAD, italic=True)
+    if not head.kind:
+        _centred(number, f"V/v {head.abstract}", STATE)
+
+
+def _write_title(document: Any, head: Head) -> None:
     kind = document.add_paragraph()
     set_spacing(kind, before=14)
     kind.alignment = CENTER
@@ -153,10 +186,15 @@ def _(block: Heading, document: Any, width: float) -> None:  # noqa: ARG001 - al
 @add.register
 def _(block: Paragraph, document: Any, width: float) -> None:  # noqa: ARG001 - all blocks are written the same way
     paragraph = document.add_paragraph()
-    set_spacing(paragraph, before=3, after=3, line=1.1)
+    set_spacing(paragraph, before=3, after=3)
     paragraph.alignment = JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(INDENT)
     write(paragraph, block.text, BODY)
+
+
+@add.register
+def _(block: Chart, document: Any, width: float) -> None:
+    """Charts are left out of Word: the workbook and the PDF have them."""
 
 
 @add.register
@@ -174,6 +212,7 @@ def _(block: Table, document: Any, width: float) -> None:
         _fill(table.add_row(), texts, block, bold=place in block.bold)
     shares = sum(column.share for column in block.columns)
     set_fixed_widths(table, [width * column.share / shares for column in block.columns])
+    set_cell_margins(table, TIGHT)
     low = document.add_paragraph()  # keeps two tables apart
     set_spacing(low)
     low.paragraph_format.line_spacing = Pt(4)
@@ -213,15 +252,16 @@ def _write_foot(document: Any, report: ReviewText) -> None:
 
 
 def _write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
-    """One annex on pages of its own, laid across for its wide tables and counted from 1."""
+    """One annex on pages of its own, laid across where its tables are wide and counted from 1."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(section, across=True)
+    _set_page(section, across=annex.across)
+    width = (PAGE[1] if annex.across else PAGE[0]) - LEFT - RIGHT
     restart_pages(section)
     for text, looks in ((annex.number, {"bold": True}), (annex.title, {"bold": True}), (annexed_to, {"italic": True})):
         line = document.add_paragraph()
         line.alignment = CENTER
         set_spacing(line)
         write(line, text, TITLE, **looks)
-    rule(document.add_paragraph(), PAGE[1] - LEFT - RIGHT, _share_of(annex.title, TITLE), after=10)
+    rule(document.add_paragraph(), width, _share_of(annex.title, TITLE), after=10)
     for block in annex.blocks:
-        add(block, document, PAGE[1] - LEFT - RIGHT)
+        add(block, document, width)

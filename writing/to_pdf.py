@@ -10,26 +10,40 @@ from typing import Any, Literal
 
 import typst
 
-from domain.telling.text import Block, Heading, Paragraph, ReviewText, Table, name_lines
+from domain.telling.text import Block, Chart, Heading, Paragraph, ReviewText, Table, name_lines
 from domain.wording import dates
+from writing.charts import described, to_svg
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-TEMPLATE = HERE / "templates" / "review" / "report.typ"
+TEMPLATES = HERE / "templates" / "review"
 STANDARD: Literal["a-2b"] = "a-2b"
 
 
 def to_pdf(told: ReviewText, made_on: date) -> bytes:
     """The file; the same bytes for the same text. `made_on` is stored as the day of its making."""
     return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        TEMPLATES / "report.typ",
+        root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=STANDARD,
         sys_inputs={"told": json.dumps(_plain(told, made_on), ensure_ascii=False)},
         timestamp=int(datetime.combine(made_on, time(), UTC).timestamp()),
+    )
+
+
+def to_png(chart: Chart) -> bytes:
+    """A chart as a picture for slides, twice as fine as a screen."""
+    return typst.compile(
+        TEMPLATES / "chart.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=192,
+        sys_inputs={"svg": to_svg(chart), "title": chart.title},
     )
 
 
@@ -85,3 +99,8 @@ def _(block: Table) -> Mapping[str, Any]:
         "rows": block.rows,
         "bold": sorted(block.bold),
     }
+
+
+@_block.register
+def _(block: Chart) -> Mapping[str, Any]:
+    return {"block": "chart", "title": block.title, "svg": to_svg(block), "described": described(block)}

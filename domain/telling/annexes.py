@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 UNSAID = {True: "chưa tách", False: "chưa nêu"}
 """What stands for points the document does not give: a cause's share of a sum, or the sum itself."""
 
-_ROMAN = ("I", "II", "III", "IV", "V")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 _UNIT_COLUMNS = (
     Column("TT", 5),
@@ -62,12 +62,17 @@ def annexes(snapshot: Row) -> tuple[Annex, ...]:
     contents: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ", _per_unit(snapshot)),
         ("DANH SÁCH NHIỆM VỤ QUÁ HẠN, HOÀN THÀNH TRỄ HẠN", _late(snapshot)),
-        ("TÌNH HÌNH KHẮC PHỤC CÁC NỘI DUNG BỊ TRỪ ĐIỂM NĂM TRƯỚC", _remedies(snapshot)),
+        ("TÌNH HÌNH KHẮC PHỤC CÁC NỘI DUNG BỊ TRỪ ĐIỂM NĂM TRƯỚC", remedies(snapshot)),
         ("DANH SÁCH NHIỆM VỤ CHƯA XÁC ĐỊNH THỜI HẠN, THƯỜNG XUYÊN", _undated(snapshot)),
         ("ĐIỂM TẠM TÍNH THEO ĐƠN VỊ (CHƯA THẨM ĐỊNH)", _estimates(snapshot)),
     )
-    numbered = zip(_ROMAN, contents, strict=True)
-    return tuple(Annex(f"Phụ lục {roman}", title, blocks) for roman, (title, blocks) in numbered if blocks)
+    return numbered(*contents)
+
+
+def numbered(*contents: tuple[str, tuple[Block, ...]]) -> tuple[Annex, ...]:
+    """Annexes with their Roman numbers, in the order given; one without blocks is left out."""
+    told = ((title, blocks) for title, blocks in contents if blocks)
+    return tuple(Annex(f"Phụ lục {roman}", title, blocks) for roman, (title, blocks) in zip(_ROMAN, told, strict=False))
 
 
 def _per_unit(snapshot: Row) -> tuple[Block, ...]:
@@ -89,11 +94,11 @@ def _unit_row(place: str, name: str, figures: Row) -> tuple[str, ...]:
 
 def _late(snapshot: Row) -> tuple[Block, ...]:
     return (
-        *_list("A. Nhiệm vụ quá hạn", standing_as(snapshot, Standing.OVERDUE), "Không có nhiệm vụ quá hạn."),
+        *_list("A. Nhiệm vụ quá hạn", standing_as(snapshot, Standing.OVERDUE), "Không có nhiệm vụ nào quá hạn."),
         *_list(
             "B. Nhiệm vụ hoàn thành trễ hạn",
             standing_as(snapshot, Standing.DONE_LATE),
-            "Không có nhiệm vụ hoàn thành trễ hạn.",
+            "Không có nhiệm vụ nào hoàn thành trễ hạn.",
         ),
     )
 
@@ -105,7 +110,7 @@ def _list(title: str, rows: Sequence[Row], none: str) -> Iterable[Block]:
     yield Table(
         _TASK_COLUMNS,
         tuple(
-            (*_task(place, row), _deadline(row), figure(row["days_late"]), _remark(row))
+            (*_task(place, row), deadline_of(row), figure(row["days_late"]), remark(row))
             for place, row in enumerate(rows, start=1)
         ),
         title=title,
@@ -115,8 +120,8 @@ def _list(title: str, rows: Sequence[Row], none: str) -> Iterable[Block]:
 def _undated(snapshot: Row) -> tuple[Block, ...]:
     rows = standing_as(snapshot, Standing.UNDATED)
     if not rows:
-        return (Paragraph("Không có nhiệm vụ chưa xác định thời hạn."),)
-    cells = tuple((*_task(place, row), _cadence(row), _remark(row)) for place, row in enumerate(rows, start=1))
+        return (Paragraph("Không có nhiệm vụ nào chưa xác định thời hạn."),)
+    cells = tuple((*_task(place, row), _cadence(row), remark(row)) for place, row in enumerate(rows, start=1))
     return (Table(_UNDATED_COLUMNS, cells),)
 
 
@@ -126,20 +131,26 @@ def _estimates(snapshot: Row) -> tuple[Block, ...]:
 
 
 def _task(place: int, row: Row) -> tuple[str, str, str, str]:
+    return str(place), row["unit_name"], place_of(row), row["text"]
+
+
+def place_of(row: Row) -> str:
+    """Where a task stands: its document, its reference, its period."""
     period = f", kỳ {words.period_label(row['period'])}" if row["period"] else ""
-    return str(place), row["unit_name"], f"{row['directive']}, mục\u00a0{row['ref']}{period}", row["text"]
+    return f"{row['directive']}, mục\u00a0{row['ref']}{period}"
 
 
-def _deadline(row: Row) -> str:
-    moved = f" (hạn ban đầu {_day(row['original'])})" if row["original"] not in {None, row["deadline"]} else ""
-    return f"{_day(row['deadline'])}{moved}"
+def deadline_of(row: Row) -> str:
+    """The day in force, with the first one where it was moved."""
+    moved = f" (hạn ban đầu {day_of(row['original'])})" if row["original"] not in {None, row["deadline"]} else ""
+    return f"{day_of(row['deadline'])}{moved}"
 
 
-def _remark(row: Row) -> str:
+def remark(row: Row) -> str:
     """What a reader asks next: how it was answered, what hinders it, to whom it was reported."""
-    told = ", ".join(_day(day) for day in row["escalated_on"])
+    told = ", ".join(day_of(day) for day in row["escalated_on"])
     parts = (
-        f"{row['document']} ({_day(row['result_on'])})" if row["document"] and row["result_on"] else row["document"],
+        f"{row['document']} ({day_of(row['result_on'])})" if row["document"] and row["result_on"] else row["document"],
         f"vướng mắc: {row['obstacle']}" if row["obstacle"] else None,
         f"đã báo cáo thủ trưởng, lãnh đạo ngày {told}" if told else None,
     )
@@ -150,7 +161,8 @@ def _cadence(row: Row) -> str:
     return words.cadence_label(row["cadence"])
 
 
-def _remedies(snapshot: Row) -> tuple[Block, ...]:
+def remedies(snapshot: Row) -> tuple[Block, ...]:
+    """Last year's lost points, each once, with the work that should win them back."""
     points = snapshot["remedies"]["points"]
     if not points:
         return (Paragraph("Chưa ghi nhận nội dung bị trừ điểm năm trước."),)
@@ -177,5 +189,6 @@ def _remedy(item: Row) -> str:
     return f"{item['directive']}, mục\u00a0{item['ref']} ({states})"
 
 
-def _day(iso: str) -> str:
+def day_of(iso: str) -> str:
+    """A day in a table."""
     return dates.full(date.fromisoformat(iso))

@@ -48,10 +48,15 @@ def is_shown(score: Score) -> bool:
 
 def _points(score: Score) -> tuple[str, str]:
     """An estimate and what was lost; where too little is measured, neither a total nor "nothing lost" is claimed."""
-    losses = "; ".join(_loss(loss) for loss in score.get("losses", ()))
+    losses = "; ".join(losses_of(score))
     if not is_shown(score):
         return "chưa thể đánh giá", losses or UNMEASURED
     return decimal(score["points"]), losses or "không"
+
+
+def losses_of(score: Score) -> list[str]:
+    """Each loss by its criterion."""
+    return [_loss(loss) for loss in score.get("losses", ())]
 
 
 def _loss(loss: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What an official document is made of, before it is a file: head, paragraphs, tables, charts, annexes, signature."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 Align = Literal["left", "center"]
@@ -40,7 +41,27 @@ class Table:
     title: str | None = None
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True)
+class Series:
+    """The values of one colour of a chart, one a label; None where nothing was measured."""
+
+    name: str
+    values: tuple[Fraction | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a chart shows; `name` is how its file is called, `is_share` says that its values are per cent."""
+
+    name: str
+    kind: Literal["stacked", "bars", "line"]
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    is_share: bool = False
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,7 @@ class Head:
     """The two-column head, the name of the type and the abstract; number and day are given after the signature.
 
     A letter (công văn) has no `kind`: its abstract stands below the number as "V/v …". `to` are the lines after
-    "Kính gửi:".
+    "Kính gửi:". An internal paper has no state's name, number nor day.
     """
 
     superior: str
@@ -69,6 +90,7 @@ class Head:
     kind: str
     abstract: str
     to: tuple[str, ...] = ()
+    is_internal: bool = False
 
 
 @dataclass(frozen=True)

@@ -60,4 +60,4 @@ def test_number_and_day_are_blank_and_text_stays_text(pages: list[Any]) -> None:
 
 def test_the_same_facts_in_another_order_are_the_same_bytes(pdf: bytes) -> None:
     assert render("bao-cao", "pdf", a_snapshot(*reversed(RECORDS)), OFFICE) == pdf
-    assert PdfReader(BytesIO(pdf)).metadata.title == "Báo cáo kết quả thực hiện nhiệm vụ quý I năm 2023"  # type: ignore[union-attr]
+    assert PdfReader(BytesIO(pdf)).metadata.title == "Báo cáo kết quả công tác cải cách hành chính quý I năm 2023"  # type: ignore[union-attr]

@@ -1,0 +1,153 @@
+"""A chart as SVG of our own: black, white and hatches, so that a grey print and a colour-blind reader lose nothing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from html import escape
+from math import ceil
+
+from domain.tally import decimal_text
+from domain.telling.text import Chart
+from domain.wording.numbers import decimal
+
+WIDTH = 680
+"""Units of the drawing; a page shows it as wide as its text."""
+FONT = "Times New Roman, Liberation Serif, serif"
+_ROW, _BAR, _LABEL, _TOP = 26, 16, 190, 44
+_HEIGHT, _BOTTOM = 220, 46
+_FILLS = ("#404040", "url(#{chart}-slant)", "url(#{chart}-dots)", "#000000", "#ffffff")
+"""Fills in the order of the series, told apart without colour."""
+_PATTERNS = (
+    '<pattern id="{chart}-slant" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<rect width="6" height="6" fill="#ffffff"/><path d="M0 6L6 0" stroke="#000000" stroke-width="1.2"/></pattern>'
+    '<pattern id="{chart}-dots" width="5" height="5" patternUnits="userSpaceOnUse">'
+    '<rect width="5" height="5" fill="#ffffff"/><circle cx="2.5" cy="2.5" r="1" fill="#000000"/></pattern>'
+)
+
+
+def to_svg(chart: Chart, *, inline: bool = False) -> str:
+    """The drawing, with its title and a legend; screen readers get the values as text. Within a page: `inline`."""
+    body, height = _DRAWERS[chart.kind](chart)
+    legend = "".join(_legend(chart)) if len(chart.series) > 1 else ""
+    space = "" if inline else ' xmlns="http://www.w3.org/2000/svg"'
+    drawing = (
+        f'<svg{space} viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'font-family="{FONT}" font-size="13" fill="#000000"><title>{escape(chart.title)}</title>'
+        f"<desc>{escape(described(chart))}</desc><defs>{_PATTERNS}</defs>"
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>{legend}{body}</svg>'
+    )
+    return drawing.replace("{chart}", f"bieu-do-{chart.name}")
+
+
+def described(chart: Chart) -> str:
+    """The values of a chart in words."""
+    lines = (
+        f"{label}: {', '.join(f'{s.name} {_value(s.values[place], chart)}' for s in chart.series)}"
+        for place, label in enumerate(chart.labels)
+    )
+    return "; ".join(lines)
+
+
+def _legend(chart: Chart) -> Iterable[str]:
+    x = 4.0
+    for series, fill in zip(chart.series, _FILLS, strict=False):
+        yield f'<rect x="{x:g}" y="8" width="14" height="14" fill="{fill}" stroke="#000000" stroke-width="0.8"/>'
+        yield _text(x + 18, 20, series.name)
+        x += 18 + 6.6 * len(series.name) + 16
+
+
+def _stacked(chart: Chart) -> tuple[str, int]:
+    """Horizontal bars, one a label, one piece a series, with the value in or beside each piece."""
+    totals = [sum((s.values[place] or Fraction() for s in chart.series), Fraction()) for place in range(_many(chart))]
+    most = max([*totals, Fraction(1)])
+    room = WIDTH - _LABEL - 40
+    parts = []
+    for place, label in enumerate(chart.labels):
+        y = _TOP + place * _ROW
+        parts.append(_text(_LABEL - 6, y + 13, _cut(label), anchor="end"))
+        x = float(_LABEL)
+        for series, fill in zip(chart.series, _FILLS, strict=False):
+            width = float((series.values[place] or Fraction()) / most * room)
+            if width:
+                parts.append(_bar(x, y, width, _BAR, fill))
+                parts.append(_boxed(x + width / 2, y + 12.5, _value(series.values[place], chart), width))
+            x += width
+        parts.append(_text(x + 5, y + 13, _value(totals[place], chart), weight="bold"))
+    return "".join(parts), _TOP + _many(chart) * _ROW + 6
+
+
+def _bars(chart: Chart) -> tuple[str, int]:
+    """Horizontal bars, one a series, grouped by label, each with its value at its end."""
+    high = max([*(v for s in chart.series for v in s.values if v is not None), Fraction(1)])
+    high = max(high, Fraction(100)) if chart.is_share else high
+    room, row = WIDTH - _LABEL - 60, _ROW * len(chart.series)
+    top = _TOP if len(chart.series) > 1 else 10
+    parts = []
+    for place, label in enumerate(chart.labels):
+        y = top + place * (row + 6)
+        parts.append(_text(_LABEL - 6, y + row / 2 + 1, _cut(label), anchor="end"))
+        for line, (series, fill) in enumerate(zip(chart.series, _FILLS, strict=False)):
+            value = series.values[place]
+            width = float((value or Fraction()) / high * room)
+            if width:
+                parts.append(_bar(_LABEL, y + line * _ROW, width, _BAR, fill))
+            parts.append(_text(_LABEL + width + 5, y + line * _ROW + 13, _value(value, chart)))
+    parts.append(f'<path d="M{_LABEL} {top - 4}V{top + _many(chart) * (row + 6)}" stroke="#000000"/>')
+    return "".join(parts), int(top + _many(chart) * (row + 6) + 8)
+
+
+def _line(chart: Chart) -> tuple[str, int]:
+    """A line through the values of the first series, each point with its value."""
+    values = [value or Fraction() for value in chart.series[0].values]
+    high = Fraction(100) if chart.is_share else Fraction(ceil(max([*values, Fraction(1)])))
+    left, right, bottom = 50, WIDTH - 40, _HEIGHT
+    step = (right - left) / max(_many(chart) - 1, 1)
+    points = [(left + place * step, 24 + float(1 - value / high) * (bottom - 24)) for place, value in enumerate(values)]
+    parts = [f'<path d="M{left - 20} {bottom}H{right + 20}" stroke="#000000"/>']
+    parts.append(
+        f'<polyline points="{" ".join(f"{x:.2f},{y:.2f}" for x, y in points)}" fill="none" stroke="#000000" stroke-width="2"/>'
+    )
+    for (x, y), label, value in zip(points, chart.labels, values, strict=True):
+        parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="4" fill="#000000"/>')
+        parts.append(_text(x, y - 9, _value(value, chart), anchor="middle", weight="bold"))
+        parts.append(_text(x, bottom + 18, label, anchor="middle"))
+    return "".join(parts), _HEIGHT + _BOTTOM
+
+
+_DRAWERS: Mapping[str, Callable[[Chart], tuple[str, int]]] = {"stacked": _stacked, "bars": _bars, "line": _line}
+
+
+def _many(chart: Chart) -> int:
+    return len(chart.labels)
+
+
+def _bar(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return (
+        f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height}" fill="{fill}" '
+        'stroke="#000000" stroke-width="0.8"/>'
+    )
+
+
+def _boxed(x: float, y: float, text: str, room: float) -> str:
+    """A value on a white ground within its piece, where the piece has room for it."""
+    wide = 7 * len(text) + 4
+    if room < wide + 2:
+        return ""
+    ground = f'<rect x="{x - wide / 2:.2f}" y="{y - 10.5:.2f}" width="{wide}" height="12" fill="#ffffff"/>'
+    return ground + _text(x, y, text, anchor="middle", size=11)
+
+
+def _text(x: float, y: float, text: str, *, anchor: str = "start", weight: str = "normal", size: int = 13) -> str:
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" font-weight="{weight}" font-size="{size}">'
+        f"{escape(text)}</text>"
+    )
+
+
+def _cut(label: str, most: int = 30) -> str:
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
+
+
+def _value(value: Fraction | None, chart: Chart) -> str:
+    if value is None:
+        return "–"
+    return decimal(decimal_text(value, 2 if chart.is_share else 0))
