@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: setup up test check fmt lock help index
+.PHONY: setup up test chaos check fmt lock help index
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -27,7 +27,10 @@ up: setup ## start the whole system on this machine
 	@exec $(VENV)/bin/dondoc up
 
 test: setup ## run the tests
-	@exec $(VENV)/bin/python -m pytest -n $(WORKERS)
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) -m "not chaos"
+
+chaos: setup ## kill processes in the middle of work, for long
+	@exec $(VENV)/bin/python -m pytest -m chaos
 
 index: setup ## five thousand random scorecards and quarters against the slow index
 	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/domain/test_scorecard_quarters.py
