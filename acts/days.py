@@ -1,14 +1,14 @@
 """The office's days at a desk: the seed of the calendar with what was decided on single days laid over it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Calendar, merge
+from domain.calendar import Calendar
 from storage.database import Memory
 from storage.tables import SettingRow
-from storage.views.office import decisions
+from storage.views import office
 
 CALENDAR = "calendar"
 """The setting that counts the changes of the calendar; its row is there from the first migration on."""
@@ -42,6 +42,12 @@ class OfficeDays:
     def _laid(self, session: Session, seed: Calendar, row: SettingRow | None) -> Calendar:
         version = int(row.body["version"]) if row is not None else 0
         if self.known is None or version != self.version:
-            self.known = replace(seed, decisions=merge(seed.decisions.values(), decisions(session)))
+            self.known = office.calendar(session, seed)
             self.version = version
         return self.known
+
+
+def moved(session: Session) -> None:
+    """Say that the calendar has changed, so that every process lays it anew before its next act."""
+    row = session.get_one(SettingRow, CALENDAR)
+    row.body = {**row.body, "version": int(row.body["version"]) + 1}

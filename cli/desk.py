@@ -1,6 +1,7 @@
 """The desk of an installation, from its settings: the database checked, the calendar of the office, the shifted clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -24,6 +25,16 @@ def open_desk(settings: Settings) -> Desk:
     assert_current(memory)
     clock = shifted(settings.offset)
     return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year))
+
+
+@contextmanager
+def at_desk(settings: Settings) -> Iterator[Desk]:
+    """The desk for as long as a command needs it."""
+    desk = open_desk(settings)
+    try:
+        yield desk
+    finally:
+        desk.memory.close()
 
 
 def shifted(offset: timedelta) -> Callable[[], datetime]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Đôn Đốc: theo dõi, đôn đốc văn bản chỉ đạo.",
 )
+
+
+class Kind(StrEnum):
+    """What a file of `dondoc import` holds."""
+
+    UNITS = "units"
+    SCORECARD = "scorecard"
+    CALENDAR = "calendar"
+    FIGURES = "figures"
+    DIRECTIVE = "directive"
+
+
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 UnitsFile = Annotated[
     Path | None, typer.Option("--units", exists=True, dir_okay=False, help="Tệp đơn vị để nhận ra tên.")
@@ -48,6 +61,22 @@ def verify(at: At = None, as_json: Json = False) -> None:
     from cli.verify import verify as run
 
     _with_settings(lambda settings: run(settings, at, as_json=as_json), clean=False)
+
+
+@app.command("import")
+def import_file(kind: Annotated[Kind, typer.Option("--kind", help="Tệp chứa gì.")], file: File) -> None:
+    """Nhận một tệp của cơ quan: đơn vị, bộ tiêu chí, lịch, số liệu hoặc văn bản chỉ đạo."""
+    from cli.imports import import_file as run
+
+    _with_settings(lambda settings: run(settings, kind.value, file))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Kiểm tra việc cài đặt: chỗ nào chưa đúng và cần làm gì."""
+    from cli.doctor import doctor as run
+
+    _with_settings(lambda settings: run(settings, as_json=as_json))
 
 
 @app.command()
@@ -88,6 +117,59 @@ def reconcile() -> None:
     from cli.reconcile import reconcile as run
 
     _with_settings(run, clean=False)
+
+
+user = typer.Typer(no_args_is_help=True, help="Tài khoản và mã truy cập.")
+app.add_typer(user, name="user")
+Login = Annotated[str, typer.Argument(help="Tên đăng nhập.")]
+
+
+@user.command("token")
+def user_token(
+    login: Login, hours: Annotated[int | None, typer.Option(min=1, help="Số giờ còn hiệu lực.")] = None
+) -> None:
+    """Cấp một mã truy cập mới; chỉ hiện một lần."""
+    from cli.user import token as run
+
+    _with_settings(lambda settings: run(settings, login, hours))
+
+
+@user.command("password")
+def user_password(login: Login) -> None:
+    """Đặt mật khẩu mới ngẫu nhiên; chỉ hiện một lần."""
+    from cli.user import password as run
+
+    _with_settings(lambda settings: run(settings, login))
+
+
+@user.command("add")
+def user_add(
+    login: Login,
+    name: Annotated[str, typer.Option(help="Họ và tên.")],
+    role: Annotated[list[str], typer.Option(help="Vai trò, hoặc vai trò:mã đơn vị; ghi được nhiều lần.")],
+    title: Annotated[str, typer.Option(help="Chức danh.")] = "",
+    email: Annotated[str | None, typer.Option(help="Địa chỉ thư.")] = None,
+) -> None:
+    """Thêm hoặc sửa một tài khoản; vai trò ghi ở đây thay các vai trò cũ."""
+    from cli.user import add as run
+
+    _with_settings(lambda settings: run(settings, login, name, title, email, role))
+
+
+@user.command("end")
+def user_end(login: Login) -> None:
+    """Ngừng một tài khoản: mã truy cập và phiên đăng nhập hết hiệu lực ngay."""
+    from cli.user import end as run
+
+    _with_settings(lambda settings: run(settings, login))
+
+
+@user.command("list")
+def user_list() -> None:
+    """Ai đang giữ vai trò nào."""
+    from cli.user import show as run
+
+    _with_settings(run)
 
 
 def _with_settings(run: "Callable[[Settings], int]", *, clean: bool = True) -> None:

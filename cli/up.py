@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from cli.desk import at_desk
 from cli.house import WATCH_SECONDS, DidNotStartError, House
+from cli.migrate import upgraded
+from cli.sign_ins import FILE as SIGN_INS
+from cli.sign_ins import complete_sign_ins
 from domain.errors import Refusal
 from rounds.engine import EngineError
 from settings import Settings
-from storage.database import Memory
-from storage.schema import migrate
 
 
 def up(settings: Settings) -> int:
@@ -23,7 +25,7 @@ def up(settings: Settings) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     with _alone(settings.data):
-        _migrate(settings)
+        _prepare(settings)
         return _run(House(settings), stop)
 
 
@@ -42,12 +44,12 @@ def _run(house: House, stop: Event) -> int:
     return 0
 
 
-def _migrate(settings: Settings) -> None:
-    memory = Memory(settings.database)
-    try:
-        migrate(memory)
-    finally:
-        memory.close()
+def _prepare(settings: Settings) -> None:
+    """The database at this version; on the first start also one sign-in per role."""
+    upgraded(settings)
+    if not (settings.data / SIGN_INS).exists():
+        with at_desk(settings) as desk:
+            complete_sign_ins(desk, settings.data)
 
 
 @contextmanager

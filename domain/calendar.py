@@ -38,6 +38,14 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 @dataclass(frozen=True)
+class Hours:
+    """When an ordinary week is worked: the sessions of a day, and its days (Monday 0)."""
+
+    sessions: tuple[Session, ...] = DEFAULT_SESSIONS
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+
+
+@dataclass(frozen=True)
 class Decision:
     """A day that is off or worked against the weekly pattern, and who decided so.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 if sys.platform == "linux":
@@ -59,9 +60,15 @@ class Memory:
             yield session
 
     def assert_settings(self) -> dict[str, str]:
-        """Check the settings the promises rest on; what was found, for the page of health. Raises UnsafeDatabase."""
-        with self.engine.connect() as connection:
-            return _sqlite_settings(connection) if self.is_sqlite else _postgres_settings(connection)
+        """Check the settings the promises rest on; what was found, for the page of health.
+
+        Raises UnsafeDatabase, also where the database cannot be opened at all.
+        """
+        try:
+            with self.engine.connect() as connection:
+                return _sqlite_settings(connection) if self.is_sqlite else _postgres_settings(connection)
+        except OperationalError as error:
+            raise UnsafeDatabase(f"the database cannot be opened: {error.orig}") from None
 
     def close(self) -> None:
         """Give all connections back."""

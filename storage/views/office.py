@@ -1,14 +1,19 @@
 """The office as it stands on a day: its units and people, and whom a role at a unit reaches."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Decision
+from domain.calendar import Calendar, Decision, Hours, merge
+from domain.calendar import Session as Hour
 from domain.office import Grant, Role, Unit, UnitKind, Validity
-from storage.tables import CalendarRow, GrantRow, OfficialRow, UnitRow
+from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
+
+HOURS = "hours"
+"""The setting that holds the sessions and the worked days of an ordinary week."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,26 @@ def decisions(session: Session) -> tuple[Decision, ...]:
     """What the office has decided on single days."""
     rows = session.scalars(select(CalendarRow).order_by(CalendarRow.day))
     return tuple(Decision(row.day, row.works, row.basis, row.decided, name=row.name) for row in rows)
+
+
+def calendar(session: Session, seed: Calendar) -> Calendar:
+    """The office's calendar: its hours, and its decisions laid over the public holidays of `seed`."""
+    row = session.get(SettingRow, HOURS)
+    told = _hours(row.body) if row is not None else Hours(seed.sessions, seed.weekdays)
+    return Calendar(told.sessions, told.weekdays, merge(seed.decisions.values(), decisions(session)))
+
+
+def hours_to_plain(hours: Hours) -> dict[str, Any]:
+    """Hours as they are stored."""
+    return {
+        "sessions": [[one.start.isoformat("minutes"), one.end.isoformat("minutes")] for one in hours.sessions],
+        "weekdays": sorted(hours.weekdays),
+    }
+
+
+def _hours(body: dict[str, Any]) -> Hours:
+    sessions = tuple(Hour(time.fromisoformat(start), time.fromisoformat(end)) for start, end in body["sessions"])
+    return Hours(sessions, frozenset(body["weekdays"]))
 
 
 def holders(session: Session, role: Role, unit: str | None, day: date) -> list[Person]:
@@ -153,3 +178,30 @@ def grants_of(session: Session, official: str) -> tuple[Grant, ...]:
     """The roles of an official, whatever their days."""
     rows = session.scalars(select(GrantRow).where(GrantRow.official == official).order_by(GrantRow.id))
     return tuple(Grant(Role(row.role), row.unit, Validity(row.since, row.until), row.field) for row in rows)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A role held at a unit (None: the whole authority), the login of who holds it, and whether they can sign in."""
+
+    role: Role
+    unit: str | None
+    login: str | None
+    has_password: bool = False
+
+
+def places(session: Session, day: date) -> list[Place]:
+    """Every role held on a day, in the order of roles, units and logins."""
+    asked = (
+        select(OfficialRow.login, OfficialRow.password, GrantRow)
+        .join(GrantRow, GrantRow.official == OfficialRow.id)
+        .where(OfficialRow.active)
+        .order_by(GrantRow.unit, OfficialRow.login)
+    )
+    held = [
+        Place(Role(grant.role), grant.unit, login, has_password=password is not None)
+        for login, password, grant in session.execute(asked)
+        if Validity(grant.since, grant.until).covers(day)
+    ]
+    ranks = tuple(Role)
+    return sorted(held, key=lambda place: ranks.index(place.role))

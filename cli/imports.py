@@ -1,0 +1,99 @@
+"""`dondoc import --kind KIND FILE`: take a file of the office into this installation, as the API does."""
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from acts.desk import Answer, Desk
+from acts.directives import take_in
+from acts.figures import Figure, take_measurements, take_scorecard
+from acts.office import set_calendar, set_office
+from cli.desk import at_desk
+from cli.sign_ins import complete_sign_ins
+from domain.calendar import Hours
+from domain.rights import SYSTEM
+from reading.calendar import read_calendar
+from reading.directives import read
+from reading.directives.plain import to_plain
+from reading.directives.recognition import recognise
+from reading.figures import read_facts
+from reading.office import read_directory
+from reading.scorecards import read_scorecard
+from settings import Settings
+from storage.views.directory import directory
+
+REFUSED = 1
+UNITS = "units"
+
+
+def import_file(settings: Settings, kind: str, file: Path) -> int:
+    """Take `file` in and print what came of it; the exit status. Raises Refusal with every place that does not fit."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        print(f"Không mở được tệp {file}: {error.strerror}.", file=sys.stderr)
+        return REFUSED
+    with at_desk(settings) as desk:
+        print(_TAKEN[kind](desk, data, file.name))
+        if kind == UNITS:
+            complete_sign_ins(desk, settings.data)
+    return 0
+
+
+def take_units(desk: Desk, data: bytes, name: str) -> str:
+    """Units, officials and roles of units.yaml."""
+    answer = set_office(desk, SYSTEM, read_directory(data, name))
+    return f"Đã nhận {answer.body['units']} đơn vị, {answer.body['officials']} công chức."
+
+
+def take_calendar(desk: Desk, data: bytes, name: str) -> str:
+    """Hours and decisions of calendar.yaml."""
+    file = read_calendar(data, name)
+    answer = set_calendar(desk, SYSTEM, file.all_decisions(), Hours(file.session_table(), file.weekday_numbers()))
+    return f"Đã nhận lịch làm việc với {answer.body['days']} ngày nghỉ, ngày làm bù."
+
+
+def take_card(desk: Desk, data: bytes, name: str) -> str:
+    """A version of the rules of the index; contradictions are told, never mended."""
+    answer = take_scorecard(desk, SYSTEM, read_scorecard(data, name))
+    told = [f"Bộ tiêu chí có mâu thuẫn – {one['place']}: {one['message']}" for one in answer.body["contradictions"]]
+    return "\n".join([f"Đã nhận bộ tiêu chí {answer.body['key']}, mã {answer.body['id']}.", *told])
+
+
+def take_figures(desk: Desk, data: bytes, name: str) -> str:
+    """Figures of facts.yaml. Its assignments are left aside: those come from directives alone."""
+    facts = read_facts(data, name)
+    figures = [
+        Figure(criterion, one.unit, one.period, measured)
+        for one in facts
+        for criterion, measured in one.measurements.items()
+    ]
+    answer = take_measurements(desk, SYSTEM, figures)
+    left = sum(len(one.assignments) for one in facts)
+    said = f" Bỏ qua {left} nhiệm vụ trong tệp: nhiệm vụ chỉ phát sinh từ văn bản chỉ đạo." if left else ""
+    return f"Đã nhận {len(answer.body['ids'])} dòng số liệu.{said}"
+
+
+def take_directive(desk: Desk, data: bytes, name: str) -> str:
+    """A document as a draft, to be looked at and issued by a person."""
+    answer = draft_of(desk, data, name)
+    return f"Đã đọc văn bản thành dự thảo, mã {answer.body['id']}."
+
+
+def draft_of(desk: Desk, data: bytes, name: str) -> Answer:
+    """Read a document into a draft at this desk, its units recognised."""
+    with desk.memory.reading() as session:
+        known = directory(session)
+    draft = recognise(read(data, name, working_day_after=desk.calendar.add_working_days), known)
+    plain = to_plain(draft, with_codes=True)
+    return take_in(desk, SYSTEM, plain, draft.text, hashlib.sha256(data).hexdigest())
+
+
+_TAKEN: dict[str, Callable[[Desk, bytes, str], str]] = {
+    UNITS: take_units,
+    "scorecard": take_card,
+    "calendar": take_calendar,
+    "figures": take_figures,
+    "directive": take_directive,
+}

@@ -1,0 +1,70 @@
+"""`dondoc user …`: accounts and tokens from the shell of the machine, for whoever may sign in there."""
+
+import secrets
+import sys
+
+from acts.office import give_token, set_office
+from acts.passwords import Passwords, set_password
+from acts.people import retire
+from cli.desk import at_desk
+from domain.errors import Problem, Refusal
+from domain.office import Directory, Grant, Official, Role
+from domain.rights import SYSTEM
+from settings import Settings
+from storage.views.office import places
+
+PASSWORD_BYTES = 12
+
+
+def token(settings: Settings, login: str, hours: int | None) -> int:
+    """Print a fresh bearer token for an official: shown once, kept as a digest only."""
+    with at_desk(settings) as desk:
+        print(give_token(desk, SYSTEM, login, hours=hours))
+    return 0
+
+
+def password(settings: Settings, login: str) -> int:
+    """Give an official a fresh password and print it once; their open sessions end."""
+    fresh = secrets.token_urlsafe(PASSWORD_BYTES)
+    with at_desk(settings) as desk:
+        set_password(desk, SYSTEM, login, fresh, Passwords())
+    print(fresh)
+    return 0
+
+
+def add(settings: Settings, login: str, name: str, title: str, email: str | None, roles: list[str]) -> int:
+    """Make an account, or change one: `roles` are "role" or "role:unit", and replace those it had."""
+    official = Official(login, name, title, email=email, grants=tuple(_grant(role) for role in roles))
+    with at_desk(settings) as desk:
+        set_office(desk, SYSTEM, Directory(officials=(official,)))
+    print(f"Đã ghi tài khoản {login}.")
+    return 0
+
+
+def end(settings: Settings, login: str) -> int:
+    """End an account: its tokens and sessions stop working at once; what was done stays recorded."""
+    with at_desk(settings) as desk:
+        retire(desk, SYSTEM, login)
+    print(f"Tài khoản {login} đã ngừng sử dụng.")
+    return 0
+
+
+def show(settings: Settings) -> int:
+    """Print who holds which role today."""
+    with at_desk(settings) as desk, desk.memory.reading() as session:
+        held = places(session, desk.today())
+    for place in held:
+        print(f"{place.login:<24} {place.role.value:<14} {place.unit or ''}".rstrip())
+    if not held:
+        print("Chưa có tài khoản nào.", file=sys.stderr)
+    return 0
+
+
+def _grant(told: str) -> Grant:
+    role, _, unit = told.partition(":")
+    try:
+        return Grant(Role(role), unit or None)
+    except ValueError:
+        known = ", ".join(one.value for one in Role)
+        problem = Problem("--role", f"chỉ nhận: {known}; đơn vị ghi sau dấu hai chấm, ví dụ official:pnv")
+        raise Refusal("invalid", "unknown-role", f"Không có vai trò {role!r}.", (problem,)) from None
