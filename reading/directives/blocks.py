@@ -33,3 +33,4 @@ class Reading:
 
     blocks: tuple[Block, ...]
     outside: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()  # pages that are pictures

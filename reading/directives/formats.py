@@ -67,7 +67,8 @@ def _of_text(data: bytes, suffix: str) -> Format:
 
 
 def _of_archive(data: bytes) -> Format:
-    names = open_package(data).names
+    package = open_package(data)
+    names = package.names
     if any(part.startswith("word/") for part in names):
         return Format.DOCX
     if "xl/workbook.bin" in names:
@@ -75,7 +76,11 @@ def _of_archive(data: bytes) -> Format:
     if any(part.startswith("xl/") for part in names):
         return Format.XLSX
     if "mimetype" in names and "content.xml" in names:
-        return Format.OLD_SHEET if b"opendocument.spreadsheet" in data[:200] else Format.OLD_WORD
+        manifest = package.part("META-INF/manifest.xml")
+        if manifest is not None and b"encryption-data" in manifest.read():
+            raise refusals.password()
+        kind = package.part("mimetype")
+        return Format.OLD_SHEET if kind is not None and b"spreadsheet" in kind.read() else Format.OLD_WORD
     raise refusals.unsupported()
 
 

@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"(Điều \d{1,3})\s*[.:]\s*", "article", 4.0),
         (r"(Khoản \d{1,2})\s*[.:]\s+", "clause", 5.0),
         (
-            r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?[.)/-]\s*(?=\S)",
+            r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?(?:[.)-]|/(?!\s?\d))\s*(?=\S)",
             "roman",
             3.0,
         ),

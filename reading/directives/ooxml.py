@@ -34,7 +34,10 @@ class Package:
             return None
         if self.archive.getinfo(name).file_size > MOST_XML:
             raise refusals.too_large()
-        return self.archive.open(name)
+        try:
+            return self.archive.open(name)
+        except DAMAGED as error:
+            raise refusals.broken() from error
 
     def tree(self, name: str) -> etree._Element | None:
         """One part as a whole tree; None where there is none."""

@@ -12,6 +12,7 @@ from reading.directives.details import fold_details
 from reading.directives.due import WorkingDayAfter, after_weekends
 from reading.directives.head import Head, read_head, with_issuer
 from reading.directives.items import Reader
+from reading.directives.legacy import refuse_legacy
 from reading.directives.lost_points import find_lost_points
 from reading.directives.outline import Node, build
 from reading.directives.parties import issuer_of_order
@@ -31,7 +32,13 @@ def read(data: bytes, name: str, *, working_day_after: WorkingDayAfter = after_w
     refuse_secrets(reading)
     if not reading.blocks:
         raise refusals.empty()
-    return _directive(reading.blocks, working_day_after)
+    refuse_legacy(reading.blocks)
+    return _with_unread(_directive(reading.blocks, working_day_after), reading.unread)
+
+
+def _with_unread(draft: DraftDirective, pages: Sequence[int]) -> DraftDirective:
+    """The draft with a warning for each page that is a picture."""
+    return replace(draft, warnings=(*draft.warnings, *(warnings.unread_page(page) for page in pages)))
 
 
 def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> DraftDirective:

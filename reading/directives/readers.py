@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Mapping
 
-from reading.directives import refusals
 from reading.directives.blocks import Reading
+from reading.directives.confined import read_confined
+from reading.directives.converted import to_docx
 from reading.directives.csv_rows import read_csv
 from reading.directives.docx import read_docx
 from reading.directives.formats import Format, format_of
 from reading.directives.html import blocks_of_html
+from reading.directives.mht import page_of
 from reading.directives.text import blocks_of_text, decode, normalise
 from reading.directives.xlsx import read_xlsx
 
 
 def read_file(data: bytes, name: str) -> Reading:
     """The blocks of `data`; refuses what no reader can take (refusals.py)."""
-    reader = _READERS.get(format_of(data, name))
-    if reader is None:
-        raise refusals.unsupported()
-    return reader(data)
+    return _READERS[format_of(data, name)](data)
 
 
 def _read_text(data: bytes) -> Reading:
@@ -34,4 +33,8 @@ _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
     Format.CSV: read_csv,
     Format.DOCX: read_docx,
     Format.XLSX: read_xlsx,
+    Format.PDF: lambda data: read_confined(data, Format.PDF),
+    Format.OLD_SHEET: lambda data: read_confined(data, Format.OLD_SHEET),
+    Format.OLD_WORD: lambda data: read_docx(to_docx(data)),
+    Format.MHT: lambda data: _read_html(page_of(data)),
 }

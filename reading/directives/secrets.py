@@ -6,7 +6,7 @@ from reading.directives import refusals
 from reading.directives.blocks import Reading
 
 _STANDING = re.compile(
-    r"[\W_]*(?:(?:độ|dấu|mức)\s+(?:độ\s+)?mật\s*[:：-]\s*)?(?:T\s*U\s*Y\s*Ệ\s*T\s+M\s*Ậ\s*T|T\s*Ố\s*I\s+M\s*Ậ\s*T|M\s*Ậ\s*T|mật|tối mật|tuyệt mật)[\W_\d]*",
+    r"[\W_]*(?:(?:độ|dấu|mức)\s+(?:độ\s+)?mật\s*[:：-]\s*)?(?:T\s*U\s*Y\s*Ệ\s*T\s*M\s*Ậ\s*T|T\s*Ố\s*I\s*M\s*Ậ\s*T|M\s*Ậ\s*T|mật|tối mật|tuyệt mật)[\W_\d]*",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(

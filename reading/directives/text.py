@@ -19,6 +19,10 @@ _COLUMNS = re.compile(r"\t+| {3,}")
 _BEFORE_TAB = re.compile(r"\s*([^\t]{1,12})\t")
 _LOOKED_AT = 4096  # bytes that tell an encoding
 _ZEROS = 6  # at least a third of the letters of any language here is plain Latin
+_TCVN3_BYTES = re.compile(
+    rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[\xa8-\xae\xb5-\xb9\xbb-\xbe][a-z]"
+)  # signs in Windows-1258
+_OLD_SHARE = 0.1  # of the words
 _TERMINAL = tuple(".;:!?…|")
 _MIN_WRAPS = 3  # fewer broken lines may be chance
 _FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
@@ -36,7 +40,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1258", errors="replace")
+        old = len(_TCVN3_BYTES.findall(data[: 4 * _LOOKED_AT])) > _OLD_SHARE * len(data[: 4 * _LOOKED_AT].split())
+        return data.decode("latin-1" if old else "cp1258", errors="replace")
 
 
 def _without_mark(data: bytes) -> str:

@@ -65,6 +65,15 @@ def point_warnings(points: Sequence[LostPoint]) -> Iterator[Warning]:
         )
 
 
+def unread_page(page: int) -> Warning:
+    """A page that is a picture among pages of text: what it orders is not among the items."""
+    return Warning(
+        "page-unread",
+        f"Trang {page} là ảnh quét nên chưa đọc được; đề nghị đối chiếu bản gốc và bổ sung nhiệm vụ nêu ở trang này (nếu có).",
+        Place(page=page),
+    )
+
+
 def chrome_warning(chrome: Sequence[Block]) -> Iterator[Warning]:
     """Said once, so that a person can look whether something was dropped wrongly."""
     if chrome:

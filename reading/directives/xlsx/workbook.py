@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ _MOST_REGIONS = 20_000
 _MOST_STRINGS = 500_000
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _REGION = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&.')  # places and fonts in a running head
 _WIDEST = 200
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -51,6 +52,7 @@ class _Book:
     main: str
     root: etree._Element
     taken: int = 0
+    around: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         related = list(self.package.related(self.main))
@@ -73,6 +75,7 @@ class _Book:
 
     def outside(self) -> Iterator[str]:
         """Running heads and feet of the sheets, and the boxes drawn on them."""
+        yield from self.around
         for name in sorted(self.package.names):
             if re.fullmatch(r"xl/drawings/[^/]+\.(?:xml|vml)", name):
                 root = self.package.tree(name)
@@ -101,12 +104,14 @@ class _Book:
         if stream is None:
             return found
         with stream:
-            for one in parts(stream, "{*}row", "{*}mergeCell", "{*}cols"):
+            for one in parts(stream, "{*}row", "{*}mergeCell", "{*}cols", "{*}headerFooter"):
                 what = local(one)
                 if what == "row":
                     found.extend(self._row(one, found, hidden))
                 elif what == "cols":
                     hidden = _hidden_columns(one)
+                elif what == "headerFooter":
+                    self.around += [_CODES.sub(" ", text).strip() for text in one.itertext()]
                 elif (region := _region(attributes(one).get("ref", ""))) and len(regions) < _MOST_REGIONS:
                     regions.append(region)
                 if what != "mergeCell":

@@ -1,0 +1,106 @@
+"""The pages of a PDF, one in memory at a time: its lines, its ruled tables, what is printed across it, its pictures."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page as Printed
+from pdfplumber.utils.exceptions import PdfminerException
+
+from reading.directives import refusals
+from reading.directives.pdf.grids import Grid, grid_of, number_at
+from reading.directives.pdf.lines import Line, lines_of, words_of
+
+MOST_PAGES = 400
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # one that begins as zlib does
+_CHUNK = 16_384  # bytes unpacked at a time: at most sixteen megabytes come of it
+_DENSE = 200  # times
+_MOST_UNPACKED = 200_000_000
+_MOST_EDGES = 4_000  # a page with more holds a drawing, no table
+_MOST_CHARS = 40_000  # on one page: five times the densest print
+_PICTURE = 0.5  # of the page: a picture that large is a scanned page
+_FEW = 25  # letters: a page with fewer says nothing
+
+
+@dataclass
+class Page:
+    """What is on one page, from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    grids: list[Grid]
+    across: str
+    is_picture: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there are too few letters to be a page of text."""
+        texts = [line.text for line in self.lines] + [cell for grid in self.grids for row in grid.rows for cell in row]
+        return sum(c.isalpha() for text in texts for c in text) < _FEW
+
+
+def pages_of(data: bytes) -> Iterator[Page]:
+    """Page after page; refuses what is locked or too long."""
+    if _bursts(data):
+        raise refusals.bomb()
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data))
+    except PdfminerException as error:
+        locked = error.args and isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
+        raise (refusals.password() if locked else refusals.broken()) from error
+    with pdf:
+        if len(pdf.pages) > MOST_PAGES:
+            raise refusals.too_large()
+        for number, printed in enumerate(pdf.pages, start=1):
+            yield _page(printed, number)
+            printed.close()
+
+
+def _page(printed: Printed, number: int) -> Page:
+    chars = [
+        char for char in printed.chars if -1 <= char["x0"] <= printed.width and -1 <= char["top"] <= printed.height
+    ]
+    if len(chars) > _MOST_CHARS:
+        raise refusals.too_large()
+    upright = [char for char in chars if char["upright"]]
+    words = words_of(upright)
+    lines = printed_lines = lines_of(words, number)
+    grids: list[Grid] = []
+    if 4 <= len(printed.edges) <= _MOST_EDGES:  # noqa: PLR2004 - the four sides of one cell
+        for table in printed.find_tables():
+            grid, words = grid_of([cell for cell in table.cells if cell], words, printed_lines)
+            grids += [grid] if grid is not None else []
+        lines = [replace(line, number=number_at(printed_lines, line.top)) for line in lines_of(words, number)]
+    return Page(
+        number,
+        float(printed.width),
+        float(printed.height),
+        lines,
+        grids,
+        "".join(str(char["text"]) for char in chars if not char["upright"]),
+        any(image["width"] * image["height"] > _PICTURE * printed.width * printed.height for image in printed.images),
+    )
+
+
+def _bursts(data: bytes) -> bool:
+    """Whether a compressed stream unpacks to far more than any page or picture holds."""
+    for opening in _STREAM.finditer(data):
+        unpacking = zlib.decompressobj()
+        at, unpacked = opening.end(), 0
+        try:
+            while at < len(data) and not unpacking.eof:
+                unpacked += len(unpacking.decompress(data[at : at + _CHUNK]))
+                at += _CHUNK
+                if unpacked < _DENSE * (at - opening.end()):
+                    break  # no ratio of a bomb
+                if unpacked > _MOST_UNPACKED:
+                    return True
+        except zlib.error:
+            continue
+    return False

@@ -1,0 +1,117 @@
+"""Files of older programs: through LibreOffice and Calamine where they can be read, refused in words where not."""
+
+import io
+import os
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from domain.errors import Refusal
+from reading.directives import read
+from reading.directives.converted import to_docx
+from tests.reading.directives.office_files import zipped
+from tests.reading.directives.pdf_files import by_office
+
+_WRITER = pytest.mark.skipif(
+    shutil.which("soffice") is None and not os.environ.get("DONDOC_NO_SKIP"), reason="LibreOffice is not installed"
+)
+_TCVN3 = "Giao Phßng Néi vô chñ tr×, phèi hîp víi c¸c c¬ quan, ®¬n vÞ rµ so¸t hå s¬ thñ tôc hµnh chÝnh, b¸o c¸o kÕt qu¶ tr-íc ngµy 30/6/2026."
+_VNI = "Giao Phoøng Noäi vuï chuû trì, phoái hôïp vôùi caùc cô quan, ñôn vò raø soaùt hoà sô thuû tuïc haønh chính, baùo caùo keát quaû tröôùc ngaøy 30/6/2026."  # fmt: skip
+
+
+def code_of(data: bytes, name: str) -> str:
+    with pytest.raises(Refusal) as refused:
+        read(data, name)
+    return refused.value.code
+
+
+@_WRITER
+def test_a_doc_is_read_through_libreoffice(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("Giao Sở Y tế báo cáo.", "Giao Sở Nội vụ lập danh sách."):
+        document.add_paragraph(text, style="List Number")
+    held = io.BytesIO()
+    document.save(held)
+    old = by_office(held.getvalue(), tmp_path, name="giao-viec.docx", to="doc")
+    assert [item.ref for item in read(old, "giao-viec.doc").items] == ["1", "2"]
+
+
+def test_without_libreoffice_a_doc_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert code_of(b"{\\rtf1 Giao vi\\'ec}", "a.doc") == "no-converter"
+
+
+@_WRITER
+def test_what_libreoffice_cannot_open_is_broken() -> None:
+    with pytest.raises(Refusal) as refused:
+        to_docx(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert refused.value.code == "broken"
+
+
+def test_a_sheet_of_another_program_is_read_with_its_days() -> None:
+    rows = (("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("1", "Rà soát", "Sở Y tế", date(2026, 6, 30)))
+    draft = read(_ods(rows), "a.ods")
+    assert [(item.ref, str(item.due_on), item.source.cell) for item in draft.items] == [("1", "2026-06-30", "Kế hoạch!A2")]  # fmt: skip
+
+
+def _ods(rows: Sequence[Sequence[str | date]]) -> bytes:
+    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = "".join("<table:table-row>" + "".join(_cell(value) for value in row) + "</table:table-row>" for row in rows)
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({
+        "mimetype": kind,
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
+        "content.xml": f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="Kế hoạch">{body}</table:table></office:spreadsheet></office:body></office:document-content>',
+    })  # fmt: skip
+
+
+def _cell(value: str | date) -> str:
+    if isinstance(value, date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
+    return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize("text", [_TCVN3, _VNI], ids=["tcvn3", "vni"])
+def test_letters_of_old_fonts_are_refused_in_every_format(text: str) -> None:
+    document = docx.Document()
+    document.add_paragraph(text)
+    held = io.BytesIO()
+    document.save(held)
+    assert code_of(held.getvalue(), "a.docx") == "legacy-font"
+    assert code_of(f"<p>{text}</p>".encode(), "a.html") == "legacy-font"
+    assert code_of(text.encode(), "a.txt") == "legacy-font"
+    assert code_of(text.encode("latin-1"), "a.txt") == "legacy-font"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao Sở Y tế báo cáo.",
+        "Théâtre à la façade où naïve, señor, über, öl, año, niño, mañana, garçon: Nguyễn Văn Mẫu.",
+        "Giao Phong Noi vu chu tri ra soat ho so thu tuc hanh chinh truoc ngay 30/6/2026.",
+        "UBND XÃ HÒA AN",
+    ],
+)
+def test_other_letters_are_no_old_font(text: str) -> None:
+    assert read(text.encode(), "a.txt").text == text
+
+
+def test_a_text_in_windows_1258_is_read() -> None:
+    text = "1. Giao Sở Y tế chủ trì rà soát hồ sơ, báo cáo kết quả trước ngày 30/6/2026."
+    assert read(_windows(text), "a.txt").items[0].lead == ("Sở Y tế",)
+
+
+def _windows(text: str) -> bytes:
+    """In the bytes of Windows-1258: marks of tones stand apart."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    found = ""
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        kept = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        found += kept + "".join(c for c in parts if c in tones)
+    return found.encode("cp1258")
