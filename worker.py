@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 from temporalio.client import Client
 from temporalio.service import RPCError
+from temporalio.worker import Worker
 
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
@@ -81,12 +82,17 @@ async def _connect(address: str, stop: asyncio.Event) -> Client | None:
     return None
 
 
+def clocks(parts: Parts, client: Client, executor: Executor) -> Worker:
+    """The worker that serves the clocks of these parts; the simulation runs the same one."""
+    take = TakeDue(partial(take_due, parts.desk), parts.offset)
+    send = SendDue(partial(send_due, parts.desk, parts.post), parts.offset)
+    return clock_worker(client, take, send, executor)
+
+
 async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, connected: Callable[[], None]) -> None:
     desk = parts.desk
-    take = TakeDue(partial(take_due, desk), parts.offset)
-    send = SendDue(partial(send_due, desk, parts.post), parts.offset)
     with ThreadPoolExecutor(2 * AT_ONCE, thread_name_prefix="deed") as executor:
-        async with clock_worker(client, take, send, executor), asyncio.TaskGroup() as beside:
+        async with clocks(parts, client, executor), asyncio.TaskGroup() as beside:
             log.info("serving clocks", address=parts.address)
             connected()
             follower = beside.create_task(_follow(Relay(desk.memory, partial(nudge, client)), stop))

@@ -17,6 +17,7 @@ from domain.rights import Act, Scope, absent, require
 from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
 from storage.views.office import HOURS, hours_to_plain
+from storage.views.whole import AS_OF
 
 TOKEN_DAYS = 365
 
@@ -109,6 +110,18 @@ def set_calendar(
     return perform(
         desk, scope, deed, key=key, request=[[asdict(decision) for decision in decisions], hours], alone=True
     )
+
+
+def mark_end(desk: Desk, scope: Scope) -> datetime:
+    """Leave the instant at which a simulation ended: from then on its database is looked at as of it (`dondoc verify`)."""
+    require(scope, Act.ADMINISTER)
+
+    def deed(doing: Deed) -> Answer:
+        doing.session.merge(SettingRow(name=AS_OF, body={"at": doing.now.isoformat()}))
+        doing.note("simulation.ended", "office/simulation")
+        return Answer({"at": doing.now.isoformat()})
+
+    return datetime.fromisoformat(perform(desk, scope, deed).body["at"])
 
 
 def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours: int | None = None) -> str:

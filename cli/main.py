@@ -80,6 +80,35 @@ def doctor(as_json: Json = False) -> None:
 
 
 @app.command()
+def simulate(
+    directive: Annotated[Path, typer.Argument(help="Văn bản chỉ đạo.")],
+    units: Annotated[Path, typer.Option("--units", help="Tệp đơn vị và người.")],
+    scorecard: Annotated[Path, typer.Option("--scorecard", help="Bộ tiêu chí.")],
+    since: Annotated[str, typer.Option("--from", help="Ngày đầu, dạng 2023-01-03.")],
+    until: Annotated[str, typer.Option("--to", help="Ngày cuối.")],
+    out: Annotated[Path, typer.Option("--out", help="Thư mục kết quả, chưa có hoặc còn trống.")],
+    annex: Annotated[Path | None, typer.Option("--annex", help="Phụ lục phân công: cơ sở của thời hạn.")] = None,
+    behaviour: Annotated[Path | None, typer.Option("--behaviour", help="Mọi người hành động ra sao.")] = None,
+    calendar: Annotated[Path | None, typer.Option("--calendar", help="Lịch làm việc của cơ quan.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Cùng số này thì mọi người hành động như nhau.")] = 1,
+) -> None:
+    """Chạy thử một văn bản qua nhiều ngày với các bộ phận thật, thời gian được tua nhanh."""
+    from cli.leaving import leave
+    from cli.simulate import simulate as run
+    from proof.simulate.brief import Files
+
+    leave(run(Files(directive, units, scorecard, annex, behaviour, calendar), since, until, out, seed))
+
+
+@app.command()
+def review(period: str, out: Annotated[Path, typer.Option("--out", help="Thư mục ghi tài liệu.")]) -> None:
+    """Chốt số liệu một kỳ nếu chưa chốt, ghi các tài liệu của kỳ, in mã kiểm tra nội dung."""
+    from cli.review import review as run
+
+    _with_settings(lambda settings: run(settings, period, out))
+
+
+@app.command()
 def up() -> None:
     """Khởi động toàn bộ hệ thống trên máy này; in một dòng ready khi đã phục vụ."""
     from cli.up import up as run

@@ -58,7 +58,7 @@ def open_books(session: Session) -> Books:
         events=list(log.everything(session)),
         head=log.head(session),
         missing_triggers=triggers.missing(session.connection()),
-        as_of=_as_of(session),
+        as_of=simulated_until(session),
     )
     session.expunge_all()
     return books
@@ -68,6 +68,7 @@ def _every(session: Session, table: type[T]) -> list[T]:
     return list(session.scalars(select(table).order_by(*inspect(table).primary_key)))
 
 
-def _as_of(session: Session) -> str | None:
+def simulated_until(session: Session) -> str | None:
+    """The instant (ISO) at which a simulation left this database; None for an installation that lives."""
     row = session.get(SettingRow, AS_OF)
     return None if row is None else str(row.body["at"])

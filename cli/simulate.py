@@ -1,0 +1,109 @@
+"""`dondoc simulate DIRECTIVE …`: play the days of a directive with the real parts, and leave everything in one folder."""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from domain.calendar import written
+from domain.errors import Problem, Refusal
+from proof.simulate.brief import Files, read_brief
+from proof.simulate.play import play
+from proof.simulate.result import write_result
+from proof.simulate.stage import DATABASE
+from storage.database import Memory
+
+REFUSED = 1
+USABLE = 0o755
+
+
+def simulate(files: Files, since: str, until: str, out: Path, seed: int) -> int:
+    """Print the summary in a few lines; the exit status, 1 where something was refused and nothing was written."""
+    _quietly()
+    began = time.monotonic()
+    try:
+        brief = read_brief(files, _day("--from", since), _day("--to", until), seed)
+        with _fresh(out) as folder:
+            played = play(brief, folder, _progress)
+            memory = Memory(str(folder / DATABASE))
+            try:
+                summary = write_result(memory, brief, played, folder, time.monotonic() - began)
+            finally:
+                memory.close()
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"Không mở hoặc không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
+        return REFUSED
+    _tell(summary, out)
+    return 0
+
+
+def _day(option: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = Problem(option, f"ghi ngày theo dạng năm-tháng-ngày, ví dụ 2023-01-03, đang ghi “{text}”")
+        raise Refusal("invalid", "day", "Ngày không hợp lệ.", (problem,)) from None
+
+
+@contextmanager
+def _fresh(out: Path) -> Iterator[Path]:
+    """A folder beside `out` that takes its name when everything in it is whole; an `out` with content is refused."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Refusal(
+            "conflict",
+            "out-exists",
+            f"{out} đã có nội dung; đề nghị chọn thư mục mới hoặc dọn thư mục này trước (kết quả cũ không bị ghi đè).",
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        yield folder
+        folder.chmod(USABLE)
+        folder.rename(out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quietly() -> None:
+    """What the parts log is the house's own business here: only faults are shown, and never among the results."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _progress(day: date) -> None:
+    """On a terminal, the day that is being played."""
+    if sys.stderr.isatty():
+        print(f"\r{written(day)}", end="", file=sys.stderr, flush=True)
+
+
+def _tell(summary: dict[str, Any], out: Path) -> None:
+    steps = summary["steps"]
+    done = ", ".join(f"{name} {count}" for name, count in steps.items() if name != "planned" and count)
+    print(
+        f"{summary['items']} mục, {summary['assignments']} nhiệm vụ được giao, {summary['completions']} báo cáo\n"
+        f"{steps['planned']} mốc: {done} (do: {_takers(summary['taken_by'])})\n"
+        f"{summary['notices']} thông báo, {summary['messages']} thư, {summary['escalations']} lần báo cáo thủ trưởng, lãnh đạo\n"
+        f"Kỳ đã chốt: {', '.join(summary['reviews'])}\n"
+        f"{summary['virtual_days']} ngày trong {summary['wall_seconds']} giây; kết quả tại {os.fspath(out)}"
+    )
+    for remark in summary["remarks"]:
+        times = f" ({remark['times']} lần)" if remark["times"] > 1 else ""
+        print(f"Lưu ý: {remark['message']}{times}", file=sys.stderr)
+
+
+def _takers(takers: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in takers.items()) or "không có"

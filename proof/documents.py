@@ -1,0 +1,20 @@
+"""The documents of a frozen review, written into a folder: every one that can be made, `review-<period>-<document>`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from writing.review import files, render
+
+
+def write_documents(review: Mapping[str, Any], folder: Path) -> list[Path]:
+    """Write them; the paths. `review` is what `storage.views.reviews.review` answers."""
+    snapshot = review["snapshot"]
+    head = {"issuer": snapshot["authority"]}
+    written = []
+    for name in files(snapshot):
+        document, _, form = name.rpartition(".")
+        path = folder / f"review-{review['period']}-{name}"
+        path.write_bytes(render(document, form, snapshot, head))
+        written.append(path)
+    return written

@@ -1,0 +1,128 @@
+"""The play: an order enters an office, and its days pass with real clocks, acts, mails and reviews under virtual time."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from acts.desk import Desk
+from acts.office import mark_end
+from domain.calendar import Calendar
+from domain.rights import SYSTEM
+from proof.simulate.agenda import Agenda, Moment, at
+from proof.simulate.brief import Brief
+from proof.simulate.cast import Cast
+from proof.simulate.closing import Closing, periods_to_close, running_at
+from proof.simulate.company import Company
+from proof.simulate.intake import put_in_force, set_up_office, take_in
+from proof.simulate.newcomers import Newcomers
+from proof.simulate.office import Office
+from proof.simulate.remarks import Remarks
+from proof.simulate.reports import Reports
+from proof.simulate.stage import Stage, open_stage
+from proof.simulate.units import Units
+
+LAST_MINUTE = time(23, 59)
+"""The local time on the last day at which the play ends."""
+BEFORE_OPENING = timedelta(minutes=1)
+"""The steps of a morning were taken by then; their mails leave when the office opens."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What remains when the days are over: when they ended, what was frozen, and what could not be done as meant."""
+
+    as_of: datetime
+    frozen: tuple[str, ...]
+    remarks: Remarks
+
+
+def play(brief: Brief, folder: Path, watch: Callable[[date], None] = lambda _day: None) -> Played:
+    """Play the days of `brief` in `folder`, which is empty; `watch` is told each day that is reached."""
+    return asyncio.run(_play(brief, folder, watch))
+
+
+async def _play(brief: Brief, folder: Path, watch: Callable[[date], None]) -> Played:
+    calendar = brief.calendar
+    begins = calendar.instant(brief.since, time())
+    ends = calendar.instant(brief.until, LAST_MINUTE)
+    async with open_stage(folder, begins, calendar, brief.seed) as stage:
+        script = await asyncio.to_thread(_script, stage.desk, brief)
+        await _run(stage, script, ends, watch)
+        await stage.go_to(ends, lambda: script.end(brief))
+        as_of = await asyncio.to_thread(mark_end, stage.desk, SYSTEM)
+    return Played(as_of, tuple(script.closing.frozen), script.company.remarks)
+
+
+@dataclass(frozen=True)
+class Script:
+    """Who plays what; `newcomers` are looked for before anybody acts."""
+
+    company: Company
+    newcomers: Newcomers
+    closing: Closing
+
+    def act(self) -> None:
+        """Do what is due now, having seen what is new; what is done may open more."""
+        now = self.company.desk.clock()
+        self.newcomers.look()
+        self.company.agenda.do_due(now)
+        self.newcomers.look()
+
+    def end(self, brief: Brief) -> None:
+        """Freeze what ends with the last day or runs at it."""
+        ending = [period for period in periods_to_close(brief.since, brief.until) if period.until == brief.until]
+        for period in {period.name: period for period in (*ending, running_at(brief.until))}.values():
+            self.closing.freeze(period)
+
+
+def _script(desk: Desk, brief: Brief) -> Script:
+    remarks, agenda = Remarks(), Agenda()
+    cast = Cast(brief.directory.officials, set_up_office(desk, brief), remarks)
+    company = Company(desk, brief.directory, cast, brief.behaviour, brief.seed, agenda, remarks)
+    order = take_in(desk, brief, cast, remarks)
+    agenda.put(_issue_at(brief, order.issued_on, remarks), "directive", lambda: put_in_force(desk, order, cast))
+    Office(company, brief.since)
+    _mornings(company, brief.since)
+    units = Units(company, Reports(company))
+    return Script(company, Newcomers(company, units.meet), Closing(company, brief.since, brief.until))
+
+
+def _issue_at(brief: Brief, issued_on: date, remarks: Remarks) -> datetime:
+    """In the office hours of the document's day, or of the first working day of the play after it."""
+    calendar = brief.calendar
+    wanted = max(brief.since, issued_on)
+    if wanted > brief.until:
+        remarks.say("issued-later", "Ngày ban hành sau khoảng mô phỏng; văn bản được giao vào ngày đầu.")
+        wanted = brief.since
+    day = calendar.next_working_day(wanted)
+    if day <= brief.until:
+        return at(calendar, day, Moment.ANSWERS)
+    remarks.say("no-working-day", "Không còn ngày làm việc để giao văn bản; văn bản được giao ngoài ngày làm việc.")
+    return calendar.opening(wanted)
+
+
+def _mornings(company: Company, since: date) -> None:
+    """Stop before each opening, so that the relay passes on what the morning's steps have brought."""
+    calendar = company.desk.calendar
+
+    def put(day: date) -> None:
+        company.agenda.put(calendar.opening(day) - BEFORE_OPENING, "morning", lambda: put(_after(calendar, day)))
+
+    put(calendar.next_working_day(since))
+
+
+def _after(calendar: Calendar, day: date) -> date:
+    return calendar.next_working_day(day, include=False)
+
+
+async def _run(stage: Stage, script: Script, ends: datetime, watch: Callable[[date], None]) -> None:
+    """From moment to moment until the end; between them the server's time jumps from clock to clock by itself."""
+    agenda, calendar = script.company.agenda, stage.desk.calendar
+    while True:
+        ahead = [at for at in (agenda.next_at(), stage.next_job(ends)) if at is not None and at <= ends]
+        if not ahead:
+            return
+        await stage.go_to(min(ahead), script.act)
+        watch(calendar.local_date(min(ahead)))

@@ -1,0 +1,84 @@
+"""Days played in small offices, with real clocks, acts and mails: what happens, and that it happens again."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proof.simulate.brief import Brief
+from proof.simulate.play import play
+from proof.simulate.result import write_result
+from proof.simulate.stage import DATABASE
+from proof.verify import holds, verify
+from storage.database import Memory
+from storage.views.whole import Books, open_books
+from tests.proof.simulate.briefs import UNITS, a_brief
+
+pytestmark = pytest.mark.temporal
+NOBODY_REPORTS = """habits: {mixture: {on_time: 0, late: 0, never: 100}, extensions: {share: 0}}
+releases: {release: 100, decline: 0, postpone: 0}
+"""
+
+
+def played(brief: Brief, folder: Path) -> tuple[dict[str, Any], Books]:
+    """The summary and the rows of a play whose database breaks no promise."""
+    folder.mkdir()
+    result = play(brief, folder)
+    memory = Memory(str(folder / DATABASE))
+    try:
+        summary = write_result(memory, brief, result, folder, 0.0)
+        told = verify(memory, now=datetime.now(UTC))
+        assert holds(told), [one for one in told if one.ok is False]
+        with memory.reading() as session:
+            return summary, open_books(session)
+    finally:
+        memory.close()
+
+
+def test_the_same_seed_gives_the_same_review_figures_and_another_seed_others(tmp_path: Path) -> None:
+    brief = a_brief(tmp_path)
+    first, _ = played(brief, tmp_path / "1")
+    again, _ = played(brief, tmp_path / "2")
+    other, _ = played(a_brief(tmp_path, seed=4), tmp_path / "3")
+    assert first["reviews"] == again["reviews"]
+    assert first["reviews"] != other["reviews"]
+    assert first["steps"]["planned"] == sum(count for state, count in first["steps"].items() if state != "planned")
+
+
+def test_the_clocks_take_the_steps_and_the_round_finds_nothing(tmp_path: Path) -> None:
+    summary, books = played(a_brief(tmp_path, behaviour=NOBODY_REPORTS), tmp_path / "out")
+    late = [s.taken_at - s.at for s in books.steps if s.state == "taken" and s.release == "auto" and s.taken_at]
+    assert set(summary["taken_by"]) == {"clock", "person"}
+    assert summary["taken_by"]["clock"] == len(late) > 5
+    assert max(late).total_seconds() < 5
+
+
+def test_nobody_reports_and_heads_are_told_after_release(tmp_path: Path) -> None:
+    summary, books = played(a_brief(tmp_path, behaviour=NOBODY_REPORTS), tmp_path / "out")
+    told = Counter(n.addressee for n in books.notices if n.kind == "escalation" and n.state == "sent")
+    assert set(told) == {"head/kt", "head/vh"}
+    assert summary["escalations"] == told.total()
+    assert summary["completions"] == 0
+
+
+def test_an_office_without_people_is_played_by_the_house_and_said(tmp_path: Path) -> None:
+    summary, books = played(a_brief(tmp_path, units=UNITS), tmp_path / "out")
+    assert {"no-official", "recorded", "no-lead"} <= {remark["code"] for remark in summary["remarks"]}
+    assert {completion.recorded_for for completion in books.completions} <= {"kt", "vh"}
+    assert summary["completions"] > 0
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "assignments"),
+    [
+        pytest.param(date(2026, 3, 2), date(2026, 3, 2), 3, id="one day"),
+        pytest.param(date(2026, 3, 7), date(2026, 3, 8), 3, id="a weekend"),
+        pytest.param(date(2026, 2, 14), date(2026, 2, 22), 3, id="Tết, before the order's own day"),
+    ],
+)
+def test_short_and_empty_spans_are_played(tmp_path: Path, since: date, until: date, assignments: int) -> None:
+    summary, _ = played(a_brief(tmp_path, since, until), tmp_path / "out")
+    assert summary["assignments"] == assignments
+    assert summary["virtual_days"] == (until - since).days + 1
