@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from domain.calendar import Calendar
 from domain.errors import Refusal
-from domain.office import Unit
 from domain.period import Period, parse_period
 from domain.record import AssignmentRecord
 from domain.review import digest, snapshot
 from domain.rights import SYSTEM, Act, Scope, require
-from domain.scorecard import Scorecard, score, score_to_plain
+from domain.scorecard import score, score_to_plain
 from storage.tables import ReviewRow
 from storage.views import office
+from storage.views.index import facts_of_units, is_scored
 from storage.views.measurements import scorecards
-from storage.views.records import facts_from, records
+from storage.views.records import records
 from storage.views.reviews import lost_points, notices_by_kind, steps_by_state, unreleased
 
 
@@ -83,17 +83,7 @@ def _scores(
     """Estimates of every unit under every card of the year; a unit of which nothing is known is left out."""
     units = office.units(session)
     for _, card in scorecards(session):
-        if card.year != period.until.year:
-            continue
-        for unit in units:
-            if _is_scored(unit, card):
-                facts = facts_from(session, known, unit.code, period, as_of)
-                if facts.assignments or facts.measurements:
-                    yield score_to_plain(score(card, facts))
-
-
-def _is_scored(unit: Unit, card: Scorecard) -> bool:
-    """A card is for the authority itself or for its own units, those of one block where it says so."""
-    if card.subject == "self":
-        return unit.parent is None
-    return unit.parent is not None and not unit.is_vertical and card.block in {None, unit.block}
+        if card.year == period.until.year:
+            own = [unit for unit in units if is_scored(unit, card)]
+            for facts in facts_of_units(session, known, own, period, as_of):
+                yield score_to_plain(score(card, facts))

@@ -11,7 +11,21 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from acts.desk import Desk
-from api import assignments, completions, directives, extensions, health, index, items, office, problems, reviews, steps
+from api import (
+    assignments,
+    completions,
+    directives,
+    extensions,
+    health,
+    index,
+    items,
+    measurements,
+    office,
+    problems,
+    reviews,
+    steps,
+    what_if,
+)
 from api.deps import Doors, guard
 from domain.errors import Refusal
 from storage.database import POOL
@@ -34,7 +48,20 @@ def create_app(desk: Desk, probes: Mapping[str, Callable[[], str]] | None = None
         lifespan=_as_many_threads_as_connections,
     )
     app.state.doors = Doors(desk, dict(probes or {}))
-    for room in (health, directives, items, assignments, completions, extensions, steps, index, reviews, office):
+    for room in (
+        health,
+        directives,
+        items,
+        assignments,
+        completions,
+        extensions,
+        steps,
+        index,
+        measurements,
+        what_if,
+        reviews,
+        office,
+    ):
         app.include_router(room.router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _misshapen)

@@ -1,15 +1,15 @@
 """A file → facts: figures and assignments of units in a period, on which a scorecard is scored."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator, model_validator
 
 from domain.record import AssignmentRecord, Move, Return
-from domain.scorecard import Facts, Measurement
+from domain.scorecard import Facts, Measurement, decimal_text
 from domain.status import DelayClass, ReturnClass, WorkState
 from reading.exact_shapes import NUMBER_PATTERN, CriterionId, Filled, ValueName, as_text, number, share
 from reading.refuse import Finding, refusal_of
@@ -25,8 +25,17 @@ Criteria = tuple[CriterionId, ...]
 Value = Annotated[
     Any,
     BeforeValidator(number),
+    PlainSerializer(decimal_text),
     WithJsonSchema({"type": ["number", "string", "boolean"], "pattern": NUMBER_PATTERN}),
 ]
+
+
+def rate_with_its_sign(raw: Any) -> Any:
+    """Values as given. A bare rate is a share of one; only with a percent sign may it go beyond (112 % of a plan)."""
+    rate = raw.get("rate") if isinstance(raw, dict) else None
+    if rate is not None and not str(rate).rstrip().endswith("%"):
+        share(number(rate))
+    return raw
 
 
 class MeasurementShape(Shape):
@@ -44,17 +53,24 @@ class MeasurementShape(Shape):
     @field_validator("values", mode="before")
     @classmethod
     def _rate_has_its_sign(cls, raw: Any) -> Any:
-        """A bare rate is a share of one; only with a percent sign may it go beyond (112 % of a plan)."""
-        rate = raw.get("rate") if isinstance(raw, dict) else None
-        if rate is not None and not str(rate).rstrip().endswith("%"):
-            share(number(rate))
-        return raw
+        return rate_with_its_sign(raw)
 
     @model_validator(mode="after")
     def _nothing_where_it_does_not_apply(self) -> "MeasurementShape":
         if self.not_applicable and (self.values or self.level):
             raise ValueError("Tiêu chí không áp dụng (not_applicable) thì không ghi số liệu.")
         return self
+
+    def measurement(self) -> Measurement:
+        """The figures as the domain knows them."""
+        return Measurement(
+            values=MappingProxyType(dict(self.values)),
+            records=self.records,
+            source=self.source,
+            note=self.note,
+            not_applicable=self.not_applicable,
+            level=self.level,
+        )
 
 
 class ReturnShape(Shape):
@@ -73,6 +89,16 @@ class MoveShape(Shape):
     on: date
     classed: DelayClass
     reason: Text = "không ghi"
+
+
+def returns_of(shapes: Iterable[ReturnShape]) -> tuple[Return, ...]:
+    """Returns as the domain knows them."""
+    return tuple(Return(shape.classed, shape.on, shape.reason) for shape in shapes)
+
+
+def moves_of(shapes: Iterable[MoveShape]) -> tuple[Move, ...]:
+    """Extensions as the domain knows them."""
+    return tuple(Move(shape.before, shape.after, shape.on, shape.classed, shape.reason) for shape in shapes)
 
 
 class AssignmentShape(Shape):
@@ -123,8 +149,8 @@ class AssignmentShape(Shape):
             document=self.document,
             criteria=self.criteria,
             remedies=self.remedies,
-            returns=tuple(Return(r.classed, r.on, r.reason) for r in self.returns),
-            moves=tuple(Move(m.before, m.after, m.on, m.classed, m.reason) for m in self.moves),
+            returns=returns_of(self.returns),
+            moves=moves_of(self.moves),
             obstacle=self.obstacle,
             from_above=self.from_above,
         )
@@ -154,7 +180,7 @@ class EntryShape(Shape):
             unit=self.unit,
             period=period,
             as_of=as_of,
-            measurements=MappingProxyType({id_: _measurement(shape) for id_, shape in self.measurements.items()}),
+            measurements=MappingProxyType({id_: shape.measurement() for id_, shape in self.measurements.items()}),
             assignments=tuple(shape.record(self.unit, period) for shape in self.assignments),
         )
 
@@ -176,17 +202,6 @@ def read_facts(data: bytes, name: str) -> list[Facts]:
         raise refusal_of(wrong, name, data)
     found = ((entry, entry.period or file.period, entry.as_of or file.as_of) for entry in file.facts)
     return [entry.facts(period, as_of) for entry, period, as_of in found if period and as_of]
-
-
-def _measurement(shape: MeasurementShape) -> Measurement:
-    return Measurement(
-        values=MappingProxyType(dict(shape.values)),
-        records=shape.records,
-        source=shape.source,
-        note=shape.note,
-        not_applicable=shape.not_applicable,
-        level=shape.level,
-    )
 
 
 def _undated(file: FactsFile) -> Iterator[Finding]:

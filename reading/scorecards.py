@@ -1,4 +1,4 @@
-"""A file → a scorecard: YAML or JSON, exact to the last digit, refused with the place of everything that does not fit."""
+"""A file → a scorecard: YAML, JSON or XLSX, exact to the last digit, refused with the place of everything that does not fit."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails
 
+from domain.errors import Problem, Refusal
 from domain.scorecard import RULES, Scorecard, every_id, from_plain
 from reading.refuse import Finding, load_yaml, refusal_from, refusal_of
 from reading.scorecard_shapes import ScorecardFile
+from reading.scorecard_workbook import Workbook, is_workbook, read_workbook
 from reading.yaml_file import Location
 
 KINDS = frozenset(rule.kind for rule in RULES)
@@ -20,15 +22,36 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_scorecard(data: bytes, name: str) -> Scorecard:
-    """The scorecard in the file; raises Refusal naming each place (`fields[2].criteria[1].max`) and what would be right.
+    """The scorecard in the file; raises Refusal naming each place and what would be right.
 
-    Contradictions such as sums that differ are no refusal: `domain.scorecard.check` reports them.
+    A place is `fields[2].criteria[1].max` with its line, or `Tiêu chí!E7` of a workbook. Contradictions such as sums that differ are no refusal: `domain.scorecard.check` reports them.
     """
-    model = read_shape(data, name, ScorecardFile)
-    card = from_plain(model.model_dump(exclude_none=True))
+    if is_workbook(data):
+        return _from_workbook(read_workbook(data, name), name)
+    card = _card(read_shape(data, name, ScorecardFile))
     twice = list(_twice(card))
     if twice:
         raise refusal_of(twice, name, data)
+    return card
+
+
+def _card(model: ScorecardFile) -> Scorecard:
+    return from_plain(model.model_dump(exclude_none=True))
+
+
+def _from_workbook(book: Workbook, name: str) -> Scorecard:
+    """The card of a workbook; everything that does not fit is told by its cell."""
+    problems = list(book.problems)
+    try:
+        card = _card(ScorecardFile.model_validate(book.plain))
+        problems += [Problem(book.cell_of(found.at), found.message) for found in _twice(card)]
+    except ValidationError as error:
+        found = _in_the_file(error)
+        told = refusal_from(found, name).problems
+        places = (book.cell_of(detail["loc"]) for detail in found.errors(include_url=False))
+        problems += [Problem(place, one.message) for place, one in zip(places, told, strict=False)]
+    if problems:
+        raise Refusal("invalid", "invalid-file", f"Tệp {name} có {len(problems)} chỗ cần sửa.", tuple(problems))
     return card
 
 

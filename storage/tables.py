@@ -420,6 +420,33 @@ class ScorecardRow(Base):
     created_at: Mapped[datetime]
 
 
+class ScenarioRow(Base):
+    """A trial somebody keeps (thử phương án): what is assumed, never what comes of it, which is computed anew."""
+
+    __tablename__ = "scenario"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    scorecard: Mapped[str] = mapped_column(ForeignKey("scorecard.id"), index=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), index=True)
+    period: Mapped[str]
+    body: Mapped[dict[str, Any]]
+    created_by: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class PublicationRow(Base):
+    """The index of a period as it was published: from then on every unit sees all of it."""
+
+    __tablename__ = "publication"
+    scorecard: Mapped[str] = mapped_column(ForeignKey("scorecard.id"), primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    issued_on: Mapped[date]
+    places: Mapped[list[Any]]
+    published_by: Mapped[str]
+    published_at: Mapped[datetime]
+
+
 class ReviewRow(Base):
     """The frozen figures of a period; its documents are made from them alone, any number of times."""
 

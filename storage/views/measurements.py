@@ -1,6 +1,6 @@
 """Figures as they had arrived by an instant, and the cards they are scored by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -37,7 +37,7 @@ def arrived(session: Session, period: Period, as_of: datetime) -> list[Measureme
     )
 
 
-def measurements_of(rows: list[MeasurementRow], unit: str) -> dict[str, Measurement]:
+def measurements_of(rows: Sequence[MeasurementRow], unit: str) -> dict[str, Measurement]:
     """The latest figures of each criterion for one unit: a later row corrects an earlier one."""
     return {row.criterion: measurement(row) for row in rows if row.unit == unit}
 

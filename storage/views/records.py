@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
 from domain.ladder import Phase
+from domain.office import Unit
 from domain.period import Period, parse_period
 from domain.record import AssignmentRecord, Move, Return
 from domain.review import belongs
-from domain.rights import Scope, absent
-from domain.scorecard import Facts, Score, score
+from domain.rights import Scope
+from domain.scorecard import Facts
 from domain.status import DelayClass, ReturnClass, WorkState
 from storage.tables import (
     AnswerLineRow,
@@ -26,10 +27,11 @@ from storage.tables import (
     DirectiveRow,
     ExtensionRow,
     ItemRow,
+    MeasurementRow,
     NoticeRow,
     UnitRow,
 )
-from storage.views.measurements import arrived, measurements_of, scorecard
+from storage.views.measurements import arrived, measurements_of
 
 ESCALATED = (Phase.HEAD.value, Phase.CHAIR.value)
 TELLS = ("escalation", "proposal")
@@ -76,20 +78,30 @@ def facts_of(session: Session, unit: str, period: str, as_of: datetime) -> Facts
 
 
 def facts_from(session: Session, owed: Sequence[AssignmentRecord], unit: str, period: Period, as_of: datetime) -> Facts:
-    """The facts of one unit out of records already read: many units are scored on one reading."""
+    """The facts of one unit out of records already read."""
     row = session.get(UnitRow, unit)
     is_root = row is not None and row.parent is None
-    today = _local(as_of)
+    return _facts(owed, arrived(session, period, as_of), unit, period, as_of, is_root=is_root)
+
+
+def facts_with(
+    owed: Sequence[AssignmentRecord], figures: Sequence[MeasurementRow], unit: Unit, period: Period, as_of: datetime
+) -> Facts:
+    """The facts of one unit out of records and figures already read: many units are scored on one reading."""
+    return _facts(owed, figures, unit.code, period, as_of, is_root=unit.parent is None)
+
+
+def _facts(
+    owed: Sequence[AssignmentRecord],
+    figures: Sequence[MeasurementRow],
+    unit: str,
+    period: Period,
+    as_of: datetime,
+    *,
+    is_root: bool,
+) -> Facts:
     kept = tuple(r for r in owed if (is_root or r.unit == unit) and belongs(r, period.since, period.until))
-    return Facts(unit, period.name, today, measurements_of(arrived(session, period, as_of), unit), kept)
-
-
-def estimate(session: Session, scope: Scope, scorecard_id: str, unit: str, period: str, as_of: datetime) -> Score:
-    """The points of a unit as they stand (điểm tạm tính); refused as absent where card or unit is not there or not seen."""
-    card = scorecard(session, scorecard_id)
-    if card is None or not scope.sees(unit) or session.get(UnitRow, unit) is None:
-        raise absent()
-    return score(card, facts_of(session, unit, period, as_of))
+    return Facts(unit, period.name, _local(as_of), measurements_of(figures, unit), kept)
 
 
 _ALL = Scope("index", is_system=True)

@@ -10,10 +10,10 @@ from acts.figures import Figure, take_measurements, take_scorecard
 from domain.errors import Refusal
 from domain.period import parse_period
 from domain.rights import SYSTEM
-from domain.scorecard import Criterion, Field, Measurement, Proportional, Scorecard
+from domain.scorecard import Criterion, Field, Measurement, Proportional, Scorecard, score
 from storage.database import Memory
+from storage.views.index import estimated
 from storage.views.measurements import arrived, measurements_of, scorecards
-from storage.views.records import estimate
 from tests.acts.house import OFFICIAL, House
 
 RATE = Criterion("1.1", "Tỷ lệ đúng hạn", Fraction(10), Proportional("on_time", "total"))
@@ -62,7 +62,8 @@ def test_the_same_facts_are_scored_under_two_versions(memory: Memory) -> None:
     ids = [take_scorecard(house.desk, SYSTEM, card).body["id"] for card in cards]
     take_measurements(house.desk, SYSTEM, [a_figure()])
     with memory.reading() as session:
-        points = [estimate(session, SYSTEM, one, "kt", "2026-Q1", house.now).points for one in ids]
+        found = [estimated(session, SYSTEM, one, "kt", "2026-Q1", house.now) for one in ids]
+        points = [score(one.card, one.facts).points for one in found]
     assert points == [9, 0]
 
 
@@ -107,5 +108,5 @@ def test_a_unit_gives_no_figures_and_sees_no_other_units_estimate(memory: Memory
         take_measurements(house.desk, OFFICIAL, [a_figure()])
     assert refused.value.kind == "forbidden"
     with memory.reading() as session, pytest.raises(Refusal) as refused:
-        estimate(session, OFFICIAL, card, "vh", "2026-Q1", house.now)
+        estimated(session, OFFICIAL, card, "vh", "2026-Q1", house.now)
     assert refused.value.kind == "absent"

@@ -26,7 +26,7 @@ class Caller:
     token: str
 
     def get(self, path: str, **query: Any) -> Response:
-        return self.client.get(path, params=query, headers=self._headers())
+        return self.client.get(path, params=query or None, headers=self._headers())
 
     def post(self, path: str, body: Any = None, *, key: str | None = None, seen: int | None = None) -> Response:
         return self.client.post(path, json=body, headers=self._headers(key or f"key-{next(KEYS)}", seen))

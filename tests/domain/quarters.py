@@ -84,7 +84,7 @@ class Drawing:
 
 def a_proportion(draw: Drawing) -> Proportional:
     dice = draw.dice
-    target = maybe(dice, lambda d: Fraction(d.randint(50, 120), 100))
+    target = maybe(dice, lambda d: Fraction(d.randint(50, 100), 100))
     return Proportional(
         draw.name("done"), "total", maybe(dice, share), maybe(dice, share), target, invert=dice.random() < 0.2
     )
