@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse
 
 from acts.scenarios import keep_scenario
@@ -31,6 +31,7 @@ class WhatIf(Assumed):
 
 @router.post("/scorecards/{scorecard}/what-if")
 def what_if(
+    request: Request,
     desk: AtDesk,
     scope: Visitor,
     scorecard: str,
@@ -43,7 +44,7 @@ def what_if(
     compared = _tried(found, body)
     if body.save_as is None:
         return JSONResponse(compared)
-    key = idempotency_key(idempotency_header)
+    key = idempotency_key(request, idempotency_header)
     assumed = body.model_dump(mode="json", exclude_unset=True, exclude={"unit", "period", "save_as"})
     kept = keep_scenario(desk, scope, body.save_as, scorecard, body.unit, body.period, assumed, key)
     headers = {"Idempotency-Replayed": "true"} if kept.repeated else None

@@ -31,7 +31,7 @@ class AssignmentRecord:
     """Facts of one assignment as of an instant.
 
     `deadline` is the one in force, `original` the first; both None where no date is known. `counts` says whether the
-    deadline's basis makes lateness count (domain.md §0.1). `result_on` is the date of the result's document;
+    deadline's basis makes lateness count (domain.md §0.1). `missed` is a deadline that had passed before it was moved. `result_on` is the date of the result's document;
     `reported_at` when it was entered here (a separate fact). `criteria` are ids of scorecard criteria the item feeds,
     `remedies` ids of last year's lost points it would remedy. `from_above` marks a task of the superior authority.
     """
@@ -47,6 +47,7 @@ class AssignmentRecord:
     cadence: str = "once"
     deadline: date | None = None
     original: date | None = None
+    missed: date | None = None
     counts: bool = True
     result_on: date | None = None
     document: str | None = None
@@ -65,7 +66,8 @@ class AssignmentRecord:
 
     def state(self, today: date) -> TimeState:
         """Where it stands on `today`; a deadline whose basis does not count gives no lateness."""
-        return time_state(self.work, self.deadline if self.counts else None, self.result_on, today)
+        deadline = self.deadline if self.counts else None
+        return time_state(self.work, deadline, self.result_on, today, self.missed)
 
     def is_due(self, today: date) -> bool:
         """Whether its day has come: the denominator "đến hạn"."""
@@ -77,4 +79,4 @@ class AssignmentRecord:
             return 0
         closed = self.work in {WorkState.REPORTED, WorkState.ACCEPTED} and self.result_on is not None
         until = self.result_on if closed and self.result_on is not None else today
-        return max(0, (until - self.deadline).days)
+        return max(0, (until - ((self.missed if closed else None) or self.deadline)).days)

@@ -107,6 +107,7 @@ class AssignmentShape(Shape):
     id: Id
     deadline: date | None = None
     original: date | None = Field(None, description="The first deadline, where it was moved.")
+    missed: date | None = Field(None, description="A deadline that had passed before it was moved: lateness stays.")
     counts: bool = Field(default=True, description="Whether the deadline's basis makes lateness count.")
     result_on: date | None = Field(None, description="Date of the result's document.")
     work: WorkState | None = None
@@ -144,6 +145,7 @@ class AssignmentShape(Shape):
             period=period,
             deadline=self.deadline,
             original=self.original or self.deadline,
+            missed=self.missed,
             counts=self.counts,
             result_on=self.result_on,
             document=self.document,

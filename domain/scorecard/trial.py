@@ -53,9 +53,15 @@ def missed(record: AssignmentRecord, today: date) -> AssignmentRecord:
 
 
 def moved(record: AssignmentRecord, until: date, classed: DelayClass, on: date) -> AssignmentRecord:
-    """The assignment with its deadline moved by a decision of that day."""
+    """The assignment with its deadline moved by a decision of that day; one that had passed stays missed."""
+    was_missed = record.deadline is not None and record.deadline < on and _not_done_by(record, record.deadline)
     move = Move(record.deadline, until, on, classed, TRIED)
-    return replace(record, deadline=until, moves=(*record.moves, move))
+    missed_ = (record.missed or record.deadline) if was_missed else record.missed
+    return replace(record, deadline=until, missed=missed_, moves=(*record.moves, move))
+
+
+def _not_done_by(record: AssignmentRecord, deadline: date) -> bool:
+    return record.result_on is None or record.result_on > deadline
 
 
 def sent_back(record: AssignmentRecord, classed: ReturnClass, on: date) -> AssignmentRecord:

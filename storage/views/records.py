@@ -194,6 +194,7 @@ def _record(
         cadence=item.cadence,
         deadline=_deadline(row, story.extensions, as_of),
         original=row.original,
+        missed=_missed(row, story.extensions, as_of),
         counts=row.counts,
         result_on=stands.result_on if stands else None,
         document=_document(stands),
@@ -233,6 +234,14 @@ def _deadline(row: AssignmentRow, extensions: Sequence[ExtensionRow], as_of: dat
     """The deadline in force at that instant: what the first later decision moved it from."""
     later = next((extension for extension in extensions if _after(extension.decided_at, as_of)), None)
     return later.before if later is not None else row.deadline
+
+
+def _missed(row: AssignmentRow, extensions: Sequence[ExtensionRow], as_of: datetime) -> date | None:
+    """The deadline that had passed before it was moved, unless that decision was still to come."""
+    later = next((extension for extension in extensions if _after(extension.decided_at, as_of)), None)
+    if later is not None and row.missed is not None and (later.before is None or later.before <= row.missed):
+        return None
+    return row.missed
 
 
 def _returns(story: _Story, as_of: datetime) -> tuple[Return, ...]:

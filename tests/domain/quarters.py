@@ -200,6 +200,7 @@ def a_task(dice: Random, id_: str, unit: str, ids: list[str]) -> AssignmentRecor
         result_on=result,
         work=dice.choice(open_ if result is None else closed),
         deadline=day if dice.random() < 0.9 else None,
+        missed=day - timedelta(days=dice.randint(1, 20)) if dice.random() < 0.1 else None,
         counts=dice.random() < 0.9,
         criteria=tuple(dice.sample(ids, dice.randint(0, 3))),
         from_above=dice.random() < 0.3,

@@ -182,7 +182,7 @@ def events(task: AssignmentRecord, today: date) -> dict[str, int]:
         day += timedelta(days=1)
     if finished is None and not task.deadline < today:
         return {**seen, "open": 1}
-    fate = "missed" if finished is None else "on_time" if finished <= task.deadline else "late"
+    fate = "missed" if finished is None else "on_time" if finished <= (task.missed or task.deadline) else "late"
     seen["total"] = seen[fate] = 1
     seen["done"] = seen["on_time"] + seen["late"]
     seen["delays"] = seen["missed"] + seen["late"]

@@ -174,6 +174,12 @@ def test_how_one_assignment_stands() -> None:
     assert standing(an_assignment("1", result_on=date(2023, 4, 2), deadline=date(2023, 4, 1)), TODAY) == "open"
 
 
+def test_more_time_granted_too_late_does_not_make_a_late_result_one_in_time() -> None:
+    late = an_assignment("1", deadline=date(2023, 3, 30), missed=date(2023, 3, 20), result_on=date(2023, 3, 25))
+    assert standing(late, TODAY) == "late"
+    assert standing(an_assignment("2", deadline=date(2023, 4, 30), missed=date(2023, 3, 20)), TODAY) == "open"
+
+
 def test_a_linked_assignment_feeds_the_parts_of_the_criterion_it_names() -> None:
     rules: tuple[Rule, ...] = (Mixed(), Deduct(num(1), "delays"))
     parts = tuple(a_criterion(rule, 2, id=f"1.1.{n}", tasks="linked") for n, rule in enumerate(rules))

@@ -45,6 +45,12 @@ def test_an_assignment_as_it_would_be_done_missed_moved_or_sent_back() -> None:
     later = moved(open_, date(2023, 5, 1), DelayClass.OBJECTIVE, TODAY)
     assert (later.deadline, later.original) == (date(2023, 5, 1), open_.original)
     assert later.moves == (Move(SOON, date(2023, 5, 1), TODAY, DelayClass.OBJECTIVE, "thử phương án"),)
+    late = moved(an_assignment("d"), SOON, DelayClass.OBJECTIVE, TODAY)
+    assert (late.deadline, late.missed) == (SOON, date(2023, 3, 20))  # granted too late: the lateness stays
+    assert moved(late, date(2023, 5, 1), DelayClass.OBJECTIVE, date(2023, 4, 12)).missed == date(2023, 3, 20)
+    in_time = an_assignment("e", result_on=date(2023, 3, 20))
+    assert moved(in_time, SOON, DelayClass.OBJECTIVE, TODAY).missed is None
+    assert moved(an_assignment("f"), SOON, DelayClass.OBJECTIVE, date(2023, 3, 20)).missed is None
     back = sent_back(an_assignment("c", result_on=TODAY), ReturnClass.SERIOUS, TODAY)
     assert (back.work, back.result_on) == (WorkState.RETURNED, None)
     assert back.returns == (Return(ReturnClass.SERIOUS, TODAY, "thử phương án"),)
