@@ -7,10 +7,10 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: setup up test chaos check fmt lock help index
+.PHONY: setup up test test-bundle bundle chaos check fmt lock help index
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 $(UV):
 	@$(PY) -m pip install --quiet --disable-pip-version-check --target .tools uv
@@ -27,7 +27,10 @@ up: setup ## start the whole system on this machine
 	@exec $(VENV)/bin/dondoc up
 
 test: setup ## run the tests
-	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) -m "not chaos"
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) -m "not chaos and not bundle"
+
+test-bundle: setup ## pack the bundle, install it without network, and see it serve
+	@exec $(VENV)/bin/python -m pytest -m bundle
 
 chaos: setup ## kill processes in the middle of work, for long
 	@exec $(VENV)/bin/python -m pytest -m chaos
@@ -48,3 +51,7 @@ fmt: setup ## format the code and mend what lint can mend
 
 lock: | $(UV) ## write requirements.lock anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python $$(command -v $(PY)) --output-file requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements.lock --python $$(command -v $(PY)) --output-file deploy/runtime.lock pyproject.toml
+
+bundle: setup ## pack everything for a machine without network into dist/
+	@deploy/bundle.sh $$(command -v $(PY))

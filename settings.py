@@ -13,7 +13,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DONDOC_", frozen=True)
 
     data: Path = Field(Path("data"), description="Folder of everything the installation keeps")
-    port: int = Field(8000, ge=0, le=65535, description="Port of the web doors on 127.0.0.1; 0 takes a free one")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the web doors; 0 takes a free one")
+    host: str = Field("127.0.0.1", description="Address the web doors listen on; anything else needs a proxy with TLS")
+    trusted_proxies: str = Field("127.0.0.1", description="Addresses whose word on scheme and caller is believed")
+    public_url: str | None = Field(None, description="Where people reach the doors; links in mails lead there")
     temporal_address: str | None = Field(None, description="host:port of the office's Temporal; unset: embedded")
     database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the folder")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")

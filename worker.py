@@ -35,6 +35,8 @@ ANCHOR = timedelta(hours=1)
 """How often the log of facts is told the head of the access log."""
 RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
+ANCHOR = timedelta(minutes=5)
+"""How often the log of facts is told how far the log of access has come."""
 
 log = structlog.get_logger(__name__)
 

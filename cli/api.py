@@ -5,7 +5,6 @@ import uvicorn
 from api.app import create_app
 from cli.desk import open_desk
 from cli.probes import probes
-from rounds.engine import HOST
 from settings import Settings
 
 GRACE_SECONDS = 20
@@ -18,11 +17,12 @@ def api(settings: Settings) -> int:
     try:
         uvicorn.run(
             create_app(desk, probes(settings, desk)),
-            host=HOST,
+            host=settings.host,
             port=settings.port,
             log_level="warning",
             access_log=False,
             server_header=False,
+            forwarded_allow_ips=settings.trusted_proxies,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     finally:

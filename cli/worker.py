@@ -18,10 +18,16 @@ def worker(settings: Settings) -> int:
     return 0
 
 
+def _links_lead_to(settings: Settings) -> str:
+    """Where links in mails lead; a mail to real people has none unless the office has said where its doors are."""
+    if settings.public_url is not None:
+        return settings.public_url.rstrip("/")
+    return f"http://{HOST}:{settings.port}" if settings.smtp_url is None else ""
+
+
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
-    base_url = f"http://{HOST}:{settings.port}" if settings.smtp_url is None else ""
-    post = Post(desk, smtp_url(settings), base_url)
+    post = Post(desk, smtp_url(settings), _links_lead_to(settings))
     stop, ready = asyncio.Event(), settings.data / READY
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)

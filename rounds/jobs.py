@@ -40,14 +40,20 @@ class Job:
 def scheduler(jobs: Iterable[Job]) -> BackgroundScheduler:
     """A scheduler for the table, not yet started. It holds no state: what was missed while it was down is in the rows.
 
-    A knock that comes late is never dropped, and several missed ones are one.
+    A knock that comes late is never dropped, and several missed ones are one. What knocks again and again begins at
+    once: after a standstill nobody waits for the first interval to pass.
     """
     made = BackgroundScheduler(
         timezone=ZONE, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     for job in jobs:
-        made.add_job(job.run, _trigger(job.when), id=job.name, name=job.name)
+        made.add_job(job.run, _trigger(job.when), id=job.name, name=job.name, **_first(job.when))
     return made
+
+
+def _first(when: Every | At) -> dict[str, datetime]:
+    """When the first knock comes, where the trigger itself would say later."""
+    return {"next_run_time": datetime.now(ZONE)} if isinstance(when, Every) else {}
 
 
 def moments(job: Job, since: datetime, until: datetime) -> Iterator[datetime]:
