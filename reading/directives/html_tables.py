@@ -1,12 +1,16 @@
 """Tables of a web page: merged cells repeated where they reach, and which tables only place things."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import html
 
+from reading.directives.cells import places_things
+from reading.directives.tables import columns_of
+
 _MOST_SPAN = 50
-_LAYOUT_WIDTH = 2
+_HEADS_WITHIN = 4  # rows
+_LONGEST_HEAD = 80  # characters
 
 
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -24,7 +28,7 @@ def grid_of(table: html.HtmlElement, text_of: Callable[[html.HtmlElement], str])
     reaching: dict[int, tuple[int, str]] = {}
     for row in _rows(table):
         cells: list[str] = []
-        for cell in (c for c in row if c.tag in {"td", "th"}):
+        for cell in _cells(row):
             _fill(cells, reaching)
             text = text_of(cell)
             for _ in range(_span(cell, "colspan")):
@@ -34,6 +38,10 @@ def grid_of(table: html.HtmlElement, text_of: Callable[[html.HtmlElement], str])
         _fill(cells, reaching)
         found.append((row.sourceline or 1, cells))
     return found
+
+
+def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    return (cell for cell in row if cell.tag in {"td", "th"})
 
 
 def _fill(cells: list[str], reaching: dict[int, tuple[int, str]]) -> None:
@@ -51,15 +59,22 @@ def _span(cell: html.HtmlElement, name: str) -> int:
     return min(max(int(raw), 1), _MOST_SPAN) if re.fullmatch(r"\d{1,4}", raw) else 1
 
 
-def is_layout(table: html.HtmlElement) -> bool:
-    """A table of at most two columns, or with tables in it, only places things; its cells are ordinary text."""
-    if table.find(".//table") is not None:
-        return True
-    widths = (sum(_span(cell, "colspan") for cell in row if cell.tag in {"td", "th"}) for row in _rows(table))
-    return max(widths, default=0) <= _LAYOUT_WIDTH
+def wraps_tables(table: html.HtmlElement) -> bool:
+    """A table with tables in it only places things, unless its own first rows are the heads of tasks."""
+    if table.find(".//table") is None:
+        return False
+    first = [row for row, _ in zip(_rows(table), range(_HEADS_WITHIN), strict=False)]
+    heads = (tuple(" ".join(cell.text_content().split())[:_LONGEST_HEAD] for cell in _cells(row)) for row in first)
+    return all(columns_of(row) is None for row in heads)
 
 
-def cells_in_order(table: html.HtmlElement) -> Iterator[tuple[int, html.HtmlElement]]:
-    """Every cell with its column, row by row."""
+def is_layout(rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the rows only place things."""
+    return places_things([cells for _, cells in rows])
+
+
+def cells_in_order(table: html.HtmlElement) -> Iterator[tuple[int | None, html.HtmlElement]]:
+    """Every cell with the column it stands in, left or right; none where it is alone in its row."""
     for row in _rows(table):
-        yield from enumerate(cell for cell in row if cell.tag in {"td", "th"})
+        cells = [cell for cell in _cells(row) if cell.text_content().strip()]
+        yield from ((min(at, 1) if len(cells) > 1 else None, cell) for at, cell in enumerate(cells))

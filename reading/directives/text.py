@@ -23,6 +23,8 @@ _TCVN3_BYTES = re.compile(
     rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[\xa8-\xae\xb5-\xb9\xbb-\xbe][a-z]"
 )  # signs in Windows-1258
 _OLD_SHARE = 0.1  # of the words
+_PAGE = re.compile(r"\s*(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*", re.IGNORECASE)
+_GAP_OF_PAGES = 5  # lines from the number of a page to the text on either side
 _TERMINAL = tuple(".;:!?…|")
 _MIN_WRAPS = 3  # fewer broken lines may be chance
 _FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
@@ -68,7 +70,7 @@ def collapse(text: str) -> str:
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
     """The paragraphs of a normalised text, each with the line (from 1) it begins on; broken lines are joined."""
-    lines = text.split("\n")
+    lines = _without_pages(text.split("\n"))
     width = _wrap_width(lines)
     found: list[Block] = []
     pending: list[str] = []
@@ -88,6 +90,23 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
             blocks_of_paragraph("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells))
         )
     return tuple(found)
+
+
+def _without_pages(lines: list[str]) -> list[str]:
+    """The lines of pasted pages with the page numbers between them blanked, and broken sentences closed up."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        if not _PAGE.fullmatch(line):
+            continue
+        above = next((n for n in range(at - 1, max(at - _GAP_OF_PAGES, -1), -1) if lines[n].strip()), None)
+        below = next((n for n in range(at + 1, min(at + _GAP_OF_PAGES, len(lines))) if lines[n].strip()), None)
+        broken = above is not None and below is not None and continues(lines[above].strip(), lines[below].strip())
+        if broken and above is not None and below is not None:
+            found[above] = f"{found[above].rstrip()} {found[below].strip()}"
+            found[at] = found[below] = ""
+        elif not line.strip(" -–—").isdigit():
+            found[at] = ""
+    return found
 
 
 def _wrap_width(lines: list[str]) -> int | None:
