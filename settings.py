@@ -20,8 +20,8 @@ class Settings(BaseSettings):
     temporal_address: str | None = Field(None, description="host:port of the office's Temporal; unset: embedded")
     database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the folder")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
-    clock_offset: int = Field(
-        0, description="Seconds added to now, for demo and tests; refused with a real mail server"
+    clock_offset: int | None = Field(
+        None, description="Seconds added to now, for demo and tests; unset: as the demonstration in the folder keeps it"
     )
 
     @property
@@ -32,7 +32,15 @@ class Settings(BaseSettings):
     @property
     def offset(self) -> timedelta:
         """How far the installation's "now" is ahead of the real one."""
-        return timedelta(seconds=self.clock_offset)
+        if self.clock_offset is not None:
+            return timedelta(seconds=self.clock_offset)
+        kept = self.kept_offset
+        return timedelta(seconds=int(kept.read_text("ascii")) if kept.exists() else 0)
+
+    @property
+    def kept_offset(self) -> Path:
+        """Where a demonstration keeps by how much its days are shifted, so that every start finds the same today."""
+        return self.data / "clock-offset"
 
     @property
     def inbox(self) -> Path:

@@ -124,6 +124,18 @@ def mark_end(desk: Desk, scope: Scope) -> datetime:
     return datetime.fromisoformat(perform(desk, scope, deed).body["at"])
 
 
+def go_on(desk: Desk, scope: Scope) -> None:
+    """Let what was simulated go on as a living office: from now on its database is looked at as of today."""
+    require(scope, Act.ADMINISTER)
+
+    def deed(doing: Deed) -> Answer:
+        doing.session.execute(delete(SettingRow).where(SettingRow.name == AS_OF))
+        doing.note("simulation.went-on", "office/simulation")
+        return Answer({})
+
+    perform(desk, scope, deed)
+
+
 def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours: int | None = None) -> str:
     """A fresh secret for an official; only its digest is kept. Raises a refusal where the login is unknown."""
     require(scope, Act.ADMINISTER)

@@ -109,11 +109,11 @@ def review(period: str, out: Annotated[Path, typer.Option("--out", help="Thư m�
 
 
 @app.command()
-def up() -> None:
+def up(demo: Annotated[bool, typer.Option("--demo", help="Dựng cơ quan mẫu trong thư mục còn trống.")] = False) -> None:
     """Khởi động toàn bộ hệ thống trên máy này; in một dòng ready khi đã phục vụ."""
     from cli.up import up as run
 
-    _with_settings(run)
+    _with_settings(lambda settings: run(settings, demo=demo))
 
 
 @app.command()

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from acts.desk import Desk
@@ -53,7 +53,8 @@ def complete_sign_ins(desk: Desk, folder: Path) -> None:
     with desk.memory.reading() as session:
         held = places(session, desk.today())
     passwords = Passwords()
-    added = [_sign_in(desk, place, passwords) for place in _wanted(held, known)]
+    given: dict[str, SignIn] = {}
+    added = [_sign_in(desk, place, passwords, given) for place in _wanted(held, known)]
     if added or not (folder / FILE).exists():
         _write(folder / FILE, [*known, *added])
 
@@ -84,11 +85,14 @@ def _slot(role: Role, unit: str | None) -> tuple[Role, str | None]:
     return role, unit if role in OF_A_UNIT else None
 
 
-def _sign_in(desk: Desk, place: Place, passwords: Passwords) -> SignIn:
+def _sign_in(desk: Desk, place: Place, passwords: Passwords, given: dict[str, SignIn]) -> SignIn:
+    """The line of a place. Who holds several roles signs in with one password for all of them: `given` remembers it."""
     login = place.login or _new_account(desk, place.role)
-    password = secrets.token_urlsafe(12)
-    set_password(desk, SYSTEM, login, password, passwords)
-    return SignIn(place.role.value, place.unit, login, password, give_token(desk, SYSTEM, login))
+    if login not in given:
+        password = secrets.token_urlsafe(12)
+        set_password(desk, SYSTEM, login, password, passwords)
+        given[login] = SignIn(place.role.value, place.unit, login, password, give_token(desk, SYSTEM, login))
+    return replace(given[login], role=place.role.value, unit=place.unit)
 
 
 def _new_account(desk: Desk, role: Role) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from cli.demo import fill as fill_with_sample
 from cli.desk import at_desk
 from cli.house import WATCH_SECONDS, DidNotStartError, House
 from cli.migrate import upgraded
@@ -18,13 +19,15 @@ from rounds.engine import EngineError
 from settings import Settings
 
 
-def up(settings: Settings) -> int:
-    """Start everything, print one line when it serves, keep it running; the exit status."""
+def up(settings: Settings, *, demo: bool = False) -> int:
+    """Start everything, print one line when it serves, keep it running; the exit status. `demo` fills an empty folder."""
     settings.data.mkdir(parents=True, exist_ok=True)
     stop = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     with _alone(settings.data):
+        if demo:
+            fill_with_sample(settings)
         _prepare(settings)
         return _run(House(settings), stop)
 

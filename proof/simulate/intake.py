@@ -6,7 +6,7 @@ from datetime import date
 from acts import directives, figures, office
 from acts.desk import Desk
 from acts.issue import issue
-from domain.calendar import written
+from domain.calendar import Hours, written
 from domain.rights import SYSTEM, Act
 from proof.simulate.brief import Brief, members
 from proof.simulate.cast import Cast
@@ -28,8 +28,8 @@ class Order:
 def set_up_office(desk: Desk, brief: Brief) -> dict[str, str]:
     """Store units, people, days off and the scorecard; ids of the officials by login."""
     office.set_office(desk, SYSTEM, brief.directory)
-    if brief.decisions:
-        office.set_calendar(desk, SYSTEM, brief.decisions)
+    hours = Hours(brief.calendar.sessions, brief.calendar.weekdays)
+    office.set_calendar(desk, SYSTEM, brief.decisions, hours)
     figures.take_scorecard(desk, SYSTEM, brief.card)
     with desk.memory.reading() as session:
         known = ((one.login, credentials(session, one.login)) for one in brief.directory.officials)

@@ -191,12 +191,13 @@ class Place:
 
 
 def places(session: Session, day: date) -> list[Place]:
-    """Every role held on a day, in the order of roles, units and logins."""
+    """Every role held on a day, in the order of roles, units (the office in charge first) and logins."""
     asked = (
         select(OfficialRow.login, OfficialRow.password, GrantRow)
         .join(GrantRow, GrantRow.official == OfficialRow.id)
+        .outerjoin(UnitRow, UnitRow.code == GrantRow.unit)
         .where(OfficialRow.active)
-        .order_by(GrantRow.unit, OfficialRow.login)
+        .order_by(UnitRow.in_charge.is_(True).desc(), GrantRow.unit, OfficialRow.login)
     )
     held = [
         Place(Role(grant.role), grant.unit, login, has_password=password is not None)

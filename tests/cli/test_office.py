@@ -72,6 +72,15 @@ def test_units_taken_in_later_get_their_officials_and_heads_a_sign_in(settings: 
     assert max(Counter((one.role, one.unit) for one in told).values()) == 1
 
 
+def test_who_holds_several_roles_signs_in_with_one_password(settings: Settings) -> None:
+    import_file(settings, "units", SAMPLE.parent / "phuong-2026" / "units.yaml")
+    told = read_sign_ins(settings.data)
+    assert max(Counter(one.login for one in told).values()) > 1
+    assert len({(one.login, one.password, one.token) for one in told}) == len({one.login for one in told})
+    assert all(works(settings, one.login, one.password) for one in told)
+    assert [one.unit for one in told if one.role == "chief"] == ["vp"]
+
+
 def test_a_password_its_owner_has_is_never_set_anew(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     import_file(settings, "units", SAMPLE / "units.yaml")
     capsys.readouterr()
