@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor
 from datetime import timedelta
+from importlib.metadata import version
 
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -15,6 +16,8 @@ AT_ONCE = 4
 """Deeds carried out at the same time: on SQLite more writers only wait for each other."""
 CACHED = 1000
 """Clocks kept in memory; the others are replayed from their short histories when they wake (50-106 kB each)."""
+BUILD = f"dondoc {version('dondoc')}"
+"""What the server is told of the code; left out, the SDK reads and hashes every loaded module for seconds at each start."""
 GRACE = timedelta(seconds=30)
 """How long running deeds may take to end once a stop was asked for."""
 
@@ -32,4 +35,5 @@ def clock_worker(client: Client, take: TakeDue, send: SendDue, executor: Executo
         max_concurrent_activities=at_once,
         max_concurrent_local_activities=at_once,
         graceful_shutdown_timeout=GRACE,
+        build_id=BUILD,
     )
