@@ -11,6 +11,7 @@ from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
 from domain.calendar import written
 from domain.errors import Refusal
+from domain.ladder import Phase
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from writing.mails import Addressee, AddresseeRole, Contact, Kind, Line, Mail, render, to_message
@@ -22,6 +23,7 @@ LAST_TIMEOUT = 600
 
 ROLES: dict[str, AddresseeRole] = {
     "head": "head",
+    "acceptor-head": "head",
     "office": "office",
     "chief": "chief",
     "deputy": "chief",
@@ -31,6 +33,7 @@ ROLES: dict[str, AddresseeRole] = {
 REASONS = {
     "unit": "đơn vị được giao chủ trì nhiệm vụ nêu trên",
     "head": "đồng chí là thủ trưởng đơn vị được giao nhiệm vụ nêu trên",
+    "acceptor-head": "đồng chí là thủ trưởng đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
     "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
     "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
     "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
@@ -122,7 +125,7 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
         today=today,
         contact=Contact(contact.name if contact else "", (contact.phone if contact else None) or facts.office_phone),
         base_url=base_url,
-        reason=REASONS[role if role in REASONS else "unit"],
+        reason=REASONS[_reason(mail, role)],
         short_code=mail.message_id[:8],
         document=_document(facts.document),
         granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
@@ -130,16 +133,20 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
 
 
 def _role(mail: Claimed) -> AddresseeRole:
-    if any(notice.phase == "accept" for notice in mail.notices):
+    if all(notice.phase == Phase.ACCEPT.value for notice in mail.notices):
         return "acceptor"
     return ROLES.get(mail.addressee.partition("/")[0], "unit")
+
+
+def _reason(mail: Claimed, role: AddresseeRole) -> str:
+    return "acceptor-head" if mail.addressee.startswith("acceptor-head/") else role
 
 
 def _addressee(reached: Reached, role: AddresseeRole) -> Addressee:
     unit = reached.unit.name if reached.unit else ""
     person = reached.person
     if person is None or role in {"unit", "acceptor"}:
-        return Addressee(unit, "", "", unit, role)
+        return Addressee("", "", "", unit, role)
     return Addressee(person.name, person.form, person.title, unit, role)
 
 

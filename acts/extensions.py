@@ -169,7 +169,7 @@ def _settle(doing: Deed, row: AssignmentRow, extension: ExtensionRow, *, granted
     facts = {
         "granted": granted,
         "note": reason,
-        "previous": extension.before.isoformat() if extension.before else None,
+        "previous": extension.before.isoformat() if granted and extension.before else None,
     }
     unit = f"unit/{row.unit}"
     word = Word(f"extension/{extension.id}", unit, "extension", row.id, None, facts, row.deadline_version)

@@ -108,8 +108,20 @@ def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | 
     if item.due_rule is not None:
         rule = DueRule(**item.due_rule)
         anchor = directive.issued_on if rule.anchor == ISSUE else None
-        return resolve(rule, anchor, desk.calendar, period, due_on=item.due_on)
+        named = resolve(rule, anchor, desk.calendar, period, due_on=item.due_on)
+        return named if _binds(rule, named, directive.issued_on, period) else None
     return None
+
+
+def _binds(rule: DueRule, named: date | None, issued_on: date | None, period: Period | None) -> bool:
+    """Whether a rule's day speaks of this period: one day binds in the period that holds it, a day of each in each.
+
+    Days counted from the issue bind in the period of the issue as well. Without this a yearly target would be owed, and
+    overdue at birth, in every quarter after it.
+    """
+    if named is None or period is None or rule.kind == "day-of-period" or period.covers(named):
+        return True
+    return rule.kind == "relative" and issued_on is not None and period.covers(issued_on)
 
 
 def policy_of(item: ItemRow) -> Policy:

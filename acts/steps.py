@@ -155,14 +155,15 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
 
 
 def _addressee(session: Session, role: str, row: AssignmentRow) -> str:
-    """Whom a role means for this assignment. Without a named acceptor the office in charge answers, and never itself."""
+    """Whom a role means for this assignment. Without a named acceptor the office in charge answers, and never itself.
+
+    Who accepts is addressed as such: what waits for their answer never shares a mail with what their unit itself owes.
+    """
     match role:
         case "unit" | "head":
             return f"{role}/{row.unit}"
-        case "acceptor" if row.acceptor is not None:
-            return f"unit/{row.acceptor}"
-        case "acceptor-head" if row.acceptor is not None:
-            return f"head/{row.acceptor}"
+        case "acceptor" | "acceptor-head" if row.acceptor is not None:
+            return f"{role}/{row.acceptor}"
         case "acceptor":
             return "deputy/" if _leads_itself(session, row) else "chief/"
         case "acceptor-head":

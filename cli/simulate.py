@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 
 from domain.calendar import written
 from domain.errors import Problem, Refusal
@@ -78,6 +79,8 @@ def _fresh(out: Path) -> Iterator[Path]:
 
 def _quietly() -> None:
     """What the parts log is the house's own business here: only faults are shown, and never among the results."""
+    quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
+    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -178,8 +178,13 @@ class MailView:
         return self._numbered([(None, "black", self.mail.lines)])
 
     @property
+    def waits_for_answer(self) -> bool:
+        """Whether it tells a superior of reports that somebody of theirs has not answered."""
+        return bool(self.mail.lines) and all(line.kind == "accept-head" for line in self.mail.lines)
+
+    @property
     def _acceptance(self) -> bool:
-        return self.role == "acceptor"
+        return self.role == "acceptor" or self.waits_for_answer
 
     def _by_tide(self) -> tuple[Group, ...]:
         tide = self.tide

@@ -52,7 +52,7 @@ class Cast:
         able = [
             (self._rank(official, act, scope, home, first), scope)
             for official, scope in self._scopes(day)
-            if may(scope, act, unit, lead=lead) and not _is_of(scope, lead)
+            if may(scope, act, unit, lead=lead, acceptor=home) and not _is_of(scope, lead)
         ]
         return min(able, key=lambda pair: pair[0])[1] if able else None
 

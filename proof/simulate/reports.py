@@ -57,17 +57,28 @@ class Reports:
 
     def __init__(self, company: Company) -> None:
         self._company = company
+        self._meant: dict[str, Bundle] = {}
         self._bundles: dict[Bundle, list[AssignmentLine]] = {}
         self._numbers: Counter[str] = Counter()
 
-    def mean_to_report(self, line: AssignmentLine) -> None:
-        """Decide when the assignment is reported, by its deadline as it stands."""
+    def wait_for_word(self, assignment: str) -> None:
+        """A unit that asked for more time reports when it knows what was decided."""
+        self._meant.pop(assignment, None)
+
+    def know_word(self, assignment: str) -> None:
+        """The word is there: report by the deadline in force, from now on."""
+        line = self._company.line(assignment)
+        if line.work.runs:
+            self.mean_to_report(line, self._company.desk.today())
+
+    def mean_to_report(self, line: AssignmentLine, first: date = date.min) -> None:
+        """Decide when the assignment is reported, by its deadline as it stands, from the day `first` on."""
         plan = self._company.plan(line)
         if plan.report_offset_days is None:
             return
         calendar = self._company.desk.calendar
         result_on = result_day(calendar, line.deadline, self._company.opened_on(line), plan.report_offset_days)
-        self._put(line, self._bundle(line, plan, result_on, plan.returned))
+        self._put(line, self._bundle(line, plan, max(first, result_on), plan.returned))
 
     def _bundle(self, line: AssignmentLine, plan: Plan, result_on: date, returned: ReturnClass | None) -> Bundle:
         office = plan.recorded_by_office or not self._reporter(line.unit, result_on)
@@ -89,13 +100,14 @@ class Reports:
             self._bundles[bundle] = []
             self._company.agenda.put(bundle.entered_at, bundle.key, lambda: self._report(bundle))
         self._bundles[bundle].append(line)
+        self._meant[line.id] = bundle
 
     def _report(self, bundle: Bundle) -> None:
         """Report what is still owed; what has got another deadline meanwhile is reported by that one."""
         owed = []
         for planned in self._bundles.pop(bundle):
             line = self._company.line(planned.id)
-            if not line.work.runs:
+            if not line.work.runs or self._meant.get(line.id) != bundle:
                 continue
             if line.deadline != planned.deadline:
                 self.mean_to_report(line)

@@ -70,15 +70,15 @@ class Units:
         with company.minding_refusals("Xin gia hạn"):
             until = now.deadline + timedelta(days=plan.by_days)
             asked = extensions.ask(company.desk, scope, line.id, until, plan.reason, plan.delay)
+            self._reports.wait_for_word(line.id)
             day = company.working_day(company.desk.today(), plan.decided_after_working_days)
             extension = str(asked.body["id"])
-            company.mean_to(
-                day, Moment.OFFICE, f"decide/{key_of(line)}", lambda: self._decide(line.unit, extension, plan)
-            )
+            company.mean_to(day, Moment.OFFICE, f"decide/{key_of(line)}", lambda: self._decide(line, extension, plan))
 
-    def _decide(self, unit: str, extension: str, plan: ExtensionPlan) -> None:
+    def _decide(self, line: AssignmentLine, extension: str, plan: ExtensionPlan) -> None:
         company = self._company
-        scope = company.cast.or_system(Act.DECIDE_EXTENSION, company.desk.today(), "Quyết định gia hạn", lead=unit)
+        scope = company.cast.or_system(Act.DECIDE_EXTENSION, company.desk.today(), "Quyết định gia hạn", lead=line.unit)
         with company.minding_refusals("Quyết định gia hạn"):
             reason = GRANTED if plan.granted else REFUSED
             extensions.decide(company.desk, scope, extension, granted=plan.granted, reason=reason)
+        self._reports.know_word(line.id)

@@ -9,14 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from temporalio.client import Client
-from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 
 from workflows.reach import CONVERTER
 
 ANSWER_SECONDS = 30
 """How long the server may take to tell the time before the simulation is given up."""
-QUIET = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,6 @@ async def virtual_time(begins: datetime) -> AsyncIterator[VirtualTime]:
     env = await WorkflowEnvironment.start_time_skipping(
         data_converter=CONVERTER,
         test_server_existing_path=str(Path(sys.executable).with_name("temporal-test-server")),
-        runtime=Runtime(telemetry=TelemetryConfig(logging=QUIET)),
     )
     async with env:
         yield VirtualTime(env, begins - _utc(await env.get_current_time()), asyncio.get_running_loop())

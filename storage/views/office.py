@@ -103,9 +103,9 @@ def reach(session: Session, addressee: str, day: date) -> Reached:
     office = in_charge(session)
     unit = next((one for one in units(session) if one.code == code), None) if code else office
     match role:
-        case "unit":
+        case "unit" | "acceptor":
             return _mailbox(session, role, unit, Role.OFFICIAL, day)
-        case "head":
+        case "head" | "acceptor-head":
             return _first(session, role, unit, [(Role.HEAD, code)], day)
         case "office":
             return _first(session, role, office, [(Role.SPECIALIST, _code(office))], day)

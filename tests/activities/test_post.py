@@ -13,7 +13,7 @@ from acts.messages import send_due
 from domain.subject import Caller, Subject, SubjectKind
 from proof.sink import Faults, Sink
 from storage.database import Memory
-from storage.tables import MessageRow, NoticeRow
+from storage.tables import AssignmentRow, MessageRow, NoticeRow
 from tests.acts.house import CHIEF, OFFICIAL, House
 
 
@@ -111,3 +111,40 @@ def test_an_unreachable_server_delays_and_loses_nothing(memory: Memory) -> None:
     (waiting,) = ledger(house)
     assert (waiting.state, waiting.unknown) == ("pending", 0)
     assert waiting.send_at > house.now
+
+
+def test_what_waits_for_a_units_answer_shares_no_mail_with_what_it_owes_itself(memory: Memory, tmp_path: Path) -> None:
+    house = House(memory)
+    house.directive({}, {"lead_codes": ["vh"], "due_on": "2026-03-10"})
+    mine, theirs = house.assignments("kt")[0].id, house.assignments("vh")[0].id
+    with memory.writing() as session:
+        session.get_one(AssignmentRow, mine).acceptor = "vh"
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        completions.complete(house.desk, OFFICIAL, Report((mine,)))
+        for day in (5, 9):  # three and five working days after the report
+            house.now = datetime(2026, 3, day, 0, 45, tzinfo=UTC)
+            for one in (mine, theirs):
+                steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, one), Caller.CLOCK)
+            send_due(house.desk, post)
+        told = [
+            (_subject(mail.message), _text(mail.message))
+            for mail in sink.messages
+            if mail.rcpt_to == ("vh@mau.example",)
+        ]
+    own, asked, above = told[1], told[2], told[-1]
+    assert own[0].startswith("Hạn 10/3")
+    assert "chờ xác nhận" not in own[1]
+    assert asked[0].startswith("Chờ xác nhận")
+    assert asked[1].splitlines()[0] == "Kính gửi: Phòng Văn hóa"
+    assert "có 01 báo cáo kết quả chờ xác nhận" in asked[1]
+    assert "01 báo cáo chờ xác nhận" in above[0]
+    assert "đã quá thời gian trả lời" in above[1]
+    assert "quá hạn" not in above[1]
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())

@@ -6,6 +6,7 @@ import pytest
 
 from acts import assignments, completions, extensions, items, steps
 from acts.completions import Report
+from acts.opening import ISSUE
 from domain.errors import Refusal
 from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
@@ -131,3 +132,26 @@ def test_only_what_counts_from_the_issue_is_due_by_the_day_of_issue(
     (owed,) = house.assignments()
     assert owed.named == named
     assert bool(house.steps(owed.id)) is (named is not None)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"kind": "fixed", "n": None, "unit": None, "anchor": None},
+        {"kind": "relative", "n": 20, "unit": "days", "anchor": ISSUE},
+    ],
+    ids=lambda rule: str(rule["kind"]),
+)
+def test_one_day_beside_a_cadence_binds_in_its_period_and_is_not_overdue_in_the_next(
+    memory: Memory, rule: dict[str, object]
+) -> None:
+    house = House(memory)
+    house.directive(
+        {"cadence": "quarterly", "due_on": "2026-03-20" if rule["kind"] == "fixed" else None, "due_rule": rule}
+    )
+    (owed,) = house.assignments()
+    assert owed.deadline is not None
+    house.now = datetime(2026, 4, 1, 1, tzinfo=UTC)
+    steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.CLOCK)
+    later = next(row for row in house.assignments() if row.period == "2026-Q2")
+    assert (later.deadline, house.steps(later.id)) == (None, {})
