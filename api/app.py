@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from acts.desk import Desk
 from api import (
     assignments,
+    classification,
     completions,
     directives,
     extensions,
@@ -59,6 +60,7 @@ def create_app(desk: Desk, probes: Mapping[str, Callable[[], str]] | None = None
         index,
         measurements,
         what_if,
+        classification,
         reviews,
         office,
     ):

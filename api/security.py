@@ -54,6 +54,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/items/{item}/contributions": Act.CONTRIBUTE,
     "POST /api/items/{item}/withdrawal": Act.ASSIGN,
     "GET /api/assignments/{assignment}/effect": Act.READ_INDEX,
+    "GET /api/classification": Act.READ_INDEX,
     "GET /api/lost-points": Act.READ_REVIEW,
     "GET /api/measurements": Act.READ_INDEX,
     "POST /api/measurements": Act.MEASURE,

@@ -45,12 +45,13 @@ def places_of(number: Fraction) -> int | None:
 
 def decimal_text(number: Fraction) -> str:
     """The number as an exact decimal such as `93.25`; ValueError where it has no end."""
+    if number.denominator == 1:
+        return str(number.numerator)
     places = places_of(number)
     if places is None:
         raise ValueError(f"{number} has no exact decimal")
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    sign = "-" if number < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 def vietnamese(number: Fraction) -> str:

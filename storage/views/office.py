@@ -94,6 +94,18 @@ def holders(session: Session, role: Role, unit: str | None, day: date) -> list[P
     return [_person(official) for official, grant in found if Validity(grant.since, grant.until).covers(day)]
 
 
+def heads(session: Session, day: date) -> dict[str, str]:
+    """Who heads each unit on a day, by the unit's code; of several the first by login."""
+    asked = (
+        select(OfficialRow.name, GrantRow)
+        .join(GrantRow, GrantRow.official == OfficialRow.id)
+        .where(OfficialRow.active, GrantRow.role == Role.HEAD.value, GrantRow.unit.is_not(None))
+        .order_by(OfficialRow.login.desc())
+    )
+    found = session.execute(asked)
+    return {str(grant.unit): name for name, grant in found if Validity(grant.since, grant.until).covers(day)}
+
+
 def reach(session: Session, addressee: str, day: date) -> Reached:
     """Resolve `role/unit`: asked when a step is taken and again when its mail is sent.
 

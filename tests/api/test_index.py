@@ -292,3 +292,21 @@ def test_the_trend_is_made_of_frozen_scores(doors: Opened) -> None:
 def test_lost_points_stand_beside_their_remedies(doors: Opened) -> None:
     body = doors.as_("dung").get("/api/lost-points").json()
     assert body["total"] == {"points": "0.00", "known": True}
+
+
+def test_facts_for_classification_come_as_json_csv_and_workbook_within_ones_scope(doors: Opened) -> None:
+    doors.house.directive({"text": "=1+1"}, {"lead_codes": ["vh"]})
+    doors.house.now += timedelta(days=30)
+    body = doors.as_("dung").get("/api/classification", period="2026-Q1").json()
+    assert [(one["unit"], one["head"], one["assigned"], one["delays"]) for one in body["units"]] == [
+        ("kt", "Trần Bình", 1, 1),
+        ("vh", None, 1, 1),
+    ]
+    assert {one["unit"] for one in doors.as_("an").get("/api/classification", period="2026-Q1").json()["items"]} == {
+        "kt"
+    }
+    table = doors.as_("dung").get("/api/classification", period="2026-Q1", form="csv")
+    assert table.content.startswith("\ufeffĐơn vị,Thủ trưởng,".encode())
+    assert "'=1+1" in table.text
+    assert doors.as_("dung").get("/api/classification", period="2026-Q1", form="xlsx").content[:2] == b"PK"
+    assert doors.as_("dung").get("/api/classification", period="2026-Q1", form="pdf").status_code == 422
