@@ -134,11 +134,12 @@ def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int
         raise absent()
     if not may(scope, Act.REPORT, row.unit):
         require(scope, Act.RECORD, row.unit)
-    expect_version(row.version, (versions or {}).get(assignment))
     if not (work := WorkState(row.work)).runs:
         problem = Problem("assignments", f"{assignment}: {row.completion}" if row.completion else assignment)
         detail = "Nhiệm vụ không ở trạng thái có thể báo cáo (đã báo cáo, đã xác nhận hoặc đang dừng)."
         raise Refusal("conflict", "not-open", detail, (problem,), allowed=ALLOWED[work])
+    # Only now: who comes second learns that it is reported, not merely that something changed.
+    expect_version(row.version, (versions or {}).get(assignment))
     return row
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from httpx2 import Client, HTTPError
+from pydantic import SecretStr
 
 from acts.desk import Desk
 from acts.directives import lay_annex
@@ -41,10 +42,14 @@ def local(text: str) -> datetime:
 
 
 class Installation:
-    """One data folder with its four processes: doors, worker, Temporal, mail server. All start at a chosen instant."""
+    """One data folder with its four processes: doors, worker, Temporal, mail server. All start at a chosen instant.
 
-    def __init__(self, folder: Path) -> None:
+    With a `database` (URL) the rows are there instead of in a file of the folder.
+    """
+
+    def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
+        self._database = database
         self.engine = Engine(folder / "temporal")
         self.sink = Sink(folder / "inbox")
         self._port = free_port()
@@ -59,15 +64,25 @@ class Installation:
 
     @property
     def settings(self) -> Settings:
-        return Settings(data=self.folder, port=self._port, clock_offset=self._offset)
+        url = SecretStr(self._database) if self._database else None
+        return Settings(data=self.folder, port=self._port, clock_offset=self._offset, database_url=url)
 
-    def _child(self, name: str) -> Child:
-        env = {
+    def environment(self) -> dict[str, str]:
+        told = {
             "DONDOC_DATA": str(self.folder),
             "DONDOC_PORT": str(self._port),
             "DONDOC_CLOCK_OFFSET": str(self._offset),
         }
-        return Child(name, [DONDOC, name], self.folder / f"{name}.log", env)
+        return {**told, "DONDOC_DATABASE_URL": self._database} if self._database else told
+
+    def _child(self, name: str) -> Child:
+        return Child(name, [DONDOC, name], self.folder / f"{name}.log", self.environment())
+
+    def another(self, name: str) -> tuple[Child, str]:
+        """A second process of a kind beside the first, not yet started, and the address of its doors if it has any."""
+        port = str(free_port())
+        child = Child(name, [DONDOC, name], self.folder / f"{name}-2.log", {**self.environment(), "DONDOC_PORT": port})
+        return child, f"http://{HOST}:{port}"
 
     def issue_the_sample(self, issued_on: date) -> int:
         """The sample office with its directive issued; how many assignments it brought."""
@@ -113,9 +128,9 @@ class Installation:
         child.kill()
         child.start()
 
-    def serves(self) -> bool:
+    def serves(self, url: str | None = None) -> bool:
         try:
-            with Client(base_url=self.url, timeout=2) as client:
+            with Client(base_url=url or self.url, timeout=2) as client:
                 return client.get("/api/health").status_code == 200
         except HTTPError:
             return False
@@ -126,7 +141,7 @@ class Installation:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """One command of the shell on this installation."""
-        env = {**os.environ, "DONDOC_DATA": str(self.folder), "DONDOC_CLOCK_OFFSET": str(self._offset)}
+        env = {**os.environ, **self.environment()}
         return subprocess.run([DONDOC, *command], capture_output=True, text=True, env=env, check=False)
 
     def verified(self) -> dict[str, Any]:
@@ -150,9 +165,11 @@ def until(done: Callable[[], bool], patience: float = PATIENCE) -> None:
 
 
 @contextmanager
-def running(folder: Path, at: datetime, *, temporal: bool = True) -> Iterator[Installation]:
+def running(
+    folder: Path, at: datetime, *, temporal: bool = True, database: str | None = None
+) -> Iterator[Installation]:
     """The sample office, issued, with every process running at an instant."""
-    house = Installation(folder)
+    house = Installation(folder, database)
     house.it_is(at)
     house.issue_the_sample(at.astimezone(ZONE).date())
     try:

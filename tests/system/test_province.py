@@ -1,0 +1,61 @@
+"""Two doors and two workers on one PostgreSQL: one holds the lease, both serve, and either may die."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage.database import POOL
+from tests.system.house import running, until
+from tests.system.test_faults import BEFORE, OFFICIAL, Official, books, nothing_was_doubled, settled
+
+pytestmark = [pytest.mark.system, pytest.mark.temporal, pytest.mark.postgres]
+
+
+@pytest.fixture
+def database(postgres: str) -> str:
+    """An empty database of our own on the server of the tests."""
+    name = f"t_{uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+    return postgres.rsplit("/", 1)[0] + "/" + name
+
+
+def holders(database: str) -> set[str]:
+    with psycopg.connect(database) as reader:
+        return {row[0] for row in reader.execute("SELECT holder FROM lease WHERE name = 'round'")}
+
+
+def connections(database: str) -> int:
+    with psycopg.connect(database) as reader:
+        found = reader.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()").fetchone()
+        assert found is not None
+        return int(found[0]) - 1
+
+
+def test_two_doors_and_two_workers_share_one_office(tmp_path: Path, database: str) -> None:
+    with running(tmp_path, BEFORE, database=database) as house:
+        (doors, url), (worker, _) = house.another("api"), house.another("worker")
+        doors.start()
+        worker.start()
+        try:
+            until(lambda: house.serves(url))
+            until(lambda: settled(house))
+            assert len(holders(database)) == 1
+            here, there = Official(house, OFFICIAL), Official(house, OFFICIAL, url)
+            todo = here.open_work()
+            with ThreadPoolExecutor(8) as several:
+                told = list(several.map(lambda work: (here.try_report(work), there.try_report(work)), todo))
+            assert Counter(sorted(pair) == [201, 409] for pair in told) == {True: len(todo)}
+            house.worker.kill()  # the other goes on alone
+            house.kill("temporal")
+            until(lambda: settled(house), 150)
+            nothing_was_doubled(house)
+            assert connections(database) <= 4 * POOL
+            assert len(books(house).completions) == len(todo)
+        finally:
+            doors.stop()
+            worker.stop()
