@@ -9,7 +9,8 @@ from reading.directives.units import unit_list
 from reading.directives.words import CAPITALS, words
 
 _ADDRESSED = re.compile(
-    rf"^\W*(?:[Kk]ính\s+(?:gửi|gởi)|KÍNH GỬI|[{CAPITALS} ]{{4,80}}\sĐIỆN(?=:))\s*:?\s*(?P<who>.*)$", re.DOTALL
+    rf"^\W*(?:[Kk]ính\s+(?:gửi|gởi)|KÍNH GỬI|[{CAPITALS} ,.;-]{{4,160}}\s(?:ĐIỆN|điện)(?=\s*:))\s*:?\s*(?P<who>.*)$",
+    re.DOTALL,
 )
 LONG = 250
 
@@ -49,4 +50,4 @@ def _is_addressee(block: Block, some: bool) -> bool:
 def _names(text: str) -> tuple[str, ...]:
     sentence = words(text)
     listed = unit_list(text, sentence, 0)
-    return listed.names if listed is not None and listed.end >= len(sentence) - 1 else (text,)
+    return listed.names if listed is not None and listed.end >= len(sentence) - 1 else (text.lstrip("-–+• "),)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.directives.blocks import Block
+from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
-from reading.directives.words import CAPITALS, fold
+from reading.directives.words import fold
 
 _STAMP = re.compile(
     r"\(?\s*(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?\s*[-–,|]?\s*)?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–,|]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?)?\s*(?:GMT\+7)?\s*\)?\s*$"
@@ -24,7 +25,7 @@ _MENU = re.compile(
     r"tin tuc & su kien|tin tuc su kien|gioi thieu$|thu dien tu$|van ban phap luat$|dich vu cong$|cong khai$|banner|quang cao|skip to|chuyen den noi dung|nguon tin:|tac gia:|nguoi dang:|ngay dang:|dang boi|cap nhat luc|cap nhat lan cuoi|thoi gian dang|post date|tu khoa:|tags?:|file dinh kem:?$|tai ve$|tai file|hinh anh:?$|like$|share$|tweet$|print$|email$)"
 )
 _OLD_NEWS = re.compile(
-    r"(?:(?:cac|nhung) (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
+    r"(?:(?:cac|nhung) (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|(?:cung|trong) chuyen muc|cung chu de|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
 )
 _SEPARATED = re.compile(r"\s[|»›>•·/*]\s|»|^[|»›*]+$")
 _CONTENT = re.compile(
@@ -34,12 +35,16 @@ _LONG = 120
 _SHORT_LINE = 160
 _LINKED = 0.7
 _SENTENCE = 60
+_LINK = 30  # characters of one entry of a menu
 _END = "./."
 _TAIL = re.compile(
     r"(?:nơi nhận|nơi gửi|t/m\b|tm\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng|trưởng ban|hiệu trưởng|chánh thanh tra))",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}")
+_ENCLOSED = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|DANH MỤC|BẢNG|BIỂU)(?:\W|$)|\((?:Kèm theo|Ban hành kèm)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,12 @@ def strip_chrome(blocks: Sequence[Block]) -> Content:
             in_news = True
         elif in_news and _is_content(block, folded):
             in_news = False
+        if not any(c.isalnum() for c in block.text):
+            continue  # a rule or an ornament is neither content nor chrome
         (dropped if in_news or _is_chrome(block) else kept).append(block)
     end = _end(kept)
-    outside = [block for block in kept[end:] if not _belongs_to_tail(block)] if end is not None else []
+    tail = kept[end : _annex(kept, end)] if end is not None else []
+    outside = [block for block in tail if not _belongs_to_tail(block)]
     gone = {id(block) for block in outside}
     dropped += outside
     kept = [block for block in kept if id(block) not in gone]
@@ -72,13 +80,13 @@ def strip_chrome(blocks: Sequence[Block]) -> Content:
 
 def _is_chrome(block: Block) -> bool:
     if block.cells:
-        return False
+        return _is_menu(block.cells)
     text = block.text
     if block.linked >= _LINKED and len(text) < _SHORT_LINE and not text.endswith((".", ";", ":")):
         return True
     if len(text) > _SHORT_LINE:
         return False
-    if _DATE_LINE.fullmatch(text.strip(" |()")) or not any(c.isalnum() for c in text):
+    if _DATE_LINE.fullmatch(text.strip(" |()")):
         return True
     if (
         (stamp := _STAMP.search(text))
@@ -97,6 +105,12 @@ def _is_chrome(block: Block) -> bool:
     )
 
 
+def _is_menu(cells: Sequence[str]) -> bool:
+    """A bar of short links typed with strokes: "Trang chủ | Giới thiệu | Liên hệ"."""
+    links = [cell for cell in cells if _MENU.match(fold(cell))]
+    return len(links) > 1 and all(len(cell) < _LINK for cell in cells)
+
+
 def _is_content(block: Block, folded: str) -> bool:
     """Whether a block after a list of old news is the document again."""
     if block.cells or (len(block.text) > _LONG and block.linked < _LINKED and not _STAMP.search(block.text)):
@@ -110,10 +124,15 @@ def _end(blocks: Sequence[Block]) -> int | None:
     return ends[0] + 1 if ends else None
 
 
+def _annex(blocks: Sequence[Block], end: int) -> int:
+    """Where what is enclosed begins behind the end of the body: everything from there on is content."""
+    return next((at for at in range(end, len(blocks)) if _ENCLOSED.match(blocks[at].text)), len(blocks))
+
+
 def _belongs_to_tail(block: Block) -> bool:
     """After the end only recipients, signature and annexes are content."""
     if block.cells or _TAIL.match(block.text) or block.text.startswith(("-", "–", "+")):
         return not _STAMP.search(block.text) or (len(block.text) > _SENTENCE and not _CLOCK.search(block.text))
     if len(block.text) > _LONG or split_marker(block.text)[0] is not None:
         return True
-    return bool(_NAME.fullmatch(block.text)) or block.text.isupper()
+    return is_signer(block.text) or block.text.isupper()

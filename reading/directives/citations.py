@@ -15,6 +15,12 @@ _YEAR_OF_NUMBER = re.compile(r"/((?:19|20)\d{2})/")
 _ACTS = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Kết luận|Báo cáo|Tờ trình|Công điện|Văn bản|Biên bản|Hướng dẫn|Chương trình|họp|Hội nghị)[^.;:]{0,60}?\s(ngày\s+\d{1,2}(?:\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
+_OWED = re.compile(
+    r"(?:trước|đến|tới|giờ|vào|hết)\s*$|chậm nhất\b|muộn nhất\b|gửi\b|hoàn thành\b|trình\b|từ ngày\b", re.IGNORECASE
+)
+_AS_VERB = re.compile(
+    r"(?:Hướng dẫn|Báo cáo|Thông báo|Quyết định|Kết luận)\s+(?!số|của|này|chung)[a-zà-ỹđ]"
+)  # it opens the order
 _REMEMBERED = 2048  # deadlines, subjects and years ask about the same passage
 
 
@@ -54,11 +60,7 @@ def without_citations(text: str) -> str:
         return text
     pieces, at = [], 0
     for match in _ACTS.finditer(text):
-        if re.search(
-            r"trước\s*$|chậm nhất\b|muộn nhất\b|gửi\b|hoàn thành\b|trình\b",
-            text[match.start() : match.start(1)],
-            re.IGNORECASE,
-        ):
+        if _OWED.search(text[match.start() : match.start(1)]) or (match.start() == 0 and _AS_VERB.match(match[0])):
             continue
         pieces += [text[at : match.start(1)], " " * len(match[1])]
         at = match.end(1)

@@ -26,6 +26,8 @@ def find_cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
         support = at and sentence[at - 1].low == "sự" and sentence[at + 2 : at + 3] and sentence[at + 2].low == "của"
         if at and sentence[at - 1].low in _NOUN_USE and not support:
             continue
+        if any(word.low == "sự" for word in sentence[max(0, at - 4) : at]) and not support:
+            continue  # "sự quan tâm, phối hợp của …"
         listed = _object(text, sentence, at + 2)
         found.extend(listed or _subject(text, sentence, at))
     return found

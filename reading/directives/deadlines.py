@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from domain.directive import Cadence, DueRule
 from reading.directives.citations import without_citations
@@ -16,13 +17,14 @@ from reading.directives.words import CAPITALS
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
 _ABSOLUTE = re.compile(rf"{INTRO}{_HOUR}(?P<dayword>(?:thứ \w+,?\s*)?(?:hết\s+)?ngày\s+)?{DAY}", re.IGNORECASE)
 _RANGE_END = re.compile(
-    rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{DAY}",
+    rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",
     re.IGNORECASE,
 )
 _TET = re.compile(
     rf"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?",
     re.IGNORECASE,
 )
+_TODAY = re.compile(rf"{INTRO}{_HOUR}(?P<day>(?:ngày )?hôm nay|(?:ngày )?mai)(?!\w)", re.IGNORECASE)
 _EVERY_YEAR = re.compile(r"\s*(?:h[àằ]ng|mỗi|của mỗi) năm", re.IGNORECASE)
 
 
@@ -57,6 +59,7 @@ def _candidates(
     yield from periodic_dues(clean, text, cadence)
     yield from relative_dues(clean, text, era, working_day_after)
     yield from _tet(clean, text, era)
+    yield from _today(clean, text, era)
     yield from month_dues(clean, text, era)
     yield from quarter_dues(clean, text, era)
     yield from half_dues(clean, text, era)
@@ -81,6 +84,15 @@ def _absolute(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
             yearless = day is None and not (match["y"] or match["y2"])
             if day is not None or yearless:
                 yield Due(day, said(text, match), DueRule("fixed"), match.start(), yearless), match.end()
+
+
+def _today(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """As in "trước 19 giờ hôm nay", "ngay trong ngày mai": counted from the document's own day."""
+    if era.issued_on is None:
+        return
+    for match in _TODAY.finditer(clean):
+        day = era.issued_on + timedelta(days=match["day"].lower().endswith("mai"))
+        yield Due(day, said(text, match), DueRule("fixed"), match.start()), match.end()
 
 
 def _tet(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:

@@ -20,6 +20,7 @@ _DAY_OF_PERIOD = re.compile(
     r"(?:ngày\s+)?(?P<n>\d{1,2})\s*(?P<mid>(?:của\s+)?(?:(?:h[àằ]ng|mỗi|từng)\s+(?:tháng|quý|năm)|tháng\s+(?:cuối(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+|từng\s+)?quý|đầu(?:\s+tiên)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+)?quý(?:\s+(?:sau|kế tiếp|tiếp theo|kế))?|sau|tiếp theo|kế tiếp|liền kề|cuối (?:của )?kỳ)|tháng\s+báo cáo|cuối\s+quý|quý\s+sau|của\s+(?:tháng|quý|kỳ)))",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"(?:định kỳ\s+)?(?:0?6|0?3|0?9)\s+tháng", re.IGNORECASE)  # "định kỳ 6 tháng báo cáo"
 _DAY_WITHOUT_MONTH = re.compile(
     r"(?<!\w)trước\s+ngày\s+(?P<n>\d{1,2})(?!\s*(?:[/.-]\s?\d|tháng\s+\d))(?!\d)", re.IGNORECASE
 )
@@ -67,7 +68,7 @@ def periodic_dues(clean: str, text: str, cadence: Cadence) -> Iterator[tuple[Due
     """A day of each period: day 20 of every month, every Friday, the end of each quarter."""
     for match in _DAY_OF_PERIOD.finditer(clean):
         n = int(match["n"])
-        if n in DAYS:
+        if n in DAYS and (match["intro"] or "ngày" in match[0].lower()) and not _SPAN.match(match[0]):
             yield (
                 Due(
                     None,

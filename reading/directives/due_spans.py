@@ -11,7 +11,7 @@ from reading.directives.due import Due, said
 from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, NOT_OWED
 
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*(?:,|và|đến|-|–)\s*tháng\s+))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
@@ -31,6 +31,9 @@ _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|x
 _REPORTED = re.compile(
     r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|ban hành|ký|hạn chế|đạt được|tồn tại)\s*$", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"(?:báo cáo|gửi|thông báo|công bố|công khai|đánh giá|tổng hợp)\s+(?:\w+\s+)?kết quả\s*$", re.IGNORECASE
+)
 _OF_A_PLAN = re.compile(
     r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo|số liệu|công tác|biên chế|kinh phí|thi đua|học kỳ|phong trào|nghị quyết|đề án|ngân sách|lễ|hội|ngày|tết|tháng cao điểm|đợt cao điểm)\s*$",
     re.IGNORECASE,
@@ -43,7 +46,7 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
     if NOT_OWED.search(look) or FROM.search(look):
         return False
     groups = match.groupdict()
-    if _REPORTED.search(look) and not _FORWARD.match(groups.get("intro") or ""):
+    if _REPORTED.search(look) and not _TOLD.search(look) and not _FORWARD.match(groups.get("intro") or ""):
         return False
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
 

@@ -13,7 +13,7 @@ AUTHORITY = re.compile(
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _NAME = re.compile(
-    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths)\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
+    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
 _SIGNED_TITLE = re.compile(
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám|trưởng (?:phòng|ban|khoa|công an)|chánh |ủy ban|uỷ ban|phòng |văn phòng|sở |bí thư|cục trưởng|vụ trưởng|thường trực|hội đồng|ban |ký thay|thủ trưởng)"
@@ -76,6 +76,11 @@ def _split_recipients(text: str) -> list[str]:
     return [
         part.strip(" -–+•.;") for part in re.split(r";\s*|(?:^|\s)[-–]\s+(?=[A-ZĐ])", text) if part.strip(" -–+•.;")
     ]
+
+
+def is_signer(text: str) -> bool:
+    """Whether the line is a person's name as below a signature, degrees before it."""
+    return _signer_name(text) is not None
 
 
 def _signer_name(text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from domain.directive import Cadence, DraftItem, DueRule, Note, Place
+from domain.directive import Cadence, DraftItem, DueRule, Note
 from reading.directives import orders
 from reading.directives.cadence import read_cadence
 from reading.directives.citations import find_citations
@@ -19,7 +19,7 @@ from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.refs import labels_of, with_unique_refs
-from reading.directives.sentences import pieces, sentences
+from reading.directives.sentences import sentences
 from reading.directives.tables import Table
 from reading.directives.targets import read_targets
 from reading.directives.zones import Zone, zone_of
@@ -52,7 +52,6 @@ class Found:
 
     items: list[DraftItem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    machine: list[Place] = field(default_factory=list)
     paragraphs: Counter[tuple[str, ...]] = field(default_factory=Counter)  # unnumbered orders below each ref
 
 
@@ -106,9 +105,6 @@ class Reader:
         return above
 
     def _node(self, node: Node, above: Above, found: Found) -> None:
-        if orders.addresses_machine(node.own):
-            found.machine.append(node.place)
-            return
         if node.is_leaf and not node.heads:
             self._leaf(node, above, found)
             return
@@ -151,7 +147,7 @@ class Reader:
             return
         text = node.own
         parties = read_parties(text)
-        if orders.exhorts(text[parties.rest :].lstrip(" :,.-")) and not self._owes(text) and len(pieces(text)) == 1:
+        if orders.only_exhorts(text, parties) and not self._owes(text):
             if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
                 found.notes.append(Note(text, node.place))
             return
@@ -193,16 +189,16 @@ class Reader:
         for start, end in self._tasks(node.own):
             text = node.own[start:end]
             parties = read_parties(text)
-            told = orders.orders(text, parties) and not orders.tells_past(text) and not orders.is_courtesy(text)
+            told = (
+                orders.orders(text, parties)
+                and not orders.is_preamble(text, parties)
+                and not orders.tells_past(text)
+                and not orders.is_courtesy(text)
+            )
             plain = told and (parties.opened or parties.lead or seen or bool(above.lead) or above.zone is Zone.ORDERS)
             if seen and run and self._only_deadline(text):
                 run[-1] = (run[-1][0], end, run[-1][2])
-            elif (
-                plain
-                and orders.exhorts(text[parties.rest :].lstrip(" :,.-"))
-                and not self._owes(text)
-                and len(pieces(text)) == 1
-            ):
+            elif (plain or not told) and orders.only_exhorts(text, parties) and not self._owes(text):
                 found.notes.append(Note(text, node.place))
                 lead = parties.lead or lead
             elif plain:

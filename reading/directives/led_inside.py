@@ -7,6 +7,8 @@ from reading.directives.unit_heads import opens_unit
 from reading.directives.units import unit_list
 from reading.directives.words import Word
 
+_LABEL = 2  # words of "Thực hiện"
+
 
 def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
     """As in "(Cơ quan chủ trì: X; phối hợp: Y)", "Đơn vị thực hiện: X"."""
@@ -22,7 +24,8 @@ def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
         if before.endswith(("phối hợp", "phối hợp thực hiện")):
             cooperating.extend(listed.names)
         elif (
-            before.endswith(
+            _labels_alone(sentence, at)
+            or before.endswith(
                 (
                     "chủ trì",
                     "đơn vị thực hiện",
@@ -40,6 +43,15 @@ def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
         ):
             lead = listed.names
     return Parties(lead, tuple(cooperating))
+
+
+def _labels_alone(sentence: Sequence[Word], at: int) -> bool:
+    """As in "…năm 2026. Thực hiện: X": the bare word opens a sentence of its own."""
+    return (
+        at > _LABEL
+        and (sentence[at - 2].low, sentence[at - 1].low) == ("thực", "hiện")
+        and sentence[at - 3].text in {".", "\n", ";", "("}
+    )
 
 
 def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:

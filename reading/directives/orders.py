@@ -3,6 +3,7 @@
 import re
 
 from reading.directives.party import Parties
+from reading.directives.sentences import pieces
 from reading.directives.verbs import length_at
 from reading.directives.words import fold, words
 
@@ -11,10 +12,19 @@ _EXHORTS = re.compile(
     r"(?:(?:nghiem tuc|tu giac|thuong xuyen|can|phai|kip thoi|tich cuc|tiep tuc|va|dong thoi|khan truong|tap the|ca nhan)\s+)*"
     r"(?:rut kinh nghiem|(?:neu cao|nang cao|de cao|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)|doan ket|thi dua lap thanh tich"
     r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach|thong bao) nay)"
+    r"|(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|,|de|biet)(?:[ ,]+(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|de|biet))+\W*$"
+    r"|guong mau (?:chap hanh|di dau|thuc hien)\W*$|(?:rat )?mong (?:nhan duoc )?su (?:quan tam|phoi hop)|giu gin (?:pham chat|dao duc)|giu vung (?:pham chat|ban linh)|nang cao (?:nhan thuc|ban linh|pham chat)"
     r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien|chiu trach nhiem thi hanh)"
 )
 _PRODUCT = re.compile(
     r"\b(?:hoan thanh|bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
+)
+_VAGUE = re.compile(
+    r"(?:tiep tuc |khong ngung )?(?:nang cao (?:chat luong|hieu qua|trach nhiem|y thuc|vai tro)|tao chuyen bien|doi moi (?:phuong thuc|tac phong|le loi))"
+)
+_SUBJECT = re.compile(
+    r"(?:(?:Toàn thể|Mỗi|Các|Từng|Mọi|Tập thể)\s+)?(?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|cá nhân)(?:(?:,| và)? (?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|chiến sĩ))*(?: (?:trong|của|thuộc|ở) (?:\S+ ){1,6}?)?(?=\s*(?:nêu cao|đề cao|phát huy|gương mẫu|nâng cao|nghiêm túc|tích cực|nghiêm chỉnh|chấp hành|tự giác|quán triệt|đoàn kết))\s*",
+    re.IGNORECASE,
 )
 _COURTESY = re.compile(
     r"(?:tren day la|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
@@ -23,19 +33,25 @@ _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
 )
 _PAST = re.compile(
-    r"(?:(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:da|dat)\b|tren co so ket qua"
-    r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do) .{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|da (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
-    r"|da (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot)|ubnd .{0,40} (?:da|ghi nhan|bieu duong|hoan nghenh|danh gia cao)|uy ban nhan dan .{0,40} (?:da|ghi nhan|bieu duong|hoan nghenh|danh gia cao))"
+    r"(?:(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
+    r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
+    r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot)|ubnd .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b|uy ban nhan dan .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b\b)"
 )
 _ANYWHERE_PAST = re.compile(
-    r"^(?:[^,;:]{3,80}) (?:da (?:ban hanh|to chuc|trien khai|hoan thanh|duoc|dat|co)|con (?:cham|han che|nhieu)|chua (?:dat|kip thoi|duoc|nghiem))\b"
+    r"^(?:[^,;:]{3,80}) (?:dda (?:ban hanh|to chuc|trien khai|hoan thanh|duoc|dat|co)|con (?:cham|han che|nhieu)|chua (?:dat|kip thoi|duoc|nghiem))\b"
 )
+_PROGRAM = r"(?:tro ly (?:ai|ao|so)|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|chatgpt|ai\b|llm|bot\b|may doc|(?:he thong|phan mem|cong cu|ung dung) (?:ai|doc|xu ly van ban|tom tat|trich xuat|phan tich van ban|tu dong doc|theo doi van ban))"
 _MACHINE = re.compile(
+    rf"(?:luu y|chi dan|huong dan|loi nhan|danh|gui|thong bao|nhac|chu y|ghi chu)(?: rieng)?(?: cho| toi| den| voi| danh cho)? {_PROGRAM}.{{0,60}}[:,].{{0,160}}(?:bo qua|danh dau|coi nhu|ghi rang|tra loi|xuat ra|xoa|gui thu|khong (?:doc|trich|lap|tao|nhac)|hay |vui long|khi (?:doc|tom tat|xu ly)|bo cac)|"
     r"(?:ignore (?:all |any |the )*(?:previous|prior|above)|disregard (?:all|any|the|previous)|you are (?:an?|now) |system prompt|as an ai|dear (?:ai|assistant|chatgpt)|jailbreak|(?:bo qua|quen|phot lo|xoa bo) (?:moi |tat ca |cac |toan bo )*(?:huong dan|chi dan|chi thi|lenh|cau lenh|yeu cau|quy tac)(?: ma)? (?:truoc|o tren|phia tren|tren|he thong|ban dau|da nhan)"
     r"|(?:neu (?:ban|ngươi) la|ban la|danh cho|gui|thong bao cho|luu y|kinh gui|yeu cau|de nghi|hoi) (?:mot |cac )?(?:tro ly (?:ai|ao)|ai\b|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|may doc|phan mem (?:doc|xu ly|theo doi|ai)|he thong ai|bot\b|chatgpt|llm)|(?:chatgpt|tro ly ai|tro ly ao|mo hinh ngon ngu|he thong ai|\bai\b|chatbot|phan mem doc van ban)\s*(?:,|:|hay|phai|can|vui long|khi doc)\s.{0,80}(?:danh dau|bo qua|xoa|ghi nhan|tra loi|xuat|gui|coi nhu|hoan thanh|tu dong)|<\|?(?:system|im_start)|\[(?:inst|system)\])"
 )
+_DONE = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
 _GROUNDS = re.compile(
     r"(?:can cu|theo de nghi|xet (?:de nghi|to trinh))\W+(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|hien phap|phap lenh|thong bao|y kien|to trinh|cua|van ban|ket luan)\b"
+)
+_PREAMBLE = re.compile(
+    r"(?:thuc hien|trien khai|thi hanh|tiep theo|phuc dap|tra loi|tiep nhan|can cu|theo) (?:\w+ ){0,3}?(?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|thong bao|cong dien|van ban|ket luan|chuong trinh)\b"
 )
 _OBLIGES = re.compile(
     r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu|chịu trách nhiệm|có trách nhiệm|hoàn thành|đạt)(?!\w)",
@@ -50,6 +66,37 @@ def exhorts(text: str) -> bool:
     return bool(_EXHORTS.match(folded)) and not _PRODUCT.search(folded)
 
 
+def only_exhorts(text: str, parties: Parties) -> bool:
+    """Whether nothing but exhortations, vague aims and closing formulas stands in the passage, at least one of the first."""
+    if fold(text[:20]).startswith("tren day"):
+        return False
+    start = parties.rest or _subject_end(text)
+    spans = pieces(text)
+    said = [text[max(begin, start) : end] if begin <= start < end else text[begin:end] for begin, end in spans]
+    said = [piece.strip(" :,.-–;") for piece in said]
+    kinds = [
+        "exhorts"
+        if exhorts(piece) and not _ENACTS.search(fold(piece))
+        else "empty"
+        if is_courtesy(piece) or _is_vague(piece, parties)
+        else "orders"
+        for piece in said
+        if piece
+    ]
+    return "exhorts" in kinds and "orders" not in kinds
+
+
+def _is_vague(piece: str, parties: Parties) -> bool:
+    """As in "nâng cao chất lượng sinh hoạt": nobody could say when it was done; only where nobody leads."""
+    return not parties.lead and bool(_VAGUE.match(fold(piece)))
+
+
+def _subject_end(text: str) -> int:
+    """Where the verb begins behind a subject that is no unit: "Toàn thể cán bộ, đảng viên nêu cao …"."""
+    match = _SUBJECT.match(text)
+    return match.end() if match else 0
+
+
 def is_courtesy(text: str) -> bool:
     """Whether it is a closing formula, such as "Trên đây là …" or "Trong quá trình thực hiện, nếu có vướng mắc …"."""
     folded = fold(text[:400]).lstrip("- ")
@@ -58,8 +105,9 @@ def is_courtesy(text: str) -> bool:
 
 def tells_past(text: str) -> bool:
     """Whether the passage reports what was, in its opening."""
-    folded = fold(text[:400]).lstrip("- ")
-    return bool(_PAST.match(folded) or _ANYWHERE_PAST.match(folded))
+    # "đã" keeps a spelling of its own: without marks it is also a part of names, "Bến Đá".
+    folded = fold(_DONE.sub("dda", text[:400])).lstrip("- ")
+    return bool(_PAST.match(folded) or (_ANYWHERE_PAST.match(folded) and not opens_with_verb(text)))
 
 
 def addresses_machine(text: str) -> bool:
@@ -74,6 +122,11 @@ def opens_with_verb(text: str) -> bool:
     while at < len(sentence) and sentence[at].text in '“"(-–':
         at += 1
     return length_at(sentence, at) > 0
+
+
+def is_preamble(text: str, parties: Parties) -> bool:
+    """Whether an unnumbered sentence only says on what grounds the document is written: "Thực hiện Nghị định số …"."""
+    return not parties.lead and not parties.opened and bool(_PREAMBLE.match(fold(text[:120])))
 
 
 def obliges(text: str) -> bool:

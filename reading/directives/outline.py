@@ -16,7 +16,12 @@ _UNMARKED_RANK = 8.5  # a heading without number opens a list of bullets
 _CHAPEAU_LEAD = 0.05  # an unnumbered chapeau stands just above the numbers it opens
 _DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
 _TITLE_WORDS = 20
+_LABEL = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn|hạn|tiến độ|sản phẩm|kết quả|hoàn thành)(?: (?:thực hiện|hoàn thành))?:$",
+    re.IGNORECASE,
+)
 _SHORT = 130
+_ORDER_WORDS = 4  # fewer behind the units are a title: "Phòng Nội vụ chủ trì thực hiện"
 _CLOSING = re.compile(
     r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))",
     re.IGNORECASE,
@@ -108,6 +113,7 @@ class _Builder:
             for n, node in enumerate(self.stack)
             if node.marker is not None and node.marker.style == mark.style and _deeper(node, block) in {0, None}
         ]
+        sisters = sisters or self._continued(mark, block)
         if sisters and self._begins_inner_list(mark, sisters[-1]):
             pass  # it stands below the open letter, whatever its usual depth
         elif sisters:
@@ -127,6 +133,19 @@ class _Builder:
                 listed=block.listed,
             )
         )
+
+    def _continued(self, mark: Marker, block: Block) -> list[int]:
+        """A number that goes on from one of another style, "6)" after "5.", is its sister."""
+        return [
+            n
+            for n, node in enumerate(self.stack)
+            if node.marker is not None
+            and node.marker.rank == mark.rank
+            and mark.label.isdigit()
+            and node.marker.label.isdigit()
+            and int(mark.label) == int(node.marker.label) + 1
+            and _deeper(node, block) in {0, None}
+        ][-1:]
 
     def _settle(self, mark: Marker) -> Marker:
         """Tell a letter from a Roman figure by the sister before: h) i) k) against i) ii) iii); C. D. after B."""
@@ -210,7 +229,7 @@ class _Builder:
         """A paragraph without a mark: the end of the document's body, more of the open node, or a leaf of its own."""
         block = self.blocks[at]
         top = self.stack[-1]
-        if at > self.last_marked >= 0 and _CLOSING.match(block.text) and not _is_bare_heading(top):
+        if at > self.last_marked >= 0 and _closes(top, block.text) and not _is_bare_heading(top):
             self._pop_to(1)
             self._leaf(Node(None, block.text, block.line, NUMBER_RANK, last=block.position, page=block.page))
             return
@@ -218,7 +237,11 @@ class _Builder:
             top.marker is not None
             and top.is_leaf
             and block.position == top.last + 1
-            and (is_detail(block.text) or (not _is_bare(top.own) and not _opens_order(block.text)))
+            and (
+                is_detail(block.text)
+                or _awaits_detail(top.own)
+                or (not _is_bare(top.own) and not _opens_order(block.text))
+            )
         ):
             top.own = f"{top.own}\n{block.text}"
             top.written = f"{top.written}\n{block.text}"
@@ -227,6 +250,18 @@ class _Builder:
         while self.stack[-1].marker is not None and not _is_bare(self.stack[-1].own):
             self.stack.pop()
         self._leaf(Node(None, block.text, block.line, 98.0, last=block.position, page=block.page))
+
+
+def _closes(top: Node, text: str) -> bool:
+    """Whether a paragraph behind the last number is the end of the body: a formula, or words that go on with nothing."""
+    if _CLOSING.match(text):
+        return True
+    return top.own.endswith(".") and not is_detail(text) and not length_at(words(text[:80]), 0) and text[:1].isupper()
+
+
+def _awaits_detail(text: str) -> bool:
+    """Whether a line of detail was broken behind its colon: "Chủ trì: X. Thời gian:"."""
+    return text.endswith(":") and text.count(":") > 1 and bool(_LABEL.search(text))
 
 
 def _deeper(node: Node, block: Block) -> int | None:
@@ -249,6 +284,9 @@ def _is_bare(text: str) -> bool:
     parties = read_parties(text)
     if parties.lead and parties.rest >= len(text.rstrip(" .:")):
         return True
+    rest = words(text[parties.rest :])
+    if parties.lead and len(rest) > _ORDER_WORDS and length_at(rest, 0):
+        return False  # a whole order whose stop was forgotten
     return len(text) < _SHORT and "." not in text
 
 

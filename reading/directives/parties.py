@@ -1,5 +1,6 @@
 """Who leads an order and who cooperates, in the forms offices write them."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -31,7 +32,13 @@ _INTRODUCING = frozenset(
         "theo", "từ", "đến", "nhằm", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
     )
 )  # fmt: skip
+_ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
+_CHAIR = re.compile(
+    r"(?:đồng chí )?(?:phó |quyền )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|tổng giám đốc|bí thư)(?! .{0,40}(?:các|\d+) )",
+    re.IGNORECASE,
+)
+_NAMED_IN_HEADING = 15  # words of a collective that a heading describes
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -52,15 +59,30 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     at = _skip(
         sentence, 0, {"-", "–", "(", '"', "“", "ngoài", "ra", "đồng", "thời", "trong", "đó", ",", "cụ", "thể", ":"}
     )
+    at -= at > 0 and (sentence[at - 1].low, sentence[at].low) == ("đồng", "chí")
     opened = _opened(text, sentence, at)
     if opened is not None:
         return opened
     titled = length_at(sentence, at, _TITLED)
     found = unit_list(text, sentence, at + titled)
+    if found is not None and titled:
+        found = _described(text, sentence, at + titled, found)
     if found is not None:
         return _after_units(text, sentence, found, titled=bool(titled))
     ordered = _after_preamble(text, sentence)
     return ordered if ordered.lead or ordered.opened else _after_topic(text, sentence)
+
+
+def _described(text: str, sentence: Sequence[Word], at: int, found: UnitList) -> UnitList:
+    """As in "Đối với các đơn vị sự nghiệp tự bảo đảm chi thường xuyên: …": all up to the colon is one name."""
+    if len(found.names) > 1 or found.end >= len(sentence) or sentence[at].low not in {"các", "những"}:
+        return found
+    for end in range(found.end, min(len(sentence), at + _NAMED_IN_HEADING)):
+        if sentence[end].text == ":" or (sentence[end].is_sign and end == found.end):
+            return UnitList((text[sentence[at].start : sentence[end - 1].end],), end) if end > found.end else found
+        if sentence[end].is_sign and sentence[end].text not in "-–":
+            return found
+    return found
 
 
 def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
@@ -74,7 +96,7 @@ def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
             continue
         found = unit_list(text, sentence, at)
         if found is not None and _acts(sentence, found.end):
-            return Parties(found.names, (), _offset(text, sentence, found.end))
+            return _after_units(text, sentence, found, titled=False)
     return Parties()
 
 
@@ -110,15 +132,20 @@ def _after_units(text: str, sentence: Sequence[Word], found: UnitList, *, titled
         return Parties(found.names, (), rest)
     at = _skip(sentence, at, {",", "cũng", "và"})
     opened = _opened(text, sentence, at, ", ".join(found.names))
-    if opened is not None and not (sentence[at].low == "chỉ" and opened.lead == ()):
-        return opened
-    if opened is not None and rest < len(text) and text.rstrip().endswith(":"):
+    if opened is not None and (text.rstrip().endswith(":") or not _has_it_done(sentence, at, found)):
         return opened
     if length_at(sentence, at, PAST) and not length_at(sentence, at):
         return Parties(rest=0)
     if length_at(sentence, at) or sentence[at].low in _LEADS_ON:
         return Parties(found.names, (), rest)
     return Parties()
+
+
+def _has_it_done(sentence: Sequence[Word], at: int, found: UnitList) -> bool:
+    """As in "Sở Y tế chỉ đạo các bệnh viện …": who has others do it leads; a single chair who directs is the issuer."""
+    if sentence[at].low != "chỉ" or sentence[at + 1].low != "đạo":
+        return False
+    return not _CHAIR.match(found.names[0])
 
 
 def _after_preamble(text: str, sentence: Sequence[Word]) -> Parties:
@@ -145,17 +172,23 @@ def _after_preamble(text: str, sentence: Sequence[Word]) -> Parties:
             "và",
         }:
             continue
-        if (
-            sentence[at - 1].text not in {",", ":", ";"}
-            and not sentence[at - 1].is_capital
-            and sentence[at - 1].low
-            not in {"tỉnh", "huyện", "quận", "phường", "xã", "phố", "vụ", "này", "nay", "đó", "trấn"}
-        ):
+        if not _may_order(text, sentence, at):
             continue
         opened = _opened(text, sentence, at)
         if opened is not None:
             return Parties(opened.lead, (), opened.rest, opened=True, issuer=_issuer_before(text, sentence, at))
     return Parties()
+
+
+def _may_order(text: str, sentence: Sequence[Word], at: int) -> bool:
+    """Whether somebody could be named before the opener at `at`: a sign, a name, a kind of place, or a whole unit."""
+    before = sentence[at - 1]
+    return (
+        before.text in {",", ":", ";"}
+        or before.is_capital
+        or before.low in _ENDS_ISSUER
+        or _issuer_before(text, sentence, at) is not None
+    )
 
 
 def _issuer_before(text: str, sentence: Sequence[Word], at: int) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.directive import DraftDirective, DraftItem, LostPoint, Place, RemedyLink, Warning  # noqa: A004 - the word of the contract
 from reading.directives import refusals, warnings
-from reading.directives.blocks import Block
+from reading.directives.blocks import Block, Reading
 from reading.directives.chrome import strip_chrome
 from reading.directives.days import Era
 from reading.directives.details import fold_details
@@ -14,6 +14,7 @@ from reading.directives.head import Head, read_head, with_issuer
 from reading.directives.items import Reader
 from reading.directives.legacy import refuse_legacy
 from reading.directives.lost_points import find_lost_points
+from reading.directives.machine import hidden_talk, without_machine_talk
 from reading.directives.outline import Node, build
 from reading.directives.parties import issuer_of_order
 from reading.directives.readers import read_file
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, *, working_day_after: WorkingDayAfter = after_w
     if not reading.blocks:
         raise refusals.empty()
     refuse_legacy(reading.blocks)
-    return _with_unread(_directive(reading.blocks, working_day_after), reading.unread)
+    return _with_unread(_directive(reading, working_day_after), reading.unread)
 
 
 def _with_unread(draft: DraftDirective, pages: Sequence[int]) -> DraftDirective:
@@ -41,7 +42,9 @@ def _with_unread(draft: DraftDirective, pages: Sequence[int]) -> DraftDirective:
     return replace(draft, warnings=(*draft.warnings, *(warnings.unread_page(page) for page in pages)))
 
 
-def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> DraftDirective:
+def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDirective:
+    blocks, machine = without_machine_talk(reading.blocks)
+    machine += hidden_talk(reading.outside)
     content = strip_chrome(blocks)
     numbered_blocks = tuple(replace(block, position=at) for at, block in enumerate(content.blocks))
     head = read_head(numbered_blocks)
@@ -69,7 +72,7 @@ def _directive(blocks: Sequence[Block], working_day_after: WorkingDayAfter) -> D
         notes=tuple(found.notes),
         lost_points=points,
         links=links,
-        warnings=tuple(_warnings(head, content.blocks, content.chrome, items, points, found.machine)),
+        warnings=tuple(_warnings(head, content.blocks, content.chrome, items, points, machine)),
         text="\n".join(block.text for block in content.blocks),
     )
 

@@ -23,7 +23,18 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lead", ("chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "co quan chu tri", "don vi", "co quan", "nguoi thuc hien", "trach nhiem", "dau moi", "phan cong", "thuc hien", "nguoi phu trach")),
     ("task", ("nhiem vu", "noi dung", "cong viec", "ten nhiem", "dau viec", "viec", "chi tieu", "hoat dong", "ten cong", "ten chi", "giai phap")),
 )  # fmt: skip
+_WHOLE_HEADS = {
+    "han": "due",
+    "khi nao": "due",
+    "ngay": "due",
+    "ai": "lead",
+    "nguoi lam": "lead",
+    "don vi ph": "cooperating",
+    "ph": "cooperating",
+    "ct": "lead",
+}
 _LONGEST_HEAD = 60  # characters
+_SHORT_CELL = 40  # characters
 _TELLING = 6  # characters: a shorter phrase may stand in any head by chance
 
 
@@ -37,6 +48,7 @@ class Table:
     number: int | None = None
     rows: int = 0
     section: tuple[str, ...] = ()
+    width: int = 0
 
     def rest(self) -> None:
         """Forget the columns: ordinary text stands between."""
@@ -48,10 +60,11 @@ class Table:
             self.rest()
             self.number, self.rows = block.table, 0
         if (columns := columns_of(block.cells)) is not None:
-            self.columns, self.rows = columns, 0
+            self.columns, self.rows, self.width = columns, 0, len(block.cells)
             return None
         if self.columns is None:
             return None
+        block = self._aligned(block)
         filled = {cell for cell in block.cells if cell}
         task = self._cell(block, "task")
         if len(filled) <= 1 or (not task) or self._is_section(block):
@@ -61,6 +74,30 @@ class Table:
             return None
         self.rows += 1
         return self._item(block, task, above)
+
+    def _aligned(self, block: Block) -> Block:
+        """A row that lacks the cell before its deadline, as a careless hand leaves it: the deadline under its head again."""
+        at = (self.columns or {}).get("due")
+        if (
+            at is None
+            or not 0 < at <= len(block.cells)
+            or len(block.cells) >= self.width
+            or at - 1 <= self._task_column()
+        ):
+            return block
+        early, there = block.cells[at - 1], block.cells[at] if at < len(block.cells) else ""
+        if self._is_time(early) and not self._is_time(there):
+            return replace(block, cells=(*block.cells[: at - 1], "", *block.cells[at - 1 :]))
+        return block
+
+    def _task_column(self) -> int:
+        return (self.columns or {}).get("task", 0)
+
+    def _is_time(self, cell: str) -> bool:
+        """Whether a cell says only when: a cadence or a day."""
+        return len(cell) < _SHORT_CELL and (
+            read_cadence(cell).words is not None or bool(read_bare(cell, self.era, self.working_day_after))
+        )
 
     def _cell(self, block: Block, name: str) -> str:
         at = (self.columns or {}).get(name)
@@ -121,6 +158,8 @@ def _column(head: str) -> str | None:
     """What a column of this head holds: by the beginning of the head, else by a long phrase inside it."""
     if len(head) > _LONGEST_HEAD:
         return None
+    if head in _WHOLE_HEADS:
+        return _WHOLE_HEADS[head]
     opening = (name for name, heads in _HEADS if any(head == known or head.startswith(known) for known in heads))
     inside = (name for name, heads in _HEADS if any(known in head for known in heads if len(known) > _TELLING))
     return next(opening, None) or next(inside, None)

@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from domain.directive import Target
+from reading.directives.verbs import VERBS, length_at
+from reading.directives.words import words
 
 Op = Literal[">=", "<=", ">", "<", "="]
 _FIGURE = r"(?P<n>\d{1,7}(?:[.,]\d{1,4})?)"
@@ -19,8 +21,30 @@ _COUNTED = (
 )
 _AT_LEAST = r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|từ)"
 _AT_MOST = r"(?:không quá|tối đa|không vượt quá|không cao hơn|nhiều nhất|không lớn hơn)"
+_UNDER = r"(?:(?:trung bình|bình quân|xuống|còn|giảm|ở mức|tối đa)\s+(?:còn\s+)?(?:dưới|trên))"
+_MONEY = r"(?:nghìn|triệu|tỷ) đồng|tấn|ha|km|doanh nghiệp"
+# Whatever noun is counted; known ones of several words first. Times count only where something is to last that long.
 _COUNT = re.compile(
-    rf"(?P<op>{_AT_LEAST}|{_AT_MOST})\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>{_COUNTED})(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
+    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
+    re.IGNORECASE,
+)
+_TIMES = frozenset("ngày giờ tháng năm tuần quý phút giây".split())  # noqa: SIM905 - a list of words
+_NO_UNITS = frozenset("tuổi tháng năm và hoặc đến trong của % mm cm mg m².".split())  # noqa: SIM905 - a list of words
+_COSTS = re.compile(
+    r"(?:kinh phí|dự toán|mức hỗ trợ|hỗ trợ|chi phí|giá trị|mức chi|mức thu|phạt|tổng mức)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# "các trạm có mức mang tải trên 85%" says which ones are meant, not what is to be reached.
+_QUALIFIES = re.compile(
+    r"(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}$", re.IGNORECASE
+)
+# A bare share is an aim where something is to reach it: behind a verb, a word of reaching, or at the opening.
+_REACHING = re.compile(
+    r"(?:^|[:;,(]|đạt|lên|xuống|giảm|tăng|tăng thêm|còn|là|mức|tỷ lệ|tỉ lệ|bảo đảm|đảm bảo|được|cho|có|từ|khoảng|thêm|với|quá)\s*$",
     re.IGNORECASE,
 )
 _BEFORE: tuple[tuple[str, Op], ...] = (
@@ -31,7 +55,7 @@ _BEFORE: tuple[tuple[str, Op], ...] = (
     ("trên|hơn|cao hơn|lớn hơn|vượt", ">"),
 )
 _OPS = tuple(
-    (re.compile(rf"(?:{words})\s*(?:là\s+|ở mức\s+|mức\s+|đạt\s+)?$", re.IGNORECASE), op) for words, op in _BEFORE
+    (re.compile(rf"(?:{said})\s*(?:là\s+|ở mức\s+|mức\s+|đạt\s+)?$", re.IGNORECASE), op) for said, op in _BEFORE
 )
 _AT_LEAST_NOT_UNDER = re.compile(r"không (?:dưới|thấp hơn|ít hơn|nhỏ hơn)\s*$", re.IGNORECASE)
 _AT_MOST_NOT_OVER = re.compile(r"không (?:quá|vượt quá|vượt|trên|cao hơn|hơn|lớn hơn)\s*$", re.IGNORECASE)
@@ -64,25 +88,54 @@ class Aim:
 def read_targets(text: str) -> tuple[Aim, ...]:
     """Every figure to reach, in the order of the text."""
     aims = [aim for match in _PERCENT.finditer(text) if (aim := _percentage(text, match)) is not None]
-    aims += [_count(match) for match in _COUNT.finditer(text) if match["op"].lower() != "từ" or match["up"]]
+    aims += [_count(match) for match in _COUNT.finditer(text) if _is_aim(text, match)]
     return tuple(sorted(aims, key=lambda aim: aim.start))
 
 
 def _percentage(text: str, match: re.Match[str]) -> Aim | None:
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if _NO_AIM.search(before):
+    whole = _value(match["n"]) == _WHOLE
+    if _QUALIFIES.search(before):
+        return None
+    if _NO_AIM.search(before) and not (whole and before.rstrip().endswith("mới đạt")):
+        return None
+    if not whole and not _reaches(before, text[match.end() : match.end() + 80]):
         return None
     after = text[match.end() : match.end() + 80]
     target = Target(_op(before, after), _value(match["n"]), "%")
     return Aim(target, match.start(), target.value == _WHOLE and _unsaid(text, before, match.end()))
 
 
+def _reaches(before: str, after: str) -> bool:
+    if _REACHING.search(before) or _UPWARD.match(after) or any(pattern.search(before) for pattern, _ in _OPS):
+        return True
+    last = words(before)[-3:]
+    return any(length_at(last, at, VERBS) == len(last) - at for at in range(len(last)))
+
+
+def _is_aim(text: str, match: re.Match[str]) -> bool:
+    """Whether a counted figure is a floor or ceiling of the work and no age, no time to act in, no range."""
+    if match["op"].lower() == "từ" and not match["up"]:
+        return False
+    if _QUALIFIES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+        return False
+    before, unit = text[max(0, match.start() - _LOOK_BACK) : match.start()], match["unit"].lower()
+    if _COSTS.search(before):
+        return False
+    if unit in _TIMES:
+        return bool(_LASTING.search(before)) and not re.match(r"\s*(?:làm việc|trước|kể từ)", text[match.end() :])
+    return unit not in _NO_UNITS
+
+
 def _op(before: str, after: str) -> Op:
-    if _AT_LEAST_NOT_UNDER.search(before) or _UPWARD.match(after):
+    if _AT_LEAST_NOT_UNDER.search(before):
         return ">="
     if _AT_MOST_NOT_OVER.search(before) or _DOWNWARD.match(after):
         return "<="
-    return next((op for pattern, op in _OPS if pattern.search(before)), ">=")
+    said = next((op for pattern, op in _OPS if pattern.search(before)), None)
+    if said not in {"<", ">"} and _UPWARD.match(after):
+        return ">="
+    return said or ">="
 
 
 def _unsaid(text: str, before: str, end: int) -> bool:
@@ -93,9 +146,18 @@ def _unsaid(text: str, before: str, end: int) -> bool:
 
 
 def _count(match: re.Match[str]) -> Aim:
-    at_most = re.fullmatch(_AT_MOST, match["op"], re.IGNORECASE)
+    low = match["op"].lower()
+    op: Op = (
+        "<="
+        if re.fullmatch(_AT_MOST, low)
+        else "<"
+        if low.endswith("dưới") and not low.startswith("không")
+        else ">"
+        if low.endswith(" trên")
+        else ">="
+    )
     figure = match["n"].replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match["n"]) else match["n"]
-    return Aim(Target("<=" if at_most else ">=", _value(figure), match["unit"].lower()), match.start())
+    return Aim(Target(op, _value(figure), match["unit"].lower()), match.start())
 
 
 def _value(figure: str) -> Fraction:

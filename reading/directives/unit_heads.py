@@ -27,7 +27,9 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
         return 0
     after = at + size
     if after >= len(sentence) or sentence[after].is_sign:
-        return size if sentence[at].text[0].isupper() and len(sentence) == after else 0
+        listed = after + 1 < len(sentence) and sentence[after].text == "," and head_at(sentence, after + 1) > 0
+        whole = len(sentence) == after or (listed and length_at(sentence, at, names.WHOLE) > 0)
+        return size if sentence[at].text[0].isupper() and whole else 0
     named = sentence[after].is_capital or length_at(sentence, after, names.FIELDS) > 0
     known = length_at(sentence, after, names.LOCALITY) or sentence[after].low in {
         "liên",

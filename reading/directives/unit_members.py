@@ -7,7 +7,7 @@ from reading.directives import names
 from reading.directives.unit_heads import Group, head_at
 from reading.directives.unit_names import JOINING, narrowing_end
 from reading.directives.verbs import length_at
-from reading.directives.words import Word
+from reading.directives.words import Word, words
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,13 @@ def _member_end(sentence: Sequence[Word], at: int) -> int | None:
 def elided_at(text: str, sentence: Sequence[Word], at: int, before: str) -> UnitList | None:
     """As in "Sở Nội vụ, Tài chính": a known field after a list mark shares the kind before it."""
     kind = before.split(maxsplit=1)[0]
-    if kind.lower() not in {"sở", "phòng", "bộ", "ban"} or not sentence[at].is_capital or head_at(sentence, at):
+    first = words(before)
+    if (
+        kind.lower() not in {"sở", "phòng", "bộ", "ban"}
+        or not length_at(first, 1, names.FIELDS)
+        or not sentence[at].is_capital
+        or head_at(sentence, at)
+    ):
         return None
     size = length_at(sentence, at, names.FIELDS)
     if not size or (length_at(sentence, at) >= size and sentence[at - 1].low == ","):

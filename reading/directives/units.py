@@ -58,7 +58,8 @@ def _unit(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
         return open_group(text, sentence, begin, inner, group)
     if head == 0:
         return None
-    if inner < len(sentence) and head_at(sentence, inner) and length_at(sentence, begin, names.TITLES):
+    field = length_at(sentence, inner, names.FIELDS)
+    if inner < len(sentence) and field <= head_at(sentence, inner) != 0 and length_at(sentence, begin, names.TITLES):
         held = _unit(text, sentence, inner)  # Chủ tịch + UBND phường …
         if held is not None:
             prefix = text[sentence[begin].start : sentence[inner].start]

@@ -37,7 +37,24 @@ kiến, xoá, xác lập, xác minh, xác nhận, xác định, xây dựng, xé
 đa dạng hóa, điều chỉnh, điều hành, điều tra, điều trị, điều động, điểm danh, đo đạc, đoàn kết, đào tạo, đánh giá, đình chỉ, đính kèm, đôn đốc, đăng,
 đăng cai, đăng ký, đăng tải, đơn giản hoá, đơn giản hóa, đưa, đưa tin, đưa vào, đảm bảo, đảm nhiệm, đảm nhận, đấu giá, đấu thầu, đấu tranh, đầu tư,
 đẩy mạnh, đẩy nhanh, đặt, đề nghị, đề xuất, định hướng, định kỳ, đối chiếu, đối soát, đối thoại, đồng bộ, đồng thời, đổi mới, ưu tiên, ổn định, ủng
-hộ, ứng dụng, ứng phó, ứng trực
+hộ, ứng dụng, ứng phó, ứng trực,
+kết nạp, thay, thay mới, lắp, lắp mới, hút, nạo, khoan, rải, cuốc, vớt, rửa, quét, khử, phân tách, phân ca, cắm, cắm mốc, cắm biển, chôn, đo vẽ, thẩm thấu, thanh quyết toán, thanh lý, lấy, mở cửa, mở, cụ thể hóa, cụ thể hoá, diễn tập, soi phát, soi kiểm, phát dọn, đưa đón, cho mượn, cắt tỉa, phun, tập
+dượt, thử nghiệm, vận chuyển, vận hành thử, di chuyển, tiếp thị, nạo hút, khởi tố, truy tố, xét xử, tạm giữ, tịch thu, thu giữ, tiêu hủy, tiêu huỷ, xử
+trí, cách chức, điều tiết, điều phối, điều chuyển, phân khai, phân luồng tuyến, phân phối, phân tuyến, phân nhóm, phân quyền, ủy quyền, uỷ quyền, tính
+toán, trưng bày, trưng cầu, triệu tập, tuyển sinh, tuyển quân, gọi điện, ghi hình, ghi âm, quay phim, quảng bá, xúc tiến, khai giảng, khai mạc, bế
+mạc, khai báo, kê khai thuế, khai trương, khai thông, khống chế, bám nắm, bao phủ, bao vây, bóc tách, bốc dỡ, bơm, cài, canh gác, chằng néo, che chắn,
+chặt hạ, chống úng, chốt, chốt chặn, dán, dựng, đắp, đóng cửa, đốn, đón tiếp, đề cử, đề cao, đề ra, định giá, hiện đại hóa, hiện đại hoá, hợp lý hóa,
+in sao, kéo, kết chuyển, kiểm dịch, kiểm thực, kiểm tra rà soát, làm sạch, làm thủ tục, làm mới, làm lại, lan tỏa, liên kết, loại bỏ, luân phiên,
+miễn, miễn giảm, ngăn ngừa, ngăn chặn kịp thời, nghiên cứu, nhân giống, nuôi trồng, ngưng, phủ, phát quà, phản bác, phòng trừ, quét dọn, quét mã, rào
+chắn, rút, san gạt, sắm, sơ tán, sưu tầm, sửa, tán thành, tạm ứng, tạo lập, tăng tốc, tăng ca, tập kết, tập luyện, thăm, thăm hỏi, thắp sáng, thẩm
+tra, thẩm vấn, thế chấp, thi hành, thi tuyển, thoái vốn, thống nhất ý kiến, thu thập ý kiến, thuê, thực tập, tiếp cử tri, tiếp dân, tiếp sóng, tiêm,
+tiêm chủng, tố giác, trám, tránh, trao, trao tặng, trấn áp, trích lập, trồng, trồng bù, trông giữ, truy thu, truyền dạy, tuyên bố, tu bổ, tu sửa,
+tưới, ươm, vá, viết, xóa bỏ, xoá bỏ, xua đuổi, xuất cấp, xây lắp, xét chọn, xét tặng, hiến máu, đăng nhập, đăng tin, đăng bài, cập nhật lại, cân pha,
+can thiệp, cấp phép, cấp thẻ, chấm công, chi tiêu, chuyển trả, chuyển tải, chuyển phát, dập, dập dịch, dẹp, đàm phán, đánh dấu, đình công, đo kiểm, đo
+đếm, gắn, gắn biển, gắn kết, gắn trách nhiệm, gia hạn, giải đáp, giải thích, giải thể, giao khoán, giữ ổn định, hoãn, hưởng ứng, hướng nghiệp, lãnh
+đạo, lập lại, lên lịch, lên danh sách, liên lạc, làm việc với, làm đầu mối, tiếp sức, quy đổi, quyên góp, rà, rà quét, rà phá, số hóa dữ liệu, soạn,
+soạn thảo, thảo luận, tham quan, tham vấn, tham dự, tham khảo, thương thảo, trả nợ, tổ chức cho, tổng duyệt, nghe, nhắc, nhận bàn giao, ngừng cấp,
+nhân rộng mô hình
 """
 _ADVERBS = """
 thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
@@ -55,9 +72,24 @@ def _phrases(listing: str) -> frozenset[tuple[str, ...]]:
 
 
 VERBS = _phrases(_VERBS)
+# Words whose last or first syllable looks like a verb of its own: "công trình", "giao thông".
+_NOUNS_ENDING = _phrases(
+    """công trình, chương trình, quy trình, quá trình, giáo trình, lộ trình, tờ trình, hành trình, tiến trình, lịch trình, cộng đồng, hợp đồng, hội đồng, truyền hình, trật tự, thứ tự, bầu cử, ứng cử, đề cử, thư ký, chữ ký, nhật ký, ngoại giao,
+    tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, tư lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, đa khoa khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
+    bộ phận, thông báo, cảnh báo, truyền thanh, kênh mương, mục đích, nhân tạo, mẫu ghi, sổ ghi, bản ghi, tài khoản, hộ nhận, đơn giá"""
+)
+_NOUNS_BEGINNING = _phrases(
+    """giao thông, trình độ, trình tự, trực tuyến, trực thăng, giao dịch, giao thông vận tải, ghi chú, lưu vực, lưu lượng, lưu trú, mua sắm công, đặt cọc, nêu trên, trả lại, tự nhiên, tự vệ, tự quản, tự chủ, tự trị, đồng bào, đồng chí, tổng số, tổng công, tổng cục,
+    tổng giám, tổng thể, cùng kỳ, cùng với, sớm nhất, phòng chống, mở rộng đô thị, chuyển đổi số, chỉ huy, chỉ số, chỉ tiêu, chỉ dẫn, chỉ giới, ký túc, ký hiệu, tạo hình, không gian, không khí, không quân, nghiêm trọng, cần thơ, cửa khẩu, bầu cử, hạ tầng, hạ lưu, tăng trưởng, cấm địa, giao kết, trực ban, lập pháp, lập trường, nhập khẩu, nhập cư, đặc khu, đăng kiểm, kéo sợi, sửa chữa tàu, giảm nghèo, mời thầu"""
+)
+_BEFORE_VERBS = frozenset({"tổng", "tự", "tái", "đồng", "cùng", "sớm"})  # tổng kiểm tra, tự chấm điểm
 ADVERBS = _phrases(_ADVERBS)
 PAST = _phrases(_PAST)
 _OPENING = VERBS | ADVERBS
+
+
+def _starts(low: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
+    return any(low[:size] in phrases for size in (2, 3))
 
 
 @cache
@@ -68,7 +100,15 @@ def _longest(phrases: frozenset[tuple[str, ...]]) -> int:
 def length_at(sentence: Sequence[Word], at: int, phrases: frozenset[tuple[str, ...]] = _OPENING) -> int:
     """How many words the longest of `phrases` takes at position `at`; 0 where none stands there."""
     low = tuple(word.low for word in sentence[at : at + _longest(phrases)])
+    if (
+        phrases is _OPENING
+        and low
+        and (_starts(low, _NOUNS_BEGINNING) or (at and (sentence[at - 1].low, low[0]) in _NOUNS_ENDING))
+    ):
+        return 0
     for size in range(len(low), 0, -1):
         if low[:size] in phrases:
             return size
+    if phrases is _OPENING and low and low[0] in _BEFORE_VERBS and (verb := length_at(sentence, at + 1, VERBS)):
+        return 1 + verb
     return 0

@@ -22,18 +22,24 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
     for zone, pattern in (
         (Zone.ORDERS, r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"),
         (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
-        (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh (?:chung|thuc hien|trien khai)|danh gia chung|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
-        (Zone.PURPOSE, r"(?:muc dich(?!.{0,3}(?:, |va )?yeu cau)|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
+        (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
+        (Zone.PURPOSE, r"(?:muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
         (Zone.ORDERS, r"(?:chi tieu|muc tieu cu the|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"),
     )
 )  # fmt: skip
 _AS_FOLLOWS = re.compile(
-    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|yeu cau|de nghi|ket luan|thong nhat)\s*:?\s*$"
+    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao)\s*:?\s*$"
 )
+_REMEDIES = re.compile(
+    r"(?:de|nham|nham de|vi vay|truoc tinh hinh)\b"
+)  # "Để khắc phục các tồn tại nêu trên, … chỉ thị:"
 _PAST_END = re.compile(
     r"(?:bi tru|dat thap|han che|ton tai|khuyet diem|chua dat|thieu sot|bat cap|ket qua).{0,120}(?:gom|nhu sau|cu the|sau day|la|nhu|cu the nhu sau)\s*:?\s*$"
 )
+
+
+_SENTENCE = 60  # characters: a longer heading ended by a colon is a chapeau
 
 
 def zone_of(heading: str, above: Zone) -> Zone:
@@ -42,7 +48,7 @@ def zone_of(heading: str, above: Zone) -> Zone:
     if heading.endswith(":"):
         if _PAST_END.search(folded) and not re.search(r"khac phuc.{0,200}(?:chi dao|yeu cau|de nghi)\W*$", folded):
             return Zone.PAST
-        if _AS_FOLLOWS.search(folded):
+        if _AS_FOLLOWS.search(folded) or (_REMEDIES.match(fold(heading[:40])) and len(heading) > _SENTENCE):
             return Zone.ORDERS
     for zone, pattern in _TABLE:
         if pattern.match(folded):

@@ -10,14 +10,14 @@ from tests.reading.directives.scorer import tally, wrong_in_ten
 # What the reader reached when this was last run: raised when it reads better, set anew when documents are added, never
 # lowered for a change of the grammar. A format enters with its reader. The goal is in the scorer's report, not here.
 FLOORS: Mapping[str, Mapping[str, float]] = MappingProxyType({
-    "txt": {"items": 0.93, "cooperating": 0.88, "citations": 1.0, "lead": 0.85, "cadence": 0.97, "due_on": 0.95, "target": 0.95},
-    "html": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 0.94, "cadence": 1.0, "due_on": 1.0, "target": 0.91},
-    "html-word": {"items": 1.0, "cooperating": 0.84, "citations": 1.0, "lead": 0.88, "cadence": 0.95, "due_on": 1.0, "target": 1.0},
-    "docx": {"items": 0.99, "cooperating": 0.94, "citations": 1.0, "lead": 0.84, "cadence": 0.97, "due_on": 0.99, "target": 0.95},
-    "xlsx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 0.96, "due_on": 1.0, "target": 0.96},
-    "csv": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 0.71, "due_on": 0.37, "target": 1.0},
+    "txt": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "html": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "html-word": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "docx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "xlsx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "csv": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
 })  # fmt: skip
-WRONG_IN_TEN = 2.2
+WRONG_IN_TEN = 0.0
 SETS = {"items", "cooperating", "citations"}
 
 
