@@ -26,10 +26,18 @@ def open_item(
     session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], since: date
 ) -> list[AssignmentRow]:
     """The first assignments of an item, and, where it recurs, the step that will open its next period."""
+    period = first_period(item, since)
+    if period is None:
+        return _assign(session, desk, directive, item, units, None)
+    return open_period(session, desk, directive, item, units, period)
+
+
+def first_period(item: ItemRow, since: date) -> Period | None:
+    """The period an item is first owed for; None where it is owed once, or answered in the periodic form."""
     cadence = Cadence(item.cadence)
     if cadence is Cadence.ONCE or cadence in ASKED_PERIODICALLY:
-        return _assign(session, desk, directive, item, units, None)
-    return open_period(session, desk, directive, item, units, period_of(cadence, since))
+        return None
+    return period_of(cadence, since)
 
 
 def open_period(

@@ -3,14 +3,16 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from acts.desk import Desk
+from acts.passwords import Passwords
 from api import (
     assignments,
     classification,
@@ -28,7 +30,16 @@ from api import (
     what_if,
 )
 from api.deps import Doors, guard
-from domain.errors import Refusal
+from api.headers import Headers
+from api.inbox import Inbox
+from api.limits import TooOften
+from api.pages import assignment as assignment_page
+from api.pages import directives as directive_pages
+from api.pages import follow_up, inbox, my_work, refused, report, sign_in
+from api.pages import reviews as review_pages
+from api.pages.static import Files
+from api.sign_in import Wicket
+from domain.errors import Refusal, RefusalKind
 from storage.database import POOL
 
 LARGEST_BODY = 25 * 2**20
@@ -36,8 +47,34 @@ LARGEST_BODY = 25 * 2**20
 logger = logging.getLogger(__name__)
 
 
-def create_app(desk: Desk, probes: Mapping[str, Callable[[], str]] | None = None) -> FastAPI:
-    """The application. `probes` answer the state of what the doors do not know: Temporal, the worker, the mail."""
+ROOMS = (
+    health,
+    directives,
+    items,
+    assignments,
+    completions,
+    extensions,
+    steps,
+    index,
+    measurements,
+    what_if,
+    classification,
+    reviews,
+    office,
+)
+PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, directive_pages, inbox)
+
+
+def create_app(
+    desk: Desk,
+    probes: Mapping[str, Callable[[], str]] | None = None,
+    mails: Inbox | None = None,
+    passwords: Passwords | None = None,
+) -> FastAPI:
+    """The application. `probes` answer the state of what the doors do not know: Temporal, the worker, the mail.
+
+    `mails` reads what the embedded sink took in; `passwords` are hashed at the usual cost unless told otherwise.
+    """
     app = FastAPI(
         title="Đôn Đốc",
         version="0.1.0",
@@ -48,23 +85,11 @@ def create_app(desk: Desk, probes: Mapping[str, Callable[[], str]] | None = None
         dependencies=[Depends(guard)],
         lifespan=_as_many_threads_as_connections,
     )
-    app.state.doors = Doors(desk, dict(probes or {}))
-    for room in (
-        health,
-        directives,
-        items,
-        assignments,
-        completions,
-        extensions,
-        steps,
-        index,
-        measurements,
-        what_if,
-        classification,
-        reviews,
-        office,
-    ):
+    app.state.doors = Doors(desk, Wicket(desk, passwords or Passwords()), dict(probes or {}), mails)
+    for room in (*ROOMS, *PAGES):
         app.include_router(room.router)
+    app.mount("/static", Files(), name="static")
+    app.add_middleware(Headers)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _misshapen)
     app.add_exception_handler(HTTPException, _not_served)
@@ -79,25 +104,40 @@ async def _as_many_threads_as_connections(_app: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-def _refused(_request: Request, error: Exception) -> JSONResponse:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return problems.answer(error)
+    if refused.is_page(request):
+        return refused.refused(request, error)
+    answer = problems.answer(error)
+    if isinstance(error, TooOften):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
-def _misshapen(_request: Request, error: Exception) -> JSONResponse:
+def _misshapen(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if refused.is_page(request):
+        wrong = problems.problems_of(error.errors())
+        return refused.refused(request, Refusal("invalid", "bad-request", "Địa chỉ của trang chưa đúng.", wrong))
     return problems.of_validation(error.errors())
 
 
-def _not_served(_request: Request, error: Exception) -> JSONResponse:
+def _not_served(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     said = problems.TITLES.get(error.status_code, problems.TITLES[400])
+    if refused.is_page(request):
+        kind: RefusalKind = "absent" if error.status_code == HTTPStatus.NOT_FOUND else "invalid"
+        told = "Trang này không có, hoặc đã được chuyển đi." if kind == "absent" else f"{said}."
+        return refused.said(request, error.status_code, Refusal(kind, "not-served", told))
     answer = problems.problem(error.status_code, problems.CODES.get(error.status_code, "bad-request"), f"{said}.")
     answer.headers.update(error.headers or {})
     return answer
 
 
-def _fault(request: Request, error: Exception) -> JSONResponse:
+def _fault(request: Request, error: Exception) -> Response:
     """A fault of ours: the log gets all of it, the caller a sentence without its insides."""
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problems.problem(500, "fault", "Hệ thống gặp lỗi; nội dung chưa được ghi nhận. Đề nghị thử lại sau.")
+    told = "Hệ thống gặp lỗi; nội dung chưa được ghi nhận. Đề nghị thử lại sau."
+    if refused.is_page(request):
+        return refused.at_fault(told)
+    return problems.problem(500, "fault", told)

@@ -11,7 +11,9 @@ from fastapi.responses import JSONResponse
 from acts.desk import Answer, Desk
 from acts.office import token_digest
 from acts.sessions import SEEN_EVERY, seen
+from api.inbox import Inbox
 from api.security import Open, need
+from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
 from domain.rights import Scope, require
 from storage.views import people
@@ -27,10 +29,15 @@ BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Doors:
-    """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word."""
+    """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word.
+
+    `inbox` reads what the embedded sink took in, where there is one.
+    """
 
     desk: Desk
+    wicket: Wicket
     probes: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    inbox: Inbox | None = None
 
 
 def doors(request: Request) -> Doors:

@@ -9,14 +9,14 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from acts import directives, issue
-from acts.desk import Desk
+from acts.desk import Answer, Desk
 from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
 from api.schemas import Body, Id, Line
 from api.uploads import Sent, sent_file, text_of
 from domain.deadline import Basis
 from domain.directive import Cadence
-from domain.rights import Act, require
+from domain.rights import Act, Scope, require
 from reading.annex import read_annex
 from reading.directives import read
 from reading.directives.plain import to_plain
@@ -65,9 +65,15 @@ def take_in(desk: AtDesk, scope: Visitor, key: Key, sent: Upload) -> JSONRespons
     """Read a document into a draft: a file, or `{"text"}`. A text marked secret is refused, nothing is kept."""
     require(scope, Act.INTAKE)
     data, name = text_of(sent) if sent.as_json else (sent.data, sent.name)
+    return reply(drafted(desk, scope, data, name, key))
+
+
+def drafted(desk: Desk, scope: Scope, data: bytes, name: str, key: str) -> Answer:
+    """A draft of what a document says; `name` tells its format."""
+    require(scope, Act.INTAKE)
     draft = recognise(read(data, name, working_day_after=desk.calendar.add_working_days), _directory(desk))
     digest = hashlib.sha256(data).hexdigest()
-    return reply(directives.take_in(desk, scope, to_plain(draft, with_codes=True), draft.text, digest, key))
+    return directives.take_in(desk, scope, to_plain(draft, with_codes=True), draft.text, digest, key)
 
 
 def _directory(desk: Desk) -> Any:

@@ -27,6 +27,7 @@ STATUS_OF_CODE: Mapping[str, int] = {
     "bad-request": 400,
     "not-signed-in": 401,
     "too-large": 413,
+    "too-often": 429,
 }
 """Codes whose status says more than that of their kind."""
 TITLES: Mapping[int, str] = {
@@ -41,6 +42,7 @@ TITLES: Mapping[int, str] = {
     415: "Định dạng chưa hỗ trợ",
     422: "Nội dung chưa hợp lệ",
     428: "Thiếu phiên bản",
+    429: "Thử quá nhiều lần",
     500: "Hệ thống gặp lỗi",
     503: "Tạm thời chưa phục vụ được",
 }
@@ -95,8 +97,13 @@ def problem(
 
 def of_validation(errors: Sequence[ErrorDetails | Mapping[str, Any]]) -> JSONResponse:
     """What the shapes of a call said of a request, each with its place."""
-    problems = tuple(Problem(_place(error["loc"]), _said(error)) for error in errors)
-    return problem(422, "invalid", "Nội dung gửi lên chưa hợp lệ; đề nghị sửa các mục nêu dưới đây.", problems)
+    said = "Nội dung gửi lên chưa hợp lệ; đề nghị sửa các mục nêu dưới đây."
+    return problem(422, "invalid", said, problems_of(errors))
+
+
+def problems_of(errors: Sequence[ErrorDetails | Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """Each thing wrong, with its place and what would be right."""
+    return tuple(Problem(_place(error["loc"]), _said(error)) for error in errors)
 
 
 def _place(loc: Sequence[str | int]) -> str:

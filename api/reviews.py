@@ -8,6 +8,8 @@ from fastapi.responses import JSONResponse, Response
 from acts import reviews
 from acts.desk import Desk
 from api.deps import AtDesk, Key, Visitor, reply, versioned
+from domain.errors import Refusal
+from domain.period import parse_period
 from domain.rights import Act, Scope, absent, may
 from storage.views import office
 from storage.views import reviews as view
@@ -64,9 +66,24 @@ def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
     return found
 
 
+def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
+    """The figures of a period as they stand at this moment, nothing frozen."""
+    if not _reads(desk, scope):
+        raise absent()
+    wanted = parse_period(period)
+    if wanted.since > desk.today():
+        raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu.")
+    with desk.memory.reading() as session:
+        return reviews.figures_of(session, desk.calendar, wanted, desk.clock())
+
+
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:
     """A document of a frozen review as a file."""
-    snapshot = read(desk, scope, period)["snapshot"]
+    return as_file(read(desk, scope, period)["snapshot"], period, document)
+
+
+def as_file(snapshot: dict[str, Any], period: str, document: str) -> Response:
+    """A document of a snapshot as a file; absent where the snapshot has none of that name."""
     if document not in files(snapshot):
         raise absent()
     name, _, form = document.rpartition(".")

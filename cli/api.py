@@ -5,6 +5,7 @@ import uvicorn
 from api.app import create_app
 from cli.desk import open_desk
 from cli.probes import probes
+from proof.inbox import Folder
 from settings import Settings
 
 GRACE_SECONDS = 20
@@ -16,7 +17,7 @@ def api(settings: Settings) -> int:
     desk = open_desk(settings)
     try:
         uvicorn.run(
-            create_app(desk, probes(settings, desk)),
+            create_app(desk, probes(settings, desk), _inbox(settings)),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -28,3 +29,8 @@ def api(settings: Settings) -> int:
     finally:
         desk.memory.close()
     return 0
+
+
+def _inbox(settings: Settings) -> Folder | None:
+    """The mails of the embedded sink; none where a real server takes them."""
+    return Folder(settings.inbox) if settings.smtp_url is None else None

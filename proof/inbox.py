@@ -38,6 +38,21 @@ class Mail:
     attachments: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Folder:
+    """A sink's folder as the inbox page reads it."""
+
+    path: Path
+
+    def heads(self) -> list[MailHead]:
+        """The newest first."""
+        return list_mails(self.path)
+
+    def read(self, name: str) -> Mail:
+        """One of them; refused as absent where there is none."""
+        return read_mail(self.path, name)
+
+
 def list_mails(folder: Path, limit: int = MOST_LISTED) -> list[MailHead]:
     """The newest `limit` mails of a sink's `folder`, newest first; only their heads are read."""
     newest = sorted(files_of(folder), key=lambda path: number_of(path.name), reverse=True)[:limit]

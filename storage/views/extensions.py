@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
 from domain.rights import Scope
-from storage.tables import AssignmentRow, ExtensionRow, ItemRow, UnitRow
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow, OfficialRow, UnitRow
 from storage.views.paging import Page, Wanted, decode, encode
 
 ORDER = "-asked"
@@ -24,6 +24,7 @@ class ExtensionLine:
     assignment: str
     unit: str
     unit_name: str
+    number: str | None
     ref: str
     text: str
     until: date
@@ -37,6 +38,7 @@ class ExtensionLine:
     document: Mapping[str, Any] | None
     awaits_document: bool
     state: str
+    asked_by: str
     asked_at: datetime
     decided_at: datetime | None
     decision: str | None
@@ -73,7 +75,7 @@ def find(
         narrowed.append(or_(ExtensionRow.asked_at < at, and_(ExtensionRow.asked_at == at, ExtensionRow.id < last)))
     ordered = query.where(*narrowed).order_by(ExtensionRow.asked_at.desc(), ExtensionRow.id.desc())
     rows = session.execute(ordered.limit(wanted.limit + 1)).all()
-    shown = tuple(_line(row[0], row[1], row[2], row[3]) for row in rows[: wanted.limit])
+    shown = tuple(_line(*row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
     return Page(shown, encode(ORDER, shown[-1].asked_at.isoformat(), shown[-1].id) if more else None, count)
 
@@ -81,15 +83,17 @@ def find(
 def of_assignment(session: Session, assignment: str) -> tuple[ExtensionLine, ...]:
     """All requests of one assignment in order; whether it is seen is asked by whoever asks."""
     asked = _lines().where(ExtensionRow.assignment == assignment).order_by(ExtensionRow.asked_at, ExtensionRow.id)
-    return tuple(_line(row[0], row[1], row[2], row[3]) for row in session.execute(asked))
+    return tuple(_line(*row) for row in session.execute(asked))
 
 
-def _lines() -> Select[ExtensionRow, AssignmentRow, ItemRow, UnitRow]:
+def _lines() -> Select[ExtensionRow, AssignmentRow, ItemRow, UnitRow, DirectiveRow, str | None]:
     return (
-        select(ExtensionRow, AssignmentRow, ItemRow, UnitRow)
+        select(ExtensionRow, AssignmentRow, ItemRow, UnitRow, DirectiveRow, OfficialRow.name)
         .join(AssignmentRow, AssignmentRow.id == ExtensionRow.assignment)
         .join(ItemRow, ItemRow.id == AssignmentRow.item)
         .join(UnitRow, UnitRow.code == AssignmentRow.unit)
+        .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive)
+        .outerjoin(OfficialRow, OfficialRow.id == ExtensionRow.asked_by)
     )
 
 
@@ -106,12 +110,20 @@ def _place(cursor: str) -> tuple[datetime, str]:
         raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
 
 
-def _line(row: ExtensionRow, assignment: AssignmentRow, item: ItemRow, unit: UnitRow) -> ExtensionLine:
+def _line(
+    row: ExtensionRow,
+    assignment: AssignmentRow,
+    item: ItemRow,
+    unit: UnitRow,
+    directive: DirectiveRow,
+    asked_by: str | None,
+) -> ExtensionLine:
     return ExtensionLine(
         id=row.id,
         assignment=row.assignment,
         unit=assignment.unit,
         unit_name=unit.name,
+        number=directive.number,
         ref=item.ref,
         text=item.text,
         until=row.until,
@@ -125,6 +137,7 @@ def _line(row: ExtensionRow, assignment: AssignmentRow, item: ItemRow, unit: Uni
         document=row.document,
         awaits_document=row.state == "granted" and row.spoken is not None and row.document is None,
         state=row.state,
+        asked_by=asked_by or row.asked_by,
         asked_at=row.asked_at,
         decided_at=row.decided_at,
         decision=row.decision,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import Calendar, Decision, Hours, merge
 from domain.calendar import Session as Hour
 from domain.office import Grant, Role, Unit, UnitKind, Validity
+from domain.rights import Scope
 from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
 
 HOURS = "hours"
@@ -218,3 +219,12 @@ def places(session: Session, day: date) -> list[Place]:
     ]
     ranks = tuple(Role)
     return sorted(held, key=lambda place: ranks.index(place.role))
+
+
+def addresses_of(session: Session, scope: Scope) -> frozenset[str]:
+    """Where mails to somebody go: their own address, and the mailboxes of the units they hold a role in."""
+    person = session.get(OfficialRow, scope.actor)
+    own = {person.email} if person is not None else set()
+    codes = {grant.unit for grant in scope.grants if grant.unit is not None}
+    boxes = session.scalars(select(UnitRow.mailbox).where(UnitRow.code.in_(sorted(codes))))
+    return frozenset(address for address in (*own, *boxes) if address)

@@ -10,12 +10,15 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from acts import office
+from acts.passwords import Passwords
 from api.app import create_app
 from domain.rights import SYSTEM
 from storage.database import Memory
 from tests.acts.house import House
 
 KEYS = count(1)
+QUICK = Passwords(memory_kib=8, passes=1)
+"""Hashing as cheap as argon2 allows: what is tested is not its cost."""
 
 
 @dataclass
@@ -56,6 +59,6 @@ class Opened:
 @contextmanager
 def opened(memory: Memory) -> Iterator[Opened]:
     house = House(memory)
-    app = create_app(house.desk)
+    app = create_app(house.desk, passwords=QUICK)
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield Opened(house, client)

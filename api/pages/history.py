@@ -1,0 +1,106 @@
+"""The history of one assignment (lịch sử): what was done and said, and what is ahead, as lines in the order of time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.pages.words import PHASES, day
+from domain.status import ReturnClass
+from domain.wording.words import label
+from storage.views.assignments import Reported, StepLine, Whole
+
+REMARKS = {
+    "comment": "ý kiến",
+    "progress": "tiến độ",
+    "obstacle": "vướng mắc",
+    "contribution": "phần việc phối hợp",
+    "objection": "ý kiến về nội dung ghi nhận thay",
+}
+STEP_TOLD = {"taken", "declined", "expired"}
+"""Steps that left a mark; those that were set aside are no history."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line: when, what, and in what words if somebody gave any."""
+
+    at: datetime
+    what: str
+    said: str = ""
+    ahead: bool = False
+
+
+def history(whole: Whole, names: Mapping[str, str]) -> tuple[Moment, ...]:
+    """Everything known, the earliest first."""
+    told = [
+        *_course(whole),
+        *_reports(whole),
+        *_steps(whole),
+        *_extensions(whole),
+        *_remarks(whole),
+        *_by_hand(whole, names),
+    ]
+    return tuple(sorted(told, key=lambda moment: moment.at))
+
+
+def _course(whole: Whole) -> Iterator[Moment]:
+    line = whole.line
+    yield Moment(line.opened_at, "Giao nhiệm vụ", f"Hạn hoàn thành {day(line.original)}" if line.original else "")
+    if line.acknowledged_at is not None:
+        yield Moment(line.acknowledged_at, "Đơn vị tiếp nhận")
+
+
+def _reports(whole: Whole) -> Iterator[Moment]:
+    for report in whole.reports:
+        yield Moment(report.entered_at, _reported(report), report.note)
+        if report.answered_at is not None:
+            yield Moment(report.answered_at, _answered(report), report.reason or "")
+
+
+def _reported(report: Reported) -> str:
+    named = report.document and report.document.get("number")
+    document = f"văn bản số {named}, " if named else ""
+    how = " (ghi nhận thay)" if report.recorded_for else ""
+    return f"Báo cáo kết quả{how}: {document}ngày {day(report.result_on)}"
+
+
+def _answered(report: Reported) -> str:
+    if report.state == "accepted":
+        return "Xác nhận hoàn thành"
+    return f"Đề nghị bổ sung: {label(ReturnClass(report.classed))}" if report.classed else "Đề nghị bổ sung"
+
+
+def _steps(whole: Whole) -> Iterator[Moment]:
+    for step in whole.steps:
+        if step.state in STEP_TOLD and step.taken_at is not None:
+            not_sent = "" if step.state == "taken" else " – không gửi"
+            yield Moment(step.taken_at, f"{PHASES.get(step.phase, step.phase)}{not_sent}", _why(step))
+
+
+def _why(step: StepLine) -> str:
+    return step.reason or ""
+
+
+def _extensions(whole: Whole) -> Iterator[Moment]:
+    for one in whole.extensions:
+        yield Moment(one.asked_at, f"{one.asked_by} đề nghị gia hạn đến {day(one.until)}", one.reason)
+        if one.decided_at is not None:
+            answer = f"Đồng ý gia hạn đến {day(one.after)}" if one.state == "granted" else "Không gia hạn"
+            yield Moment(one.decided_at, answer, one.decision or "")
+
+
+def _remarks(whole: Whole) -> Iterator[Moment]:
+    for remark in whole.remarks:
+        share = f" ({remark.percent}%)" if remark.percent is not None else ""
+        yield Moment(remark.at, f"{remark.by}: {REMARKS.get(remark.kind, remark.kind)}{share}", remark.text)
+        if remark.closed_at is not None:
+            yield Moment(remark.closed_at, "Đã gỡ vướng mắc", remark.text)
+
+
+def _by_hand(whole: Whole, names: Mapping[str, str]) -> Iterator[Moment]:
+    for event in whole.timeline:
+        if event.kind == "assignment.escalated":
+            yield Moment(event.at, "Báo cáo thủ trưởng đơn vị theo đề nghị", names.get(event.actor, ""))
+        elif event.kind == "step.postponed":
+            days = event.data.get("working_days")
+            yield Moment(event.at, f"Hoãn báo cáo {days} ngày làm việc", names.get(event.actor, ""))

@@ -1,0 +1,103 @@
+"""Reporting: one document for one or many tasks of a unit; by the unit, or recorded for it by the office in charge."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from acts import completions as acts
+from acts.desk import Desk
+from api.completions import report_of
+from api.deps import AtDesk, Visitor
+from api.pages import figures
+from api.pages.forms import Filled, Form, Trouble, attempt, shaped
+from api.pages.my_work import days_left
+from api.pages.shell import FOLLOW_UP, MY_WORK, go, page
+from api.pages.words import SOURCES
+from api.schemas import CompletionBody
+from domain.errors import Refusal
+from domain.rights import Act, Scope, may, require
+from storage.views import assignments as view
+from storage.views.assignments import AssignmentLine
+
+router = APIRouter()
+REPORT = "/bao-cao-ket-qua"
+MOST_AT_ONCE = 200
+
+
+@router.get(REPORT)
+def show_report(
+    request: Request,
+    desk: AtDesk,
+    scope: Visitor,
+    viec: Annotated[list[str] | None, Query(max_length=MOST_AT_ONCE)] = None,
+) -> Response:
+    """The form for the tasks chosen."""
+    if not viec:
+        return go(MY_WORK)
+    return _form(request, desk, scope, tuple(dict.fromkeys(viec)))
+
+
+@router.post(REPORT)
+def report(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
+    """Report; shown again with what was entered where a rule says no."""
+
+    def deed() -> Response:
+        body = shaped(CompletionBody, _told(sent))
+        for_others = body.recorded_for is not None
+        acts.complete(desk, scope, report_of(body), sent.key, _versions(sent))
+        return go(FOLLOW_UP if for_others else MY_WORK, "bao-cao")
+
+    chosen = tuple(dict.fromkeys(sent.every("assignment")))
+    return attempt(deed, lambda trouble: _form(request, desk, scope, chosen, trouble), "report", sent)
+
+
+def _told(sent: Filled) -> dict[str, object]:
+    """The form as the body of the same call over JSON."""
+    number, issued_on, signer = sent.one("number"), sent.day("issued_on"), sent.one("signer")
+    document = {"number": number, "issued_on": issued_on, "signer": signer}
+    named = number is not None or issued_on is not None or signer is not None
+    return {
+        "assignments": sent.every("assignment"),
+        "document": {name: value for name, value in document.items() if value is not None} if named else None,
+        "result_on": sent.day("result_on"),
+        "note": sent.one("note"),
+        "values": figures.told(sent),
+        "recorded_for": sent.one("recorded_for"),
+        "source": sent.one("source"),
+    }
+
+
+def _versions(sent: Filled) -> dict[str, int]:
+    return {name: int(value) for name, value in sent.under("version-").items() if value.isdecimal()}
+
+
+def _form(
+    request: Request, desk: Desk, scope: Scope, chosen: tuple[str, ...], trouble: Trouble | None = None
+) -> Response:
+    today = desk.today()
+    with desk.memory.reading() as session:
+        lines = [view.get(session, scope, one, today) for one in chosen]
+    for line in lines:
+        if not may(scope, Act.REPORT, line.unit):
+            require(scope, Act.RECORD, line.unit)
+    if not lines:
+        raise Refusal("invalid", "nothing-reported", "Báo cáo chưa nêu nhiệm vụ.")
+    on_behalf = not may(scope, Act.REPORT, lines[0].unit)
+    return page(
+        request,
+        "report.html",
+        trouble=trouble or _not_together(lines),
+        lines=lines,
+        left=days_left(desk, lines),
+        wanted=figures.wanted(desk, [line.item for line in lines]),
+        on_behalf=on_behalf,
+        sources={code: said for code, said in SOURCES.items() if code != "unit"},
+    )
+
+
+def _not_together(lines: list[AssignmentLine]) -> Trouble | None:
+    """Said before anything is typed: tasks of several units are not answered by one report."""
+    if len({line.unit for line in lines}) == 1:
+        return None
+    return Trouble(Refusal("invalid", "several-units", "Một báo cáo chỉ gồm nhiệm vụ của một đơn vị."), "report")

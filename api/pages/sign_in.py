@@ -1,0 +1,160 @@
+"""The pages before and around the work: signing in and out, one's sessions, one's password."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from acts.desk import Desk
+from acts.sessions import Opened, Whence, end_others, end_session
+from api.deps import COOKIE, AtDesk, Visitor, doors, refuse_foreign
+from api.limits import TooOften
+from api.pages.forms import Filled, Form, Trouble
+from api.pages.shell import go, home_of, page
+from api.sign_in import Wicket
+from domain.errors import Problem, Refusal
+from domain.rights import Scope
+from domain.wording.words import label
+from storage.views import people
+
+router = APIRouter()
+DEVICE = "dondoc-may"
+DEVICE_DAYS = 180
+SIGN_IN, ACCOUNT = "/dang-nhap", "/tai-khoan"
+LONGEST_LOGIN, LONGEST_TYPED = 200, 1000
+
+
+def wicket_of(request: Request) -> Wicket:
+    """The way in of this application."""
+    return doors(request).wicket
+
+
+AtWicket = Annotated[Wicket, Depends(wicket_of)]
+
+
+@router.get("/")
+def home(desk: AtDesk, scope: Visitor) -> Response:
+    """The first screen of the role."""
+    return RedirectResponse(home_of(desk, scope), 303)
+
+
+@router.get(SIGN_IN)
+def show_sign_in(request: Request, tiep: str = "/") -> Response:
+    """The form to sign in."""
+    return page(request, "sign_in.html", onward=inside(tiep))
+
+
+@router.post(SIGN_IN)
+async def sign_in(request: Request, wicket: AtWicket, sent: Form) -> Response:
+    """Sign in, and on to where one wanted to go."""
+    refuse_foreign(request)
+    onward = inside(sent.one("onward") or "/")
+    try:
+        login, password = _credentials(sent)
+        opened = await wicket.sign_in(login, password, whence(request))
+    except Refusal as refusal:
+        trouble = Trouble(refusal, "sign-in", Filled({"login": sent.every("login")}))
+        answer = page(request, "sign_in.html", trouble=trouble, onward=onward)
+        if isinstance(refusal, TooOften):
+            answer.headers["Retry-After"] = str(refusal.retry_after)
+        return answer
+    return _with_cookies(request, RedirectResponse(onward, 303), opened)
+
+
+@router.post("/dang-xuat")
+def sign_out(request: Request, desk: AtDesk, scope: Visitor) -> Response:
+    """End this session."""
+    line = getattr(request.state, "session", None)
+    if line is not None:
+        end_session(desk, scope, line.id)
+    answer = go(SIGN_IN, "dang-xuat")
+    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    return answer
+
+
+@router.get(ACCOUNT)
+def show_account(request: Request, desk: AtDesk, scope: Visitor) -> Response:
+    """Who one is here, one's sessions, one's password."""
+    return _account(request, desk, scope)
+
+
+@router.post(f"{ACCOUNT}/mat-khau")
+async def change(request: Request, desk: AtDesk, scope: Visitor, wicket: AtWicket, sent: Form) -> Response:
+    """Change the password; all sessions end."""
+    try:
+        await wicket.change_password(scope, *_passwords(sent))
+    except Refusal as refusal:
+        return await run_in_threadpool(_account, request, desk, scope, Trouble(refusal, "password"))
+    return go(SIGN_IN, "mat-khau")
+
+
+@router.post(f"{ACCOUNT}/phien/{{session}}/ket-thuc")
+def end(desk: AtDesk, scope: Visitor, session: str) -> Response:
+    """End one of one's sessions."""
+    end_session(desk, scope, session, "revoked")
+    return go(ACCOUNT, "ket-thuc")
+
+
+@router.post(f"{ACCOUNT}/phien-khac/ket-thuc")
+def end_the_others(request: Request, desk: AtDesk, scope: Visitor) -> Response:
+    """End all of one's sessions but this one."""
+    line = getattr(request.state, "session", None)
+    end_others(desk, scope, line.id if line else None)
+    return go(ACCOUNT, "ket-thuc")
+
+
+def whence(request: Request) -> Whence:
+    """Where a request comes from."""
+    address = request.client.host if request.client else "unknown"
+    return Whence(address, request.headers.get("user-agent", ""), request.cookies.get(DEVICE))
+
+
+def inside(wanted: str) -> str:
+    """A path of ours; anything that would lead elsewhere becomes the first page."""
+    parts = urlsplit(wanted)
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return wanted if ours and wanted.isprintable() else "/"
+
+
+def _account(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+    with desk.memory.reading() as session:
+        mine = people.sessions_of(session, scope.actor, desk.clock())
+    line = getattr(request.state, "session", None)
+    roles = [label(grant.role) for grant in scope.grants]
+    return page(request, "account.html", trouble=trouble, sessions=mine, this=line.id if line else None, roles=roles)
+
+
+def _credentials(sent: Filled) -> tuple[str, str]:
+    """Login and password as typed; nothing said here tells which of them is known."""
+    login, password = sent.one("login"), sent.raw("password")
+    missing = [name for name, value in (("login", login), ("password", password)) if not value]
+    if missing:
+        problems = tuple(Problem(name, "cần nhập mục này") for name in missing)
+        raise Refusal("invalid", "invalid", "Đề nghị nhập tên đăng nhập và mật khẩu.", problems)
+    return str(login)[:LONGEST_LOGIN], str(password)[:LONGEST_TYPED]
+
+
+def _passwords(sent: Filled) -> tuple[str, str]:
+    current, wanted, again = (sent.raw(name) for name in ("current", "password", "again"))
+    if wanted != again:
+        raise Refusal(
+            "invalid", "not-the-same", "Hai lần nhập chưa giống nhau.", (Problem("again", "chưa giống mật khẩu mới"),)
+        )
+    return current[:LONGEST_TYPED], wanted[:LONGEST_TYPED]
+
+
+def _with_cookies(request: Request, answer: Response, opened: Opened) -> Response:
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, opened.secret, path="/", httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(
+        DEVICE,
+        opened.device,
+        max_age=DEVICE_DAYS * 86400,
+        path=SIGN_IN,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+    )
+    return answer

@@ -1,0 +1,205 @@
+"""What pages say: filters of the templates, the words of steps and events, the sentence after something was done."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.calendar import ZONE
+from domain.deadline import Basis
+from domain.directive import Cadence
+from domain.ladder import StepState
+from domain.status import DelayClass, ReturnClass, TimeState, WorkState
+from domain.wording import dates, numbers
+from domain.wording.words import cadence_label, heading, label, period_label, tone
+
+DONE: Mapping[str, str] = {
+    "bao-cao": "Đã ghi nhận báo cáo. Không nhắc nữa trong lúc chờ xác nhận.",
+    "tiep-nhan": "Đã ghi nhận đơn vị tiếp nhận văn bản.",
+    "gia-han": "Đã gửi đề nghị gia hạn.",
+    "xac-nhan": "Đã xác nhận hoàn thành.",
+    "bo-sung": "Đã gửi đề nghị bổ sung đến đơn vị.",
+    "cho-gia-han": "Đã đồng ý gia hạn; đơn vị được báo ngay.",
+    "khong-gia-han": "Đã trả lời không gia hạn; đơn vị được báo ngay.",
+    "gui": "Đã cho gửi báo cáo.",
+    "hoan": "Đã hoãn báo cáo.",
+    "khong-gui": "Đã ghi nhận không gửi báo cáo.",
+    "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
+    "chot": "Đã chốt số liệu của kỳ.",
+    "sua": "Đã lưu nội dung sửa.",
+    "phu-luc": "Đã áp dụng phụ lục phân công.",
+    "phat-hanh": "Đã phát hành; nhiệm vụ được giao đến các đơn vị.",
+    "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
+    "dang-xuat": "Đã đăng xuất.",
+    "ket-thuc": "Đã kết thúc phiên đăng nhập.",
+}
+PHASES: Mapping[str, str] = {
+    "before": "Nhắc đơn vị trước hạn",
+    "due": "Nhắc đơn vị ngày đến hạn",
+    "overdue": "Nhắc đơn vị khi quá hạn",
+    "head": "Báo cáo thủ trưởng đơn vị",
+    "proposal": "Đề xuất với cơ quan theo dõi",
+    "chair": "Trình lãnh đạo",
+    "accept": "Nhắc nơi xác nhận trả lời",
+    "accept-head": "Báo cáo thủ trưởng nơi xác nhận",
+    "open": "Mở kỳ mới",
+}
+STEP_STATES: Mapping[str, str] = {
+    StepState.PENDING.value: "sẽ thực hiện",
+    StepState.TAKEN.value: "đã thực hiện",
+    StepState.COLLAPSED.value: "gộp vào mốc sau",
+    StepState.SUPERSEDED.value: "không còn cần",
+    StepState.HELD.value: "tạm giữ",
+    StepState.AWAITING.value: "chờ ý kiến",
+    StepState.DECLINED.value: "không gửi",
+    StepState.EXPIRED.value: "quá lâu, không gửi",
+}
+BASES: Mapping[str, str] = {
+    Basis.NONE.value: "chưa có cơ sở",
+    Basis.DOCUMENT.value: "trong văn bản",
+    Basis.ANNEX.value: "phụ lục phân công đã ký",
+    Basis.WORD.value: "ý kiến lãnh đạo, chờ văn bản",
+    Basis.WORD_CONFIRMED.value: "ý kiến lãnh đạo đã có văn bản",
+    Basis.REGISTERED.value: "đơn vị đăng ký",
+    Basis.INTERNAL.value: "nội bộ",
+}
+SOURCES: Mapping[str, str] = {
+    "unit": "đơn vị nhập",
+    "document-system": "hệ thống quản lý văn bản",
+    "paper": "văn bản giấy",
+    "telephone": "điện thoại",
+    "zalo": "Zalo",
+    "meeting": "cuộc họp",
+}
+LADDER_ROLES: Mapping[str, str] = {
+    "head": "thủ trưởng đơn vị",
+    "chair": "lãnh đạo Ủy ban nhân dân",
+    "acceptor-head": "thủ trưởng nơi xác nhận",
+}
+SHORTENED = 220
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+FIELDS: Mapping[str, str] = {
+    "document.number": "số, ký hiệu",
+    "document.issued_on": "ngày văn bản",
+    "document.signer": "người ký",
+    "result_on": "ngày hoàn thành",
+    "reason": "lý do",
+    "class": "mức độ, nguyên nhân",
+    "until": "ngày đề nghị",
+    "working_days": "số ngày làm việc",
+    "source": "nguồn thông tin",
+    "number": "số, ký hiệu",
+    "issued_on": "ngày văn bản",
+    "period": "kỳ",
+    "login": "tên đăng nhập",
+    "password": "mật khẩu",
+    "current": "mật khẩu đang dùng",
+    "again": "nhập lại mật khẩu",
+    "due_on": "hạn",
+    "lead_codes": "đơn vị chủ trì",
+}
+"""Names of fields as people call them, where a refusal names one."""
+
+
+def day(value: date | str | None) -> str:
+    """As 31/03/2023, a dash where there is none."""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return dates.full(found) if found else "–"
+
+
+def written(value: date | str | None) -> str:
+    """A day as one types it, empty where there is none."""
+    return day(value) if value else ""
+
+
+def moment(value: datetime | str | None) -> str:
+    """As "08:05 ngày 31/03/2023", local."""
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{found.astimezone(ZONE):%H:%M} ngày {found.astimezone(ZONE):%d/%m/%Y}" if found else "–"
+
+
+def short(text: str, most: int = SHORTENED) -> str:
+    """The beginning of a long text, whole words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + "\u00a0…"
+
+
+def state(value: StrEnum | str) -> str:
+    """The word of a state, first letter upper."""
+    return heading(value) if isinstance(value, StrEnum) else value
+
+
+def directive_name(number: str | None, title: str | None = None) -> str:
+    """A directive by its number, else by its title."""
+    return number or title or "Văn bản chưa có số"
+
+
+def choices(kind: type[StrEnum]) -> dict[str, str]:
+    """Every member of an enumeration by its word."""
+    return {one.value: label(one) for one in kind}
+
+
+def capitalize_first(text: str) -> str:
+    """First letter upper, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def phone(text: str) -> str:
+    """A telephone number as a link takes it."""
+    return re.sub(r"[^0-9+]", "", text)
+
+
+def browser(agent: str) -> str:
+    """What a browser calls itself, in two words."""
+    name = next((said for word, said in BROWSERS if word in agent), "Trình duyệt khác")
+    system = next((said for word, said in SYSTEMS if word in agent), "")
+    return f"{name} trên {system}" if system else name
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day": day,
+    "written": written,
+    "moment": moment,
+    "short": short,
+    "state": state,
+    "tone": tone,
+    "period": period_label,
+    "cadence": cadence_label,
+    "count": numbers.count,
+    "figure": numbers.figure,
+    "percent": numbers.percent,
+    "points": numbers.decimal,
+    "distance": dates.distance,
+    "capitalize_first": capitalize_first,
+    "phone": phone,
+    "browser": browser,
+}
+GLOBALS: Mapping[str, Any] = {
+    "PHASES": PHASES,
+    "STEP_STATES": STEP_STATES,
+    "BASES": BASES,
+    "SOURCES": SOURCES,
+    "LADDER_ROLES": LADDER_ROLES,
+    "CADENCES": choices(Cadence),
+    "DELAY_CLASSES": choices(DelayClass),
+    "RETURN_CLASSES": choices(ReturnClass),
+    "TIME_STATES": choices(TimeState),
+    "WORK_STATES": choices(WorkState),
+    "directive_name": directive_name,
+    "names_of_fields": FIELDS,
+}

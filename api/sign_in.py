@@ -1,0 +1,104 @@
+"""Coming in with login and password: limits first, then a slow check in few threads, the same for known and unknown."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+
+from acts.desk import Answer, Desk
+from acts.office import token_digest
+from acts.passwords import Passwords, change_password
+from acts.sessions import Opened, Whence, open_session, refuse_session
+from api.limits import Limit, TooOften, Tries
+from domain.errors import Refusal
+from domain.rights import Scope
+from storage.views import people
+
+T = TypeVar("T")
+
+AT_ONCE, QUEUE = 2, 20
+"""Checks at a time, and how many may wait: a storm of sign-ins must leave the pages of the others quick."""
+BUSY_SECONDS = 5
+SPAN = timedelta(minutes=5)
+PER_LOGIN, PER_LOGIN_ANYWHERE = Limit(10, SPAN), Limit(100, SPAN)
+PER_ADDRESS, ALTOGETHER = Limit(100, SPAN), Limit(1000, SPAN)
+"""Offices share one address, so an address may try ten times as often as a login from it (reliability catalogue)."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a login before the password is looked at."""
+
+    official: str | None
+    kept: str | None
+    device: bool
+
+
+class Wicket:
+    """The one way in for browsers. One an application."""
+
+    def __init__(self, desk: Desk, passwords: Passwords) -> None:
+        self._desk = desk
+        self.passwords = passwords
+        self._tries = Tries(desk.clock)
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="argon2")
+        self._waiting = 0
+
+    async def sign_in(self, login: str, password: str, whence: Whence) -> Opened:
+        """A session for who knows the password. Refused with one sentence, whatever was wrong; TooOften past a limit."""
+        known = await run_in_threadpool(self._known, login, whence)
+        keys = _keys(login, whence, known.device)
+        self._tries.take(keys)
+        right = await self._slowly(partial(self.passwords.holds, password, known.kept))
+        if not right or known.official is None:
+            why = "unknown" if known.official is None else "password" if known.kept else "no-password"
+            await run_in_threadpool(refuse_session, self._desk, known.official, whence, why)
+            raise Refusal("forbidden", "not-recognised", "Tên đăng nhập hoặc mật khẩu chưa đúng.")
+        self._tries.forget(*(key for key in keys if key.startswith(("login ", "device "))))
+        return await self._slowly(partial(self._open, known, password, whence))
+
+    async def change_password(self, scope: Scope, current: str, wanted: str) -> Answer:
+        """Change one's own password, with the same patience for guesses of the current one as at sign-in."""
+        self._tries.take({f"password of {scope.actor}": PER_LOGIN})
+        return await self._slowly(partial(change_password, self._desk, scope, current, wanted, self.passwords))
+
+    async def _slowly(self, work: Callable[[], T]) -> T:
+        """Do it in one of the few threads that hash; refused at once where too many wait already."""
+        if self._waiting >= AT_ONCE + QUEUE:
+            raise TooOften(BUSY_SECONDS)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._waiting -= 1
+
+    def _known(self, login: str, whence: Whence) -> _Known:
+        with self._desk.memory.reading() as session:
+            found = people.credentials(session, login)
+            if found is None:
+                return _Known(None, None, device=False)
+            device = whence.device is not None and people.knows_device(session, found[0], token_digest(whence.device))
+        return _Known(*found, device=device)
+
+    def _open(self, known: _Known, password: str, whence: Whence) -> Opened:
+        assert known.official is not None
+        assert known.kept is not None
+        rehashed = self.passwords.hash(password) if self.passwords.is_dated(known.kept) else None
+        return open_session(self._desk, known.official, whence, rehashed)
+
+
+def _keys(login: str, whence: Whence, known_device: bool) -> dict[str, Limit]:
+    """What a try counts against. A browser the official has used before has its own count: strangers cannot use it up."""
+    if known_device:
+        return {f"device {token_digest(whence.device or '')} {login}": PER_LOGIN}
+    return {
+        f"login {login} from {whence.address}": PER_LOGIN,
+        f"login {login}": PER_LOGIN_ANYWHERE,
+        f"address {whence.address}": PER_ADDRESS,
+        "everybody": ALTOGETHER,
+    }

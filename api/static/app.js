@@ -1,0 +1,19 @@
+"use strict";
+// Pages work without this file. It keeps a form from being sent twice by a double click and shows how many are chosen.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 8000);
+});
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  const told = form && form.querySelector("[data-count]");
+  if (told) told.textContent = form.querySelectorAll("input[type=checkbox]:checked").length;
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
