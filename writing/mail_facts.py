@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.wording import dates, words
+from domain.wording import dates, places, words
 from writing.mailing import Line
 
 SHORT = 60
@@ -42,16 +42,10 @@ def one_line(text: str) -> str:
 def _source(line: Line) -> str:
     parts = (
         line.directive or "chưa có số văn bản",
-        _place(line.ref),
+        places.place(line.ref),
         f"kỳ {words.period_label(line.period)}" if line.period else "",
     )
     return ", ".join(part for part in parts if part)
-
-
-def _place(ref: str) -> str:
-    """An item's place as it is cited; one that says itself what it is ("Điều 3.1", "đoạn 1") needs no other word."""
-    named = ref.split(" ", 1)[0]
-    return ref if " " in ref and named.isalpha() else f"mục {ref}" if ref else ""
 
 
 def _deadline(line: Line) -> str:

@@ -11,6 +11,7 @@ from domain.telling import estimates
 from domain.telling.text import Annex, Block, Column, Paragraph, Table
 from domain.wording import dates, words
 from domain.wording.numbers import UNMEASURED, decimal, figure, percent
+from domain.wording.places import cited
 
 Row = Mapping[str, Any]
 
@@ -137,7 +138,7 @@ def _task(place: int, row: Row) -> tuple[str, str, str, str]:
 def place_of(row: Row) -> str:
     """Where a task stands: its document, its reference, its period."""
     period = f", kỳ {words.period_label(row['period'])}" if row["period"] else ""
-    return f"{row['directive']}, mục\u00a0{row['ref']}{period}"
+    return f"{cited(row['directive'], row['ref'])}{period}"
 
 
 def deadline_of(row: Row) -> str:
@@ -186,7 +187,7 @@ def _lost_row(place: int, point: Row) -> tuple[str, ...]:
 def _remedy(item: Row) -> str:
     known = ((state, item["states"].get(state.value)) for state in Standing)
     states = ", ".join(f"{words.label(state)}: {number}" for state, number in known if number)
-    return f"{item['directive']}, mục\u00a0{item['ref']} ({states})"
+    return f"{cited(item['directive'], item['ref'])} ({states})"
 
 
 def day_of(iso: str) -> str:

@@ -12,6 +12,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Head, Heading, Paragraph, ReviewText, Table
 from domain.wording.numbers import UNMEASURED, count, decimal, figure, percent
 from domain.wording.phrases import listed, points, points_moved
+from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
 
@@ -153,7 +154,7 @@ def _waiting(snapshot: Snapshot) -> Iterable[Block]:
         return
     yield Heading(f"4. {count(len(rows))} việc chờ ý kiến", 2)
     names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
-    told = [f"{names.get(row['unit'], row['unit'])}: {row['directive']}, mục\u00a0{row['ref']}" for row in rows]
+    told = [f"{names.get(row['unit'], row['unit'])}: {cited(row['directive'], row['ref'])}" for row in rows]
     yield Paragraph(f"{listed(told, _WAITING).replace(' đơn vị khác', ' việc khác')}.")
 
 

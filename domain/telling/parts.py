@@ -12,6 +12,7 @@ from domain.tally import Standing
 from domain.wording import dates, words
 from domain.wording.numbers import count, decimal
 from domain.wording.phrases import change, joined, rate, rate_change, some, upfirst
+from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
 
@@ -170,7 +171,7 @@ def hindrances(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]
     places: dict[str, list[str]] = {}
     for one in rows:
         if one["obstacle"]:
-            place = f"{one['directive']}, mục\u00a0{one['ref']}"
+            place = cited(one["directive"], one["ref"])
             known = places.setdefault(one["obstacle"], [])
             if place not in known:
                 known.append(place)

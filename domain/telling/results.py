@@ -10,6 +10,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Heading, Paragraph, ReviewText, Table
 from domain.wording.numbers import UNMEASURED, count, figure, percent
 from domain.wording.phrases import listed
+from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
 
@@ -130,7 +131,7 @@ def proposals(snapshot: Snapshot) -> Iterable[str]:
     """What the authority's leader is asked for."""
     unreleased = snapshot["escalations"]["unreleased"]
     if unreleased:
-        places = listed([f"{row['directive']}, mục\u00a0{row['ref']}" for row in unreleased], 5)
+        places = listed([cited(row["directive"], row["ref"]) for row in unreleased], 5)
         places = places.replace(" đơn vị khác", " nội dung khác")
         yield f"Kính đề nghị cho ý kiến đối với {count(len(unreleased))} nội dung trình chưa xử lý: {places}."
     undated = snapshot["total"]["states"][Standing.UNDATED.value]

@@ -12,6 +12,7 @@ from domain.scorecard import State
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
 from domain.wording import dates, numbers, words
+from domain.wording.places import NO_BREAK, cited, place
 
 ALL: list[StrEnum] = [
     state
@@ -99,3 +100,15 @@ class DescribeNumbers:
 
     def it_pads_small_counts(self) -> None:
         assert [numbers.count(n) for n in (0, 3, 12, 1204)] == ["00", "03", "12", "1.204"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "told"), [("2.b", "mục_2.b"), ("Điều 3.1.a", "Điều_3.1.a"), ("đoạn 1", "đoạn_1"), ("I.2", "mục_I.2")]
+)
+def test_a_place_that_says_what_it_is_gets_no_second_word(ref: str, told: str) -> None:
+    assert place(ref) == told.replace("_", " ")
+    assert cited("07/CT-UBND", ref) == f"07/CT-UBND, {told}".replace("_", NO_BREAK)
+
+
+def test_no_place_is_no_word() -> None:
+    assert not place("")

@@ -385,11 +385,3 @@ class DescribeTheMessage:
 
 def _headers(message: Any) -> list[str]:
     return sorted(name.lower() for name in message.keys())  # noqa: SIM118 - a message yields no headers by itself
-
-
-@pytest.mark.parametrize(
-    ("ref", "told"), [("2.b", "mục 2.b"), ("Điều 3.1.a", ", Điều 3.1.a"), ("đoạn 1", ", đoạn 1"), ("I.2", "mục I.2")]
-)
-def test_a_place_that_says_what_it_is_gets_no_second_word(ref: str, told: str) -> None:
-    text = render(a_mail("digest", "unit", a_line(ref=ref))).text
-    assert f"CV 123/UBND-NV{told if told[0] == ',' else f', {told}'}\n" in text
