@@ -1,25 +1,23 @@
 """The act of freezing a period: its figures as they stand at one instant, from which its documents are made."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+import hashlib
+from datetime import date, datetime
+from importlib.metadata import version
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
-from domain.calendar import Calendar
+from acts.review_figures import figures_of
 from domain.errors import Refusal
-from domain.period import Period, parse_period
-from domain.record import AssignmentRecord
-from domain.review import digest, snapshot
-from domain.rights import SYSTEM, Act, Scope, require
-from domain.scorecard import score, score_to_plain
-from storage.tables import ReviewRow
-from storage.views import office
-from storage.views.index import facts_of_units, is_scored
-from storage.views.measurements import scorecards
-from storage.views.records import records
-from storage.views.reviews import lost_points, notices_by_kind, steps_by_state, unreleased
+from domain.period import parse_period
+from domain.review import digest
+from domain.review_rows import canonical
+from domain.rights import Act, Scope, require
+from storage.tables import ReviewPastRow, ReviewRow, ScorecardRow
+
+__all__ = ["figures_of", "freeze"]
 
 
 def freeze(
@@ -31,59 +29,74 @@ def freeze(
     key: str | None = None,
     as_of: datetime | None = None,
 ) -> Answer:
-    """Freeze a period (chốt số liệu) as of an instant, now unless told; a repeat takes the place of the last one.
+    """Freeze a period (chốt số liệu) as of an instant, now unless told.
 
     `template` is the digest of the words and forms the documents are made with. Unchanged facts under the same
-    template have the same digest, however often they are frozen.
+    template have the same digest, and frozen again they change nothing; changed ones are the next revision, in draft
+    again, and the one before is kept.
     """
     require(scope, Act.FREEZE)
     wanted = parse_period(period)
     if wanted.since > desk.today():
         raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu để chốt.")
 
+    at = as_of or desk.clock()
+    with desk.memory.reading() as session:  # many rows are read: no writer waits for it
+        figures = figures_of(session, desk.calendar, wanted, at)
+        digests = _digests(session, figures, template)
+    sealed = digest(figures, template)
+
     def deed(doing: Deed) -> Answer:
-        at = as_of or doing.now
-        figures = figures_of(doing.session, desk.calendar, wanted, at)
-        sealed = digest(figures, template)
         row = doing.session.get(ReviewRow, wanted.name, with_for_update=True)
+        if row is not None and row.digest == sealed:
+            return _answer(row, 200)
         if row is None:
-            row = ReviewRow(period=wanted.name, version=0)
+            row = ReviewRow(period=wanted.name, version=0, revision=0)
             doing.session.add(row)
+        else:
+            doing.session.add(_past(row))
         row.as_of, row.snapshot, row.digest = date.fromisoformat(figures["as_of"]), figures, sealed
+        row.digests = digests
         row.frozen_at, row.frozen_by = doing.now, scope.actor
         row.version += 1
-        doing.note("review.frozen", f"review/{wanted.name}", digest=sealed, template=template, as_of=at.isoformat())
-        return Answer({"period": wanted.name, "digest": sealed, "as_of": figures["as_of"]}, 201, str(row.version))
+        row.revision += 1
+        doing.note(
+            "review.frozen",
+            f"review/{wanted.name}",
+            digest=sealed,
+            template=template,
+            as_of=at.isoformat(),
+            revision=row.revision,
+        )
+        return _answer(row, 201)
 
     return perform(desk, scope, deed, key=key, request=["freeze", wanted.name, template, as_of])
 
 
-def figures_of(session: Session, calendar: Calendar, period: Period, as_of: datetime) -> dict[str, Any]:
-    """The snapshot of a period, not yet frozen: also the preview that exists at any time (domain.md §5)."""
-    known = records(session, SYSTEM, as_of)
-    root = office.authority(session)
-    return snapshot(
-        period.name,
-        period.since,
-        period.until,
-        calendar.local_date(as_of),
-        root.name if root else "",
-        tuple(office.units(session)),
-        tuple(known),
-        lost_points(session, as_of),
-        tuple(_scores(session, known, period, as_of)),
-        notices_by_kind(session, calendar.instant(period.since, time()), as_of),
-        {**steps_by_state(session), "unreleased": unreleased(session)},
+def _answer(row: ReviewRow, status: int) -> Answer:
+    body = {"period": row.period, "digest": row.digest, "as_of": row.as_of.isoformat(), "revision": row.revision}
+    return Answer(body, status, str(row.version))
+
+
+def _past(row: ReviewRow) -> ReviewPastRow:
+    return ReviewPastRow(
+        period=row.period,
+        revision=row.revision,
+        as_of=row.as_of,
+        snapshot=row.snapshot,
+        digest=row.digest,
+        digests=row.digests,
+        frozen_at=row.frozen_at,
+        frozen_by=row.frozen_by,
     )
 
 
-def _scores(
-    session: Session, known: Sequence[AssignmentRecord], period: Period, as_of: datetime
-) -> Iterator[dict[str, Any]]:
-    """Estimates of every unit under every card of the year; a unit of which nothing is known is left out."""
-    units = office.units(session)
-    for _, card in scorecards(session):
-        if card.year == period.until.year:
-            own = [unit for unit in units if is_scored(unit, card)]
-            for facts in facts_of_units(session, known, own, period, as_of):
-                yield score_to_plain(score(card, facts))
+def _digests(session: Session, figures: dict[str, Any], template: str) -> dict[str, Any]:
+    """Of what the documents are made, each by itself: a difference says where to look."""
+    used = sorted({str(score["scorecard"]) for score in figures["scores"]})
+    cards = {row.key: _sha256(row.body) for row in session.scalars(select(ScorecardRow)) if row.key in used}
+    return {"facts": _sha256(figures), "scorecards": cards, "template": template, "program": version("dondoc")}
+
+
+def _sha256(plain: object) -> str:
+    return hashlib.sha256(canonical(plain).encode()).hexdigest()

@@ -1,17 +1,22 @@
-"""`/api/reviews`: freeze a period, read it, take its documents as files."""
+"""`/api/reviews`: freeze a period, read it, take its documents, approve it, and let the signed file go out."""
 
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from acts import reviews
+from acts import review_flow, reviews
 from acts.desk import Desk
-from api.deps import AtDesk, Key, Visitor, reply, versioned
+from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
+from api.schemas import Body, Line
 from domain.errors import Refusal
+from domain.outline import Section
 from domain.period import parse_period
+from domain.review_changes import changes
 from domain.rights import Act, Scope, absent, may
-from storage.views import office
+from storage.views import office, review_settings
 from storage.views import reviews as view
 from writing.review import MEDIA_TYPES, files, render, template_digest
 
@@ -20,27 +25,120 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """The page of a review carries its own style and loads nothing."""
-SHOWN = frozenset({"html", "pdf"})
+SHOWN = frozenset({"html", "pdf", "png"})
 """Formats a browser shows by itself; the others are saved."""
+
+
+class Publication(Body):
+    """What the registry gives after the signature. `file` is the id of the signed file as handed in."""
+
+    number: Line
+    issued_on: date
+    file: Line
+
+
+class SectionBody(Body):
+    """One section of the outline."""
+
+    id: Line
+    title: Line
+    owner: Line | None = None
+
+
+class Outline(Body):
+    """The outline of the report to the superior."""
+
+    sections: list[SectionBody]
+
+
+class SectionText(Body):
+    """The text of one section."""
+
+    text: str
 
 
 @router.get("")
 def list_reviews(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
-    """Frozen reviews without their figures."""
+    """Frozen reviews without their figures; a unit sees those that have gone out."""
     return {"items": frozen(desk, scope), "next": None}
+
+
+@router.get("/outline")
+def get_outline(desk: AtDesk) -> dict[str, Any]:
+    """The sections of the report to the superior, with the units that owe their text."""
+    with desk.memory.reading() as session:
+        return {"sections": [vars(section) for section in review_settings.outline(session)]}
+
+
+@router.put("/outline")
+def put_outline(desk: AtDesk, scope: Visitor, key: Key, body: Outline) -> JSONResponse:
+    """Set the sections and who owes them."""
+    told = [Section(one.id, one.title, one.owner) for one in body.sections]
+    return reply(review_flow.set_outline(desk, scope, told, key))
+
+
+@router.get("/letterhead")
+def get_letterhead(desk: AtDesk) -> dict[str, Any]:
+    """What the office has said of the heads and feet of its documents."""
+    with desk.memory.reading() as session:
+        return review_settings.letterhead(session)
+
+
+@router.put("/letterhead")
+def put_letterhead(desk: AtDesk, scope: Visitor, key: Key, body: dict[str, Any]) -> JSONResponse:
+    """Say it: superior, issuer, symbol, place, addressed_to, signature, recipients, documents."""
+    return reply(review_flow.set_letterhead(desk, scope, body, key))
 
 
 @router.post("/{period}", status_code=201)
 def freeze(desk: AtDesk, scope: Visitor, key: Key, period: str) -> JSONResponse:
-    """Freeze a period as it stands now; again, the new figures take the place of the old."""
+    """Freeze a period as it stands now; where facts have changed since the last time, as the next revision."""
     return reply(reviews.freeze(desk, scope, period, template=template_digest(), key=key))
 
 
 @router.get("/{period}")
 def get_review(desk: AtDesk, scope: Visitor, period: str) -> JSONResponse:
-    """The frozen figures of a period."""
-    found = read(desk, scope, period)
+    """The frozen figures of a period; for a unit, what is known of a review that has gone out."""
+    with desk.memory.reading() as session:
+        out = view.published(session, period)
+    found = out if out is not None and not _reads(desk, scope) else read(desk, scope, period)
     return versioned(found, found["version"])
+
+
+@router.get("/{period}/preview")
+def get_preview(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
+    """The figures as they stand now, not frozen."""
+    return preview(desk, scope, period)
+
+
+@router.get("/{period}/preview/{document}")
+def get_preview_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
+    """A document of the figures as they stand now."""
+    return as_file(preview(desk, scope, period), f"{period}-xem-truoc", document)
+
+
+@router.get("/{period}/revisions")
+def get_revisions(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
+    """Every revision, and what each changed against the one before: which figures, and which facts are why."""
+    return {"items": revised(desk, scope, period), "next": None}
+
+
+@router.put("/{period}/sections/{section}", status_code=201)
+def put_section(desk: AtDesk, scope: Visitor, key: Key, period: str, section: str, body: SectionText) -> JSONResponse:
+    """The text of one section of the report, by the unit that owes it or by the office."""
+    return reply(review_flow.send_section(desk, scope, period, section, body.text, key))
+
+
+@router.post("/{period}/approval")
+def approve(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, period: str) -> JSONResponse:
+    """Approve the content of the last revision."""
+    return reply(review_flow.approve(desk, scope, period, seen, key))
+
+
+@router.post("/{period}/publication")
+def publish(desk: AtDesk, scope: Visitor, key: Key, period: str, body: Publication) -> JSONResponse:
+    """Number, date and the signed file: from now on only that file goes out."""
+    return reply(review_flow.publish(desk, scope, period, body.number, body.issued_on, body.file, key))
 
 
 @router.get("/{period}/{document}")
@@ -50,13 +148,14 @@ def get_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Re
 
 
 def frozen(desk: Desk, scope: Scope) -> list[dict[str, Any]]:
-    """Heads of the frozen reviews, none for who may not read them yet."""
+    """Heads of the frozen reviews; who may not read drafts sees those that have gone out."""
+    whole = _reads(desk, scope)
     with desk.memory.reading() as session:
-        return view.reviews(session) if _reads(desk, scope) else []
+        return view.reviews(session, published=not whole)
 
 
 def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
-    """One frozen review. It is of the whole authority: a unit reads it once it is published, not before."""
+    """One frozen review with its figures. It is of the whole authority: a unit does not read it."""
     if not _reads(desk, scope):
         raise absent()
     with desk.memory.reading() as session:
@@ -77,6 +176,21 @@ def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
         return reviews.figures_of(session, desk.calendar, wanted, desk.clock())
 
 
+def revised(desk: Desk, scope: Scope, period: str) -> list[dict[str, Any]]:
+    """The revisions of a review without their snapshots, each with its changes; none for the first."""
+    if not _reads(desk, scope):
+        raise absent()
+    with desk.memory.reading() as session:
+        told = view.revisions(session, period)
+    if not told:
+        raise absent()
+    differences = [None, *(changes(old["snapshot"], new["snapshot"]) for old, new in pairwise(told))]
+    return [
+        {**{name: value for name, value in one.items() if name != "snapshot"}, "changes": difference}
+        for one, difference in zip(told, differences, strict=True)
+    ]
+
+
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:
     """A document of a frozen review as a file."""
     return as_file(read(desk, scope, period)["snapshot"], period, document)
@@ -87,13 +201,12 @@ def as_file(snapshot: dict[str, Any], period: str, document: str) -> Response:
     if document not in files(snapshot):
         raise absent()
     name, _, form = document.rpartition(".")
-    data = render(name, form, snapshot, {"issuer": snapshot["authority"]})
     shown = "inline" if form in SHOWN else "attachment"
     headers = {
         "Content-Disposition": f'{shown}; filename="{period}-{document}"',
         "Content-Security-Policy": PAGE_POLICY,
     }
-    return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
+    return Response(render(name, form, snapshot, {}), media_type=MEDIA_TYPES[form], headers=headers)
 
 
 def _reads(desk: Desk, scope: Scope) -> bool:

@@ -67,6 +67,7 @@ def snapshot(
     history: Sequence[Mapping[str, Any]] = (),
     scores_before: Sequence[Mapping[str, Any]] = (),
     sections: Sequence[Mapping[str, Any]] = (),
+    letterhead: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The figures of one period as they stand on `as_of`, JSON-able: strings, whole numbers, booleans and null only.
 
@@ -77,13 +78,15 @@ def snapshot(
     directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere.
 
     `dates` are those of the report; `history` what `earlier` gives of the periods before, the oldest first;
-    `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived.
+    `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived;
+    `letterhead` what the office says of the heads and feet of its documents.
     """
     told = sorted((r for r in records if belongs(r, since, until)), key=place)
     names = {unit.code: unit.name for unit in units}
     figures = {
         "shape": SHAPE,
         "authority": authority,
+        "letterhead": dict(letterhead or {}),
         "office": next((unit.name for unit in units if unit.in_charge), None),
         "period": {"name": period_name, "since": since.isoformat(), "until": until.isoformat(), **(dates or {})},
         "as_of": as_of.isoformat(),

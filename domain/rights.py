@@ -35,6 +35,8 @@ class Act(StrEnum):
     SET_RULES = "set-rules"  # bộ tiêu chí, lịch, đơn vị
     READ_REVIEW = "read-review"
     FREEZE = "freeze"
+    APPROVE_REVIEW = "approve-review"  # duyệt nội dung
+    PUBLISH_REVIEW = "publish-review"  # văn thư: số, ngày, tệp đã ký
     ADMINISTER = "administer"
     READ_LOG = "read-log"
     READ_EVENTS = "read-events"  # sự kiện trong phạm vi của mình
@@ -69,13 +71,23 @@ _OFFICE = {
     Act.ATTACH,
     Act.ASK_EXTENSION,
 }
-_CHIEF = {*_OFFICE, Act.ISSUE, Act.ASSIGN, Act.ANSWER, Act.RELEASE, Act.DECIDE_EXTENSION, Act.SET_RULES}
+_CHIEF = {
+    *_OFFICE,
+    Act.ISSUE,
+    Act.ASSIGN,
+    Act.ANSWER,
+    Act.RELEASE,
+    Act.DECIDE_EXTENSION,
+    Act.SET_RULES,
+    Act.APPROVE_REVIEW,
+    Act.PUBLISH_REVIEW,
+}
 _ALL: dict[Role, set[Act]] = {
     Role.SPECIALIST: _OFFICE,
     Role.CHIEF: _CHIEF,
     Role.DEPUTY_CHAIR: {*_CHIEF},
     Role.CHAIR: {*_CHIEF},
-    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.ISSUE, Act.ATTACH},
+    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.MEASURE},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX},
     Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT},

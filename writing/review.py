@@ -56,9 +56,10 @@ class Document:
 
 
 def _letterhead(snapshot: Snapshot, office: Office, kind: str) -> Letterhead:
-    own = office.get("documents", {}).get(kind, {})
+    said = {**snapshot["letterhead"], **office}
+    own = said.get("documents", {}).get(kind, {})
     year = date.fromisoformat(snapshot["as_of"]).year
-    return Letterhead({**office, **own}, snapshot["authority"], snapshot["office"], year)
+    return Letterhead({**said, **own}, snapshot["authority"], snapshot["office"], year)
 
 
 def _written(told: ReviewText, form: str, snapshot: Snapshot) -> bytes:
@@ -132,6 +133,7 @@ def render(document: str, form: str, snapshot: Snapshot, head: Office) -> bytes:
 
     `head` is what the letterhead of the authority needs, all optional: "superior", "issuer", "symbol" ("BC-UBND"),
     "place", "addressed_to", "signature" (lines), "recipients" (lines); under "documents" the same for one kind alone.
+    What it does not say is taken from the snapshot, then from the authority's name.
     """
     for kind, wanted in DOCUMENTS.items():
         if form in wanted.formats and document in wanted.names(kind, snapshot):

@@ -31,7 +31,7 @@ class Letterhead:
     @property
     def issuer(self) -> str:
         """The authority in full: "Ủy ban nhân dân phường Mẫu"."""
-        return str(self.office.get("issuer") or full_name(self.authority))
+        return full_name(str(self.office.get("issuer") or self.authority))
 
     @property
     def superior(self) -> str:

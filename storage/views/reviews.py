@@ -12,17 +12,28 @@ from domain.calendar import Calendar
 from domain.directive import LostPoint
 from domain.ladder import StepState
 from domain.rights import Scope
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow, NoticeRow, ReviewRow, StepRow
+from storage.tables import (
+    AssignmentRow,
+    DirectiveRow,
+    ItemRow,
+    NoticeRow,
+    ReviewPastRow,
+    ReviewRow,
+    ReviewSectionRow,
+    StepRow,
+)
 from storage.views.records import lost_point_name
 
 ROLES = {"head": "Thủ trưởng đơn vị", "chair": "Lãnh đạo Ủy ban nhân dân"}
 """Whom an escalation would reach, as the review says it."""
 
 
-def reviews(session: Session) -> list[dict[str, Any]]:
-    """Every frozen review without its figures, the newest first."""
-    rows = session.scalars(select(ReviewRow).order_by(ReviewRow.as_of.desc(), ReviewRow.period))
-    return [_head(row) for row in rows]
+def reviews(session: Session, *, published: bool = False) -> list[dict[str, Any]]:
+    """Every frozen review without its figures, the newest first; only those that have gone out where asked."""
+    asked = select(ReviewRow).order_by(ReviewRow.as_of.desc(), ReviewRow.period)
+    if published:
+        asked = asked.where(ReviewRow.published_at.is_not(None))
+    return [_head(row) for row in session.scalars(asked)]
 
 
 def review(session: Session, scope: Scope, period: str) -> dict[str, Any] | None:
@@ -35,14 +46,71 @@ def review(session: Session, scope: Scope, period: str) -> dict[str, Any] | None
     return {**_head(row), "snapshot": snapshot}
 
 
+def published(session: Session, period: str) -> dict[str, Any] | None:
+    """What everybody may know of a review that has gone out: its number, its day, and which file it is."""
+    row = session.get(ReviewRow, period)
+    return _head(row) if row is not None and row.published_at is not None else None
+
+
+def revisions(session: Session, period: str) -> list[dict[str, Any]]:
+    """Every revision of a review with its snapshot, the first one first."""
+    past = session.scalars(select(ReviewPastRow).where(ReviewPastRow.period == period).order_by(ReviewPastRow.revision))
+    last = session.get(ReviewRow, period)
+    return [_revision(row) for row in (*past, *((last,) if last is not None else ()))]
+
+
+def _revision(row: ReviewRow | ReviewPastRow) -> dict[str, Any]:
+    return {
+        "revision": row.revision,
+        "as_of": row.as_of.isoformat(),
+        "digest": row.digest,
+        "digests": row.digests,
+        "frozen_at": row.frozen_at.isoformat(),
+        "frozen_by": row.frozen_by,
+        "snapshot": row.snapshot,
+    }
+
+
 def _head(row: ReviewRow) -> dict[str, Any]:
     return {
         "period": row.period,
         "as_of": row.as_of.isoformat(),
         "digest": row.digest,
+        "digests": row.digests,
+        "revision": row.revision,
+        "state": _state(row),
         "frozen_at": row.frozen_at.isoformat(),
+        "approved_at": row.approved_at.isoformat() if row.approved_at else None,
+        "published": _publication(row) if row.published_at else None,
         "version": row.version,
     }
+
+
+def _state(row: ReviewRow) -> str:
+    """Of the last revision: what an earlier one has reached stands under "published"."""
+    if row.published_digest == row.digest:
+        return "published"
+    return "approved" if row.approved_digest == row.digest else "draft"
+
+
+def _publication(row: ReviewRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "issued_on": row.issued_on.isoformat() if row.issued_on else None,
+        "file": row.file,
+        "at": row.published_at.isoformat() if row.published_at else None,
+        "digest": row.published_digest,
+    }
+
+
+def sections(session: Session, period: str, as_of: datetime) -> dict[str, str]:
+    """The last text of each section of a period's report that had arrived."""
+    rows = session.scalars(
+        select(ReviewSectionRow)
+        .where(ReviewSectionRow.period == period, ReviewSectionRow.received_at <= as_of)
+        .order_by(ReviewSectionRow.section, ReviewSectionRow.version)
+    )
+    return {row.section: row.text for row in rows}
 
 
 def lost_points(session: Session, as_of: datetime) -> tuple[LostPoint, ...]:

@@ -1,5 +1,6 @@
 """The index and the review over HTTP: figures in, points and documents out, and who sees them."""
 
+from storage.tables import EvidenceRow
 from tests.api.doors import Opened
 
 CARD = """
@@ -17,10 +18,10 @@ def test_freezing_gives_a_page_and_a_document_that_only_the_office_reads(doors: 
     assert again.json()["digest"] == frozen.json()["digest"]
     assert [review["period"] for review in chief.get("/api/reviews").json()["items"]] == ["2026-Q1"]
     figures = chief.get("/api/reviews/2026-Q1")
-    assert figures.headers["ETag"] == '"2"'
+    assert figures.headers["ETag"] == '"1"'
     page = chief.get("/api/reviews/2026-Q1/bao-cao.html")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert "UBND phường Mẫu" in page.text
+    assert "Ủy ban nhân dân phường Mẫu" in page.text
     docx = chief.get("/api/reviews/2026-Q1/bao-cao.docx")
     assert docx.content[:2] == b"PK"
     assert docx.headers["content-disposition"] == 'attachment; filename="2026-Q1-bao-cao.docx"'
@@ -67,3 +68,30 @@ def test_units_and_events_are_listed(doors: Opened) -> None:
     rest = chief.get("/api/events", after=first["next"]).json()
     assert [event["seq"] for event in first["items"] + rest["items"]] == list(range(1, len(rest["items"]) + 2))
     assert doors.as_("an").get("/api/events").status_code == 403
+
+
+def test_a_review_is_previewed_approved_published_and_only_then_read_by_units(doors: Opened) -> None:
+    doors.house.directive({})
+    chief, unit = doors.as_("dung"), doors.as_("an")
+    assert chief.get("/api/reviews/2026-Q1/preview").json()["total"]["assigned"] == 1
+    shown = chief.get("/api/reviews/2026-Q1/preview/ket-qua.pdf")
+    assert (shown.status_code, shown.content[:5]) == (200, b"%PDF-")
+    assert chief.get("/api/reviews").json()["items"] == []
+    first = chief.post("/api/reviews/2026-Q1").json()
+    publication = {"number": "45/BC-UBND", "issued_on": "2026-03-02", "file": "nobody"}
+    assert chief.post("/api/reviews/2026-Q1/publication", publication).status_code == 409
+    assert chief.post("/api/reviews/2026-Q1/approval", seen=7).status_code == 412
+    assert chief.post("/api/reviews/2026-Q1/approval", seen=1).json()["state"] == "approved"
+    assert chief.post("/api/reviews/2026-Q1/publication", publication).status_code == 422
+    assert unit.post("/api/reviews/2026-Q1/approval").status_code == 403
+    with doors.house.memory.writing() as session:
+        kept = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "state": "clean", "uploaded_by": "dung"}
+        session.add(EvidenceRow(id="e1", sha256="1" * 64, unit=None, uploaded_at=doors.house.now, **kept))
+    assert chief.post("/api/reviews/2026-Q1/publication", {**publication, "file": "e1"}).status_code == 200
+    read = unit.get("/api/reviews/2026-Q1").json()
+    assert (read["state"], read["published"]["number"], read["digest"]) == ("published", "45/BC-UBND", first["digest"])
+    assert "snapshot" not in read
+    for path in ("bao-cao.pdf", "preview", "preview/bao-cao.pdf", "revisions"):
+        assert unit.get(f"/api/reviews/2026-Q1/{path}").status_code == 404
+    told = chief.get("/api/reviews/2026-Q1/revisions").json()["items"]
+    assert [(one["revision"], one["changes"]) for one in told] == [(1, None)]
