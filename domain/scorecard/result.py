@@ -116,10 +116,6 @@ class Score:
         """Maximum − points."""
         return self.max - self.points
 
-    def criterion(self, wanted: str) -> CriterionScore | None:
-        """The scored criterion of that id, or None."""
-        return next((row for row in self.criteria if row.id == wanted), None)
-
 
 def measured_told(score: Score) -> str:
     """How much of the card could be judged: `Đã đánh giá được 40% số điểm`."""

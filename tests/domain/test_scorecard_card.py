@@ -1,6 +1,7 @@
 """A card says where it contradicts itself, and goes to plain data and back unchanged."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,91 @@ from tests.domain.scorecards import a_card, a_criterion, num, some_facts, values
 
 def places(card: Scorecard) -> list[str]:
     return [found.place for found in check(card)]
+
+
+def test_every_contradiction_says_where_and_what() -> None:
+    steps = Steps((Step(at_least=num("50%"), points=num(3)), Step(at_least=num("80%"), points=num(1))))
+    part = a_criterion(YesNo(), "0.125", id="1.8.1")
+    criteria = (
+        a_criterion(Deduct(num(3), lowest=num(0)), 2),
+        a_criterion(Deduct(num(1), lowest=num(3)), 2, id="1.2"),
+        a_criterion(Proportional(floor=num("90%"), full_from=num("80%")), 2, id="1.3"),
+        a_criterion(steps, 2, id="1.4"),
+        a_criterion(Levels((Level("A", points=num(1)),)), 2, id="1.5"),
+        a_criterion(Formula("x + y"), 2, id="1.6", tasks="all"),
+        a_criterion(YesNo(), 2, id="1.6"),
+        Criterion("1.8", "Tiêu chí", num(2), parts=(part,)),
+    )
+    bands = (Band("Tốt", num(10)), Band("Khá", num(10)), Band("Giỏi", num(11)))
+    card = Scorecard(
+        "ubnd", "quận", 2023, "1", "A", max=num(10), fields=(Field("1", "A", num(15), criteria),), bands=bands
+    )
+    told = {found.place.replace("fields[0].criteria", "c"): found.message for found in check(card)}
+    assert told == {
+        "max": "Tổng điểm tối đa các lĩnh vực là 15, nhưng ghi 10 (chênh 5).",
+        "fields[0].max": "Tổng điểm tối đa các tiêu chí của lĩnh vực 1 là 16, nhưng ghi 15 (chênh 1).",
+        "c[6].id": "Mã 1.6 đã dùng ở trên.",
+        "bands[1].at_least": "Mức Khá trùng ngưỡng với một mức ở trên.",
+        "bands[2].at_least": "Mức Giỏi cao hơn tổng điểm tối đa.",
+        "c[0].rule.each": "Mỗi trường hợp trừ 3, nhiều hơn điểm tối đa 2.",
+        "c[1].rule.lowest": "Mức thấp nhất cao hơn điểm tối đa.",
+        "c[2].rule.floor": "Mức sàn 90% cao hơn mức đạt tối đa 80%.",
+        "c[3].rule.steps[0]": "Mức này được 3, nhiều hơn điểm tối đa 2 của 1.4.",
+        "c[3].rule.steps[1]": "Mức này không bao giờ áp dụng vì mức ở trên đã bao trùm.",
+        "c[4].rule.levels": "Không mức nào đạt điểm tối đa 2 của 1.5.",
+        "c[5].rule": "Nhiệm vụ không cho số liệu “x”, “y”; đếm được: total, on_time, late, missed, done, delays, "
+        "returned, serious, moved, open.",
+        "c[7].max": "Tổng điểm tối đa các tiêu chí thành phần của 1.8 là 0,125, nhưng ghi 2 (chênh -1,875).",
+        "c[7].parts[0].max": "Điểm tối đa 0,125 của 1.8.1 lẻ hơn mức làm tròn 2 chữ số thập phân.",
+    }
+    assert len(check(card)) == len(told)
+
+
+def test_what_only_just_agrees_is_no_contradiction() -> None:
+    sound = a_card(
+        a_criterion(Deduct(num(2), lowest=num(2)), 2),
+        a_criterion(Deduct(num(3), lowest=num(-1)), 2, id="1.2"),
+        a_criterion(Proportional(floor=num("80%"), full_from=num("80%")), "2.25", id="1.3"),
+        bands=(Band("Tốt", num("6.25")), Band("Khá", num(5))),
+        survey_share=num(0),
+    )
+    assert check(sound) == ()
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow", "covers"),
+    [
+        (Step(), Step(at_least=num(1)), True),
+        (Step(at_least=num(1)), Step(), False),
+        (Step(at_least=num(1)), Step(above=num(1)), True),
+        (Step(above=num(1)), Step(at_least=num(1)), False),
+        (Step(at_most=num(5)), Step(below=num(5)), True),
+        (Step(below=num(5)), Step(at_most=num(5)), False),
+        (Step(at_least=num(1), above=num(3)), Step(at_least=num(2)), False),
+        (Step(at_least=num(1), above=num(3)), Step(above=num(3)), True),
+        (Step(at_least=num(3), above=num(1)), Step(at_least=num(3)), True),
+        (Step(at_least=num(3), above=num(3)), Step(at_least=num(3)), False),
+        (Step(at_most=num(5), below=num(3)), Step(at_most=num(4)), False),
+        (Step(at_most=num(5), below=num(3)), Step(below=num(3)), True),
+        (Step(at_most=num(3), below=num(5)), Step(at_most=num(3)), True),
+        (Step(at_most=num(3), below=num(3)), Step(at_most=num(3)), False),
+        (Step(at_least=num(1), at_most=num(5)), Step(at_least=num(2), at_most=num(4)), True),
+        (Step(at_least=num(1), at_most=num(5)), Step(at_least=num(0), at_most=num(4)), False),
+        (Step(at_least=num(1), at_most=num(5)), Step(at_least=num(2), at_most=num(6)), False),
+        (Step(at_least=num(0), below=num(5)), Step(at_least=num(0)), False),
+        (Step(at_most=num(0)), Step(at_least=num(-1)), False),
+    ],
+)
+def test_a_line_covers_another_bound_by_bound(wide: Step, narrow: Step, covers: bool) -> None:
+    steps = Steps((replace(wide, points=num(2)), replace(narrow, points=num(1))), "days")
+    assert (places(a_card(a_criterion(steps))) == ["fields[0].criteria[0].rule.steps[1]"]) == covers
+
+
+def test_a_criterion_is_found_by_its_id_where_it_is_scored() -> None:
+    part = a_criterion(YesNo(), 2, id="1.1.1")
+    card = a_card(Criterion("1.1", "Tiêu chí", num(2), parts=(part,)))
+    assert card.criterion("1.1.1") == part
+    assert card.criterion("1.1") is None
 
 
 def test_a_sound_card_has_no_contradictions() -> None:

@@ -77,6 +77,18 @@ def test_what_was_added_removed_or_moved_is_found_by_its_id() -> None:
 def test_a_changed_field_is_told() -> None:
     new = replace(OLD, fields=(replace(OLD.fields[0], name="Khác"), Field("2", "Thêm", num(0))))
     assert told(OLD, new) == [("changed", "1", "name", "Lĩnh vực", "Khác"), ("added", "2", "name", None, "Thêm")]
+    wider = replace(OLD, fields=(replace(OLD.fields[0], max=num(11)),))
+    assert told(OLD, wider) == [("changed", "1", "max", "10", "11")]
+
+
+def test_every_attribute_has_its_word() -> None:
+    first, second, third = OLD.fields[0].criteria
+    changed = replace(first, name="B", evidence="Kế hoạch")
+    found = compare(OLD, with_criteria(OLD, changed, second, third))
+    assert [(change.what, change.label) for change in found] == [
+        ("name", "tên"),
+        ("evidence", "tài liệu kiểm chứng"),
+    ]
 
 
 def test_the_same_facts_under_two_versions_differ_criterion_by_criterion() -> None:

@@ -31,6 +31,7 @@ def test_each_example_gives_its_points(example: dict[str, Any]) -> None:
     known = read_facts(as_yaml(facts).replace("'2023-12-31'", "2023-12-31").encode(), "facts.yaml")
     row = score(read_scorecard(as_yaml(card).encode(), "card.yaml"), known[0]).criteria[0]
     assert row.points == exact(str(example["points"]))
+    assert row.why == example["why"]
 
 
 def as_yaml(plain: dict[str, Any]) -> str:

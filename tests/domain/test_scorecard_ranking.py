@@ -49,6 +49,7 @@ def told(places: tuple[Place, ...]) -> list[tuple[str, int | None, str | None, b
 def test_the_highest_total_is_first_and_who_has_none_is_last_without_a_rank() -> None:
     card = a_tied_card()
     scores = scored(card, d=None, a=(5, 5), c=(10, 10), b=(10, 5))
+    assert [place.score.unit for place in ranked(card, scores)] == ["c", "b", "a", "d"]
     assert told(ranked(card, scores)) == [
         ("c", 1, "10", False),
         ("b", 2, "8", False),

@@ -95,6 +95,22 @@ def test_work_that_is_paused_undated_or_done_has_nothing_at_stake() -> None:
     assert outlook(CARD, facts, SOON).stakes == ()
 
 
+def test_what_wins_most_back_comes_first_then_what_risks_most_then_the_nearest_day() -> None:
+    # 1.1 is fed by a alone (late work wins half of 8 back), 1.2 by b, c and d: missed they cost 1 each and win nothing.
+    card = a_card(a_criterion(Mixed(), 8), a_criterion(Deduct(num(1), "delays"), 3, id="1.2", tasks="linked"))
+    facts = some_facts(
+        {},
+        an_assignment("b", criteria=("1.2",), deadline=date(2023, 4, 20)),
+        an_assignment("c", criteria=("1.2",), deadline=date(2023, 4, 2)),
+        an_assignment("d", criteria=("1.2",), deadline=date(2023, 3, 1)),
+        an_assignment("a"),
+    )
+    found = outlook(card, facts, SOON).stakes
+    assert [s.record.id for s in found] == ["a", "c", "b", "d"]
+    assert [s.regained for s in found] == [4, 0, 0, 0]
+    assert [s.threatened for s in found] == [0, 1, 1, 0]
+
+
 def test_work_that_no_criterion_counts_has_nothing_at_stake_but_is_told() -> None:
     card = a_card(a_criterion(YesNo(), 2))
     (stake,) = outlook(card, some_facts({"1.1": values(met=1)}, an_assignment("a")), SOON).stakes

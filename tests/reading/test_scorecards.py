@@ -110,7 +110,7 @@ def test_points_cannot_be_negative_and_ids_cannot_stand_twice() -> None:
 
 def test_a_criterion_has_a_rule_or_parts() -> None:
     part = "{id: a, name: A, max: 2, rule: {kind: mixed}}"
-    assert read(f"parts: [{part}]").criterion("a") is not None
+    assert [leaf.id for _, leaf in read(f"parts: [{part}]").leaves()] == ["a"]
     assert list(refused(card_with(f"rule: {{kind: mixed}}, parts: [{part}]"))) == ["fields[0].criteria[0]"]
     assert list(refused(card_with(f"tasks: all, parts: [{part}]"))) == ["fields[0].criteria[0]"]
 
