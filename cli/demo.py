@@ -15,6 +15,7 @@ from domain.period import Period, period_of
 from domain.rights import SYSTEM
 from proof.simulate.brief import Files, read_brief
 from proof.simulate.play import play
+from proof.simulate.quiet import quietly
 from proof.simulate.stage import DATABASE
 from reading.directives import read
 from settings import Settings
@@ -36,6 +37,7 @@ def fill(settings: Settings) -> None:
     if Path(settings.database).exists():
         return
     print("Đang dựng cơ quan mẫu, mất khoảng một đến hai phút …", file=sys.stderr)
+    quietly()
     quarter = _quarter()
     shift = _shift(_today(settings), quarter)
     if shift and settings.clock_offset is not None:

@@ -1,6 +1,5 @@
 """`dondoc simulate DIRECTIVE …`: play the days of a directive with the real parts, and leave everything in one folder."""
 
-import logging
 import os
 import shutil
 import sys
@@ -12,13 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import structlog
-from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-
 from domain.calendar import written
 from domain.errors import Problem, Refusal
 from proof.simulate.brief import Files, read_brief
 from proof.simulate.play import play
+from proof.simulate.quiet import quietly
 from proof.simulate.result import write_result
 from proof.simulate.stage import DATABASE
 from storage.database import Memory
@@ -29,7 +26,7 @@ USABLE = 0o755
 
 def simulate(files: Files, since: str, until: str, out: Path, seed: int) -> int:
     """Print the summary in a few lines; the exit status, 1 where something was refused and nothing was written."""
-    _quietly()
+    quietly()
     began = time.monotonic()
     try:
         brief = read_brief(files, _day("--from", since), _day("--to", until), seed)
@@ -75,16 +72,6 @@ def _fresh(out: Path) -> Iterator[Path]:
         folder.rename(out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _quietly() -> None:
-    """What the parts log is the house's own business here: only faults are shown, and never among the results."""
-    quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
-    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def _progress(day: date) -> None:
