@@ -46,3 +46,8 @@ class Settings(BaseSettings):
     def inbox(self) -> Path:
         """Folder of the embedded mail sink."""
         return self.data / "inbox"
+
+    @property
+    def files(self) -> Path:
+        """Folder of the files handed in, by digest."""
+        return self.data / "files"

@@ -12,17 +12,21 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from acts.desk import Desk
+from acts.evidence import Checker
 from acts.passwords import Passwords
 from api import (
     assignments,
     classification,
     completions,
     directives,
+    events,
+    evidence,
     extensions,
     health,
     index,
     items,
     measurements,
+    metrics,
     office,
     problems,
     reviews,
@@ -37,10 +41,11 @@ from api.pages import assignment as assignment_page
 from api.pages import directives as directive_pages
 from api.pages import follow_up, inbox, my_work, refused, report, sign_in
 from api.pages import reviews as review_pages
-from api.pages.static import Files
+from api.pages.static import Files as Static
 from api.sign_in import Wicket
 from domain.errors import Refusal, RefusalKind
 from storage.database import POOL
+from storage.files import Files
 
 LARGEST_BODY = 25 * 2**20
 """Bytes; a scanned directive with its annexes is smaller."""
@@ -54,6 +59,7 @@ ROOMS = (
     assignments,
     completions,
     extensions,
+    evidence,
     steps,
     index,
     measurements,
@@ -61,6 +67,8 @@ ROOMS = (
     classification,
     reviews,
     office,
+    events,
+    metrics,
 )
 PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, directive_pages, inbox)
 
@@ -70,10 +78,13 @@ def create_app(
     probes: Mapping[str, Callable[[], str]] | None = None,
     mails: Inbox | None = None,
     passwords: Passwords | None = None,
+    files: Files | None = None,
+    checker: Checker | None = None,
 ) -> FastAPI:
     """The application. `probes` answer the state of what the doors do not know: Temporal, the worker, the mail.
 
-    `mails` reads what the embedded sink took in; `passwords` are hashed at the usual cost unless told otherwise.
+    `mails` reads what the embedded sink took in; `passwords` are hashed at the usual cost unless told otherwise;
+    `files` is where evidence lies, and `checker` says whether a file is clean.
     """
     app = FastAPI(
         title="Đôn Đốc",
@@ -85,10 +96,10 @@ def create_app(
         dependencies=[Depends(guard)],
         lifespan=_as_many_threads_as_connections,
     )
-    app.state.doors = Doors(desk, Wicket(desk, passwords or Passwords()), dict(probes or {}), mails)
+    app.state.doors = Doors(desk, Wicket(desk, passwords or Passwords()), dict(probes or {}), mails, files, checker)
     for room in (*ROOMS, *PAGES):
         app.include_router(room.router)
-    app.mount("/static", Files(), name="static")
+    app.mount("/static", Static(), name="static")
     app.add_middleware(Headers)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _misshapen)

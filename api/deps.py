@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Query, Request
 from fastapi.responses import JSONResponse
 
 from acts.desk import Answer, Desk
+from acts.evidence import Checker
 from acts.office import token_digest
 from acts.sessions import SEEN_EVERY, seen
 from api.inbox import Inbox
@@ -16,6 +17,7 @@ from api.security import Open, need
 from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
 from domain.rights import Scope, require
+from storage.files import Files
 from storage.views import people
 from storage.views.paging import MOST, USUAL, Wanted
 
@@ -31,13 +33,16 @@ BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
 class Doors:
     """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word.
 
-    `inbox` reads what the embedded sink took in, where there is one.
+    `inbox` reads what the embedded sink took in, where there is one; `files` is where evidence lies; `checker` says
+    whether a file is clean.
     """
 
     desk: Desk
     wicket: Wicket
     probes: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     inbox: Inbox | None = None
+    files: Files | None = None
+    checker: Checker | None = None
 
 
 def doors(request: Request) -> Doors:

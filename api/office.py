@@ -1,16 +1,52 @@
-"""`/api/units` and `/api/events`: the office, and what happened in it."""
+"""`/api/units`, `/officials`, `/calendar`, `/sources`: the office as it stands, and its word on days and on figures."""
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import Field
 
-from api.deps import AtDesk, Visitor
+from acts import calendar, sources
+from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
-from storage.views import events, office
-from storage.views.paging import MOST, USUAL
+from api.schemas import Body, Id, Line
+from domain.calendar import Decision
+from domain.errors import Problem, Refusal
+from storage.views import office, people
+from storage.views import sources as view
 
 router = APIRouter(prefix="/api", tags=["office"])
-LARGEST_SEQ = 2**63 - 1
+LONGEST_SPAN = 800
+
+
+class DayBody(Body):
+    """A decision on one day: off or worked, by which document, decided or only expected."""
+
+    day: date
+    works: bool
+    basis: Line
+    decided: bool = True
+    name: Annotated[str, Field(max_length=200)] = ""
+
+
+class DaysBody(Body):
+    """Decisions that are put in force together."""
+
+    days: Annotated[list[DayBody], Field(min_length=1, max_length=calendar.MOST_DAYS)]
+
+
+class SourceBody(Body):
+    """A source of figures: its owner, the window they cover, the day of the month they arrive, names of units in them."""
+
+    code: Id
+    name: Line
+    unit: Id
+    window: Line
+    arrival_day: Annotated[int, Field(ge=1, le=31)]
+    template: Line | None = None
+    criteria: Annotated[list[Id], Field(max_length=200, default_factory=list)]
+    unit_names: Annotated[dict[Line, Id], Field(max_length=500, default_factory=dict)]
 
 
 @router.get("/units")
@@ -20,14 +56,60 @@ def list_units(desk: AtDesk, _scope: Visitor) -> dict[str, Any]:
         return {"items": plain(office.units(session)), "next": None}
 
 
-@router.get("/events")
-def list_events(
+@router.get("/officials")
+def list_officials(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
+    """Officials with the roles they hold today: all for the office, for a unit its own and those it may call."""
+    with desk.memory.reading() as session:
+        found = people.officials(session, scope, desk.today())
+    lines = [{**plain(one), "roles": [{"role": role, "unit": unit} for role, unit in one.roles]} for one in found]
+    return {"items": lines, "next": None}
+
+
+@router.get("/calendar")
+def get_calendar(
+    desk: AtDesk,
+    _scope: Visitor,
+    since: Annotated[date | None, Query(description="today where left out")] = None,
+    until: Annotated[date | None, Query(description="a year on where left out")] = None,
+) -> dict[str, Any]:
+    """Office hours, days of the week, and the days that are off or worked against them, with what they rest on."""
+    first = since or desk.today()
+    last = until or min(first, date.max - timedelta(days=365)) + timedelta(days=365)
+    if not timedelta() <= last - first <= timedelta(days=LONGEST_SPAN):
+        problem = Problem("until", f"không trước since và cách không quá {LONGEST_SPAN} ngày")
+        raise Refusal("invalid", "bad-span", "Khoảng ngày không hợp lệ.", (problem,))
+    with desk.memory.reading() as session:
+        found = desk.days.refresh(session, desk.seed)
+    days = sorted(day for day in found.decisions if first <= day <= last)
+    return {
+        "sessions": [{"start": f"{one.start:%H:%M}", "end": f"{one.end:%H:%M}"} for one in found.sessions],
+        "weekdays": sorted(found.weekdays),
+        "items": [plain(found.decisions[day]) for day in days],
+        "next": None,
+    }
+
+
+@router.post("/calendar/decisions", status_code=201)
+def decide_days(
     desk: AtDesk,
     scope: Visitor,
-    after: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
-) -> dict[str, Any]:
-    """The log after a sequence number; `next` is where to go on, also while there is nothing new."""
+    key: Key,
+    body: DaysBody,
+    dry_run: Annotated[bool, Query(description="only show what would move")] = False,
+) -> JSONResponse:
+    """Decide on days: deadlines ahead and steps follow, each unit is told once. `dry_run` answers 200 and changes nothing."""
+    days = tuple(Decision(one.day, one.works, one.basis, one.decided, name=one.name) for one in body.days)
+    return reply(calendar.decide_days(desk, scope, days, key, dry_run=dry_run))
+
+
+@router.get("/sources")
+def list_sources(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
+    """Where figures come from, by code."""
     with desk.memory.reading() as session:
-        found = events.after(session, scope, after, limit)
-    return {"items": plain(found), "next": str(found[-1].seq if found else after)}
+        return {"items": plain(view.find(session, scope)), "next": None}
+
+
+@router.post("/sources", status_code=201)
+def set_source(desk: AtDesk, scope: Visitor, key: Key, body: SourceBody) -> JSONResponse:
+    """Name a source or change it."""
+    return reply(sources.set_source(desk, scope, sources.Source(**body.model_dump()), key))

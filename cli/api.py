@@ -7,6 +7,7 @@ from cli.desk import open_desk
 from cli.probes import probes
 from proof.inbox import Folder
 from settings import Settings
+from storage.files import Files
 
 GRACE_SECONDS = 20
 """How long answers under way may take once a stop was asked for."""
@@ -17,7 +18,7 @@ def api(settings: Settings) -> int:
     desk = open_desk(settings)
     try:
         uvicorn.run(
-            create_app(desk, probes(settings, desk), _inbox(settings)),
+            create_app(desk, probes(settings, desk), _inbox(settings), files=Files(settings.files)),
             host=settings.host,
             port=settings.port,
             log_level="warning",

@@ -23,7 +23,6 @@ from workflows.reach import connect
 
 BROKEN = 1
 REFUSED = 2
-FILES = "files"
 _MARKS = {True: "đạt", False: "KHÔNG ĐẠT", None: "chưa kiểm tra được"}
 
 
@@ -41,7 +40,7 @@ def verify(settings: Settings, at: str | None, *, as_json: bool) -> int:
             memory,
             when,
             now=shifted(settings.offset)(),
-            files=settings.data / FILES,
+            files=settings.files,
             missing=lambda subjects: _missing(settings, subjects),
         )
     except (UnsafeDatabase, ValueError) as error:

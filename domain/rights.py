@@ -145,7 +145,7 @@ def may(
     for grant in scope.grants:
         if act in _ALL.get(grant.role, set()):
             return True
-        if act in _OWN.get(grant.role, set()) and (unit is None or grant.unit == unit):
+        if act in _OWN.get(grant.role, set()) and grant.unit is not None and unit in {None, grant.unit}:
             return True
     return False
 

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.office import Grant, Role, Validity
-from domain.rights import Scope, scope_of
-from storage.tables import GrantRow, OfficialRow, SignInRow, TokenRow
+from domain.rights import Act, Scope, may, scope_of
+from storage.tables import GrantRow, OfficialRow, SignInRow, TokenRow, UnitRow
 
 BEARER = "bearer"
 IDLE = timedelta(minutes=30)
@@ -92,3 +92,29 @@ def credentials(session: Session, login: str) -> tuple[str, str | None] | None:
     """Id and stored password of an active official; None where there is none of that login."""
     row = session.scalar(select(OfficialRow).where(OfficialRow.login == login, OfficialRow.active))
     return None if row is None else (row.id, row.password)
+
+
+@dataclass(frozen=True)
+class OfficialLine:
+    """An official as colleagues find them, with the roles they hold today."""
+
+    login: str
+    name: str
+    title: str
+    email: str | None
+    phone: str | None
+    roles: tuple[tuple[str, str | None], ...]
+
+
+def officials(session: Session, scope: Scope, today: date) -> list[OfficialLine]:
+    """Active officials by login: all for who sees all, else those of one's own units and of the office in charge."""
+    office = session.scalar(select(UnitRow.code).where(UnitRow.in_charge).order_by(UnitRow.code).limit(1))
+    whole = scope.units is None or may(scope, Act.ADMINISTER)
+    near = {grant.unit for grant in scope.grants} | {office}
+    found = []
+    for row in session.scalars(select(OfficialRow).where(OfficialRow.active).order_by(OfficialRow.login)):
+        held = [grant for grant in _grants(session, row.id) if grant.validity.covers(today)]
+        if whole or row.id == scope.actor or any(grant.unit in near for grant in held if grant.unit is not None):
+            roles = tuple((grant.role.value, grant.unit) for grant in held)
+            found.append(OfficialLine(row.login, row.name, row.title, row.email, row.phone, roles))
+    return found

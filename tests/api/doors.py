@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from httpx2 import Response
@@ -14,6 +16,7 @@ from acts.passwords import Passwords
 from api.app import create_app
 from domain.rights import SYSTEM
 from storage.database import Memory
+from storage.files import Files
 from tests.acts.house import House
 
 KEYS = count(1)
@@ -59,6 +62,7 @@ class Opened:
 @contextmanager
 def opened(memory: Memory) -> Iterator[Opened]:
     house = House(memory)
-    app = create_app(house.desk, passwords=QUICK)
-    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
-        yield Opened(house, client)
+    with TemporaryDirectory() as folder:
+        app = create_app(house.desk, passwords=QUICK, files=Files(Path(folder)))
+        with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+            yield Opened(house, client)

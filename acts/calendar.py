@@ -1,0 +1,222 @@
+"""The office decides on days: which are off, which are worked. What that moves is shown first, then done as one act."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from acts.changes import tell_unit
+from acts.days import CALENDAR
+from acts.desk import Answer, Deed, Desk, perform
+from acts.opening import deadline_of, policy_of, set_deadline
+from acts.plans import open_steps, step_of, supersede
+from domain import ladder
+from domain.calendar import Calendar, Decision
+from domain.deadline import Basis, Deadline, fix
+from domain.errors import Problem, Refusal
+from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
+from domain.period import parse_period
+from domain.rights import Act, Scope, require
+from domain.subject import SubjectKind
+from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow
+
+TOGETHER = 500
+"""Assignments named by one event."""
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A deadline that another calendar moves, with both days."""
+
+    assignment: AssignmentRow
+    before: date
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A step that moves although its deadline stays."""
+
+    step: StepRow
+    at: datetime
+    release_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What decisions move: deadlines, steps with and without them, and the units that are told."""
+
+    deadlines: tuple[Moved, ...]
+    shifts: tuple[Shift, ...]
+    replanned: int
+
+    @property
+    def steps(self) -> int:
+        """Steps that move, with their deadline or without."""
+        return self.replanned + len(self.shifts)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Units with a deadline that moves."""
+        return tuple(dict.fromkeys(one.assignment.unit for one in self.deadlines))
+
+    def plain(self) -> dict[str, object]:
+        """As it is shown before and after."""
+        return {
+            "deadlines": [
+                {
+                    "assignment": one.assignment.id,
+                    "unit": one.assignment.unit,
+                    "from": one.before.isoformat(),
+                    "to": one.deadline.day.isoformat(),
+                }
+                for one in self.deadlines
+            ],
+            "steps": self.steps,
+            "told": list(self.told),
+        }
+
+
+def decide_days(
+    desk: Desk, scope: Scope, decisions: tuple[Decision, ...], key: str | None = None, *, dry_run: bool = False
+) -> Answer:
+    """Put decisions on days in force: deadlines ahead and steps follow, and each unit with a moved deadline is told once.
+
+    With `dry_run` the same is worked out and thrown away. A deadline that has passed stays where it was: a day off
+    announced afterwards takes no lateness away silently.
+    """
+    require(scope, Act.SET_RULES)
+    _check(decisions)
+    if dry_run:
+        with desk.memory.reading() as session:
+            calendar = _with(desk.days.refresh(session, desk.seed), decisions)
+            _refuse_endless(calendar, desk.today())
+            return Answer({"dry_run": True, **_effect(session, _by(desk, calendar), desk.clock()).plain()})
+
+    def deed(doing: Deed) -> Answer:
+        calendar = _with(desk.calendar, decisions)
+        _refuse_endless(calendar, desk.today())
+        for one in decisions:
+            doing.session.merge(
+                CalendarRow(day=one.day, works=one.works, basis=one.basis, decided=one.decided, name=one.name)
+            )
+        row = doing.session.get_one(SettingRow, CALENDAR)
+        row.body = {"version": int(row.body["version"]) + 1}
+        effect = _effect(doing.session, _by(desk, calendar), doing.now)
+        _carry_out(doing, _by(desk, calendar), effect)
+        doing.note("calendar.decided", "office/calendar", days=[one.day.isoformat() for one in decisions])
+        _tell(doing, effect, row.body["version"])
+        return Answer({"dry_run": False, **effect.plain()}, 201, str(row.body["version"]))
+
+    request = ["decide days", [asdict(one) for one in decisions]]
+    return perform(desk, scope, deed, key=key, request=request, alone=True)
+
+
+def _check(decisions: tuple[Decision, ...]) -> None:
+    if not 0 < len(decisions) <= MOST_DAYS:
+        raise Refusal("invalid", "no-days", "Chưa nêu ngày nào.", (Problem("days", f"từ 1 đến {MOST_DAYS} ngày"),))
+    days = [one.day for one in decisions]
+    if len(set(days)) < len(days):
+        raise Refusal("invalid", "same-day", "Có ngày được nêu hai lần.", (Problem("days", "mỗi ngày một dòng"),))
+
+
+def _refuse_endless(calendar: Calendar, today: date) -> None:
+    """A calendar without working days ahead is refused: nothing could ever fall due by it."""
+    calendar.next_working_day(today)
+    calendar.next_working_day(max([today, *calendar.decisions]))
+
+
+def _with(calendar: Calendar, decisions: tuple[Decision, ...]) -> Calendar:
+    return replace(calendar, decisions={**calendar.decisions, **{one.day: one for one in decisions}})
+
+
+def _by(desk: Desk, calendar: Calendar) -> Desk:
+    """The desk as it would count by another calendar."""
+    return replace(desk, days=replace(desk.days, known=calendar))
+
+
+def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
+    """What the calendar of this desk would move; nothing is changed."""
+    moved: list[Moved] = []
+    shifts: list[Shift] = []
+    replanned = 0
+    asked = (
+        select(AssignmentRow).where(AssignmentRow.closed_at.is_(None)).order_by(AssignmentRow.unit, AssignmentRow.id)
+    )
+    for row in session.scalars(asked):
+        deadline = _anew(session, desk, row, now)
+        if deadline is not None and row.deadline is not None and deadline.instant != row.deadline_at:
+            moved.append(Moved(row, row.deadline, deadline))
+            replanned += len(_of_unit(session, row))
+        else:
+            shifts += _shifts(session, desk, row, now)
+    return Effect(tuple(moved), (*shifts, *_openings(session, desk, now)), replanned)
+
+
+def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> Deadline | None:
+    """The deadline by the calendar of this desk; None where there is none, or it has passed and stays."""
+    if row.named is None or row.deadline_at is None or row.deadline_at <= now:
+        return None
+    item = session.get_one(ItemRow, row.item)
+    given = select(ExtensionRow.id).where(ExtensionRow.assignment == row.id, ExtensionRow.after.is_not(None)).limit(1)
+    if session.scalar(given) is None:
+        directive = session.get_one(DirectiveRow, row.directive)
+        by_rule = deadline_of(desk, directive, item, parse_period(row.period) if row.period else None)
+        if by_rule is not None:
+            return by_rule
+    return fix(row.named, desk.calendar, Basis(row.basis), policy_of(item))
+
+
+def _of_unit(session: Session, row: AssignmentRow) -> list[StepRow]:
+    return [step for step in open_steps(session, row.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
+
+
+def _shifts(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> list[Shift]:
+    """The steps of a deadline that stays and yet fall on other days."""
+    rows = {step.id: step for step in open_steps(session, row.id)}
+    steps = [step_of(step) for step in rows.values()]
+    moved = ladder.replan(steps, row.deadline, desk.ladder, desk.calendar, desk.spread(row.id), now)
+    return [Shift(rows[step.id], step.at, step.release_at) for step in moved]
+
+
+def _openings(session: Session, desk: Desk, now: datetime) -> list[Shift]:
+    """The mornings on which periods open."""
+    asked = select(StepRow, ItemRow).join(ItemRow, ItemRow.id == StepRow.subject)
+    ahead = asked.where(
+        StepRow.subject_kind == SubjectKind.ITEM.value,
+        StepRow.state == StepState.PENDING.value,
+        StepRow.at > now,
+        ItemRow.next_period.is_not(None),
+    )
+    found = []
+    for step, item in session.execute(ahead.order_by(StepRow.id)):
+        day = desk.calendar.next_working_day(parse_period(item.next_period or "").since)
+        at = desk.calendar.opening(day) - desk.spread(item.id)
+        if at != step.at and at > now:
+            found.append(Shift(step, at, None))
+    return found
+
+
+def _carry_out(doing: Deed, desk: Desk, effect: Effect) -> None:
+    for one in effect.deadlines:
+        supersede(_of_unit(doing.session, one.assignment), "Lịch làm việc thay đổi")
+        one.assignment.deadline_version += 1
+        one.assignment.version += 1
+        set_deadline(doing.session, desk, one.assignment, one.deadline)
+    for shift in effect.shifts:
+        shift.step.at, shift.step.release_at = shift.at, shift.release_at
+        shift.step.version += 1
+    doing.session.flush()
+
+
+def _tell(doing: Deed, effect: Effect, version: int) -> None:
+    """Each unit hears once, in one mail, of every deadline of its own that moved."""
+    for one in effect.deadlines:
+        said = f"Lịch làm việc thay đổi: hạn {one.before:%d/%m/%Y} chuyển thành {one.deadline.day:%d/%m/%Y}"
+        tell_unit(doing, one.assignment, f"calendar/{version}/{one.assignment.id}", said)
+    named = [one.assignment.id for one in effect.deadlines]
+    for first in range(0, max(len(named), 1), TOGETHER):
+        part = named[first : first + TOGETHER]
+        doing.note("calendar.moved", "office/calendar", assignments=part, steps=effect.steps, notices=len(part))

@@ -1,0 +1,82 @@
+"""Handing in a file: its bytes are on disk already, the act writes who handed in what, and lets it go from quarantine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from acts.desk import Answer, Deed, Desk, perform
+from domain.errors import Problem, Refusal
+from domain.rights import SYSTEM, Act, Scope, require
+from storage.files import Files, Kept
+from storage.tables import EvidenceRow
+
+CLEAN = "clean"
+QUARANTINED = "quarantined"
+INFECTED = "infected"
+MOST_AN_HOUR = 60
+"""Files one person hands in within an hour."""
+
+Checker = Callable[[Path], bool | None]
+"""Whether a file is clean; None where the checker could not say, and then nobody is given the file."""
+
+
+def hand_in(
+    desk: Desk, scope: Scope, kept: Kept, name: str, media_type: str, state: str = CLEAN, key: str | None = None
+) -> Answer:
+    """Write down a file that lies in the store: its name as it was handed in, never as a path."""
+    require(scope, Act.ATTACH)
+
+    def deed(doing: Deed) -> Answer:
+        _not_too_many(doing, scope)
+        evidence = desk.ids()
+        doing.session.add(
+            EvidenceRow(
+                id=evidence,
+                sha256=kept.sha256,
+                name=name,
+                media_type=media_type,
+                size=kept.size,
+                state=state,
+                unit=next((grant.unit for grant in scope.grants if grant.unit is not None), None),
+                uploaded_by=scope.actor,
+                uploaded_at=doing.now,
+            )
+        )
+        doing.note("evidence.handed-in", f"evidence/{evidence}", sha256=kept.sha256, size=kept.size, state=state)
+        return Answer({"id": evidence, "sha256": kept.sha256, "size": kept.size, "state": state}, 201)
+
+    return perform(desk, scope, deed, key=key, request=["hand in", kept.sha256, name])
+
+
+def _not_too_many(doing: Deed, scope: Scope) -> None:
+    since = doing.now.replace(minute=0, second=0, microsecond=0)
+    asked = select(func.count()).where(EvidenceRow.uploaded_by == scope.actor, EvidenceRow.uploaded_at >= since)
+    if (doing.session.scalar(asked) or 0) >= MOST_AN_HOUR:
+        problem = Problem("file", f"nhiều nhất {MOST_AN_HOUR} tệp trong một giờ")
+        raise Refusal("invalid", "too-many-files", "Đã gửi quá nhiều tệp trong giờ này.", (problem,))
+
+
+def check_again(desk: Desk, files: Files, checker: Checker) -> int:
+    """Ask the checker about what is in quarantine; how many files got their answer. Idempotent, for a calendar job."""
+    with desk.memory.reading() as session:
+        asked = select(EvidenceRow.id, EvidenceRow.sha256).where(EvidenceRow.state == QUARANTINED)
+        waiting = list(session.execute(asked.order_by(EvidenceRow.id)).all())
+    answered = 0
+    for evidence, sha256 in waiting:
+        clean = checker(files.path(sha256))
+        if clean is not None:
+            _let_go(desk, evidence, CLEAN if clean else INFECTED)
+            answered += 1
+    return answered
+
+
+def _let_go(desk: Desk, evidence: str, state: str) -> None:
+    def deed(doing: Deed) -> Answer:
+        row = doing.session.get_one(EvidenceRow, evidence, with_for_update=True)
+        if row.state == QUARANTINED:
+            row.state = state
+            doing.note("evidence.checked", f"evidence/{evidence}", state=state)
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)

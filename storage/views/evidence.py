@@ -1,0 +1,59 @@
+"""Files handed in, for who may see them: who handed them in, their unit, and whoever sees what they are attached to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import String, cast, select
+from sqlalchemy.orm import Session
+
+from domain.rights import Act, Scope, absent, may
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, RemarkRow
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A file as it may be handed out: only what was found clean is."""
+
+    id: str
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    state: str
+    unit: str | None
+    uploaded_at: datetime
+
+
+def get(session: Session, scope: Scope, evidence: str) -> EvidenceLine:
+    """One file; absent where it is not there or not seen. Administrators see no evidence."""
+    row = session.get(EvidenceRow, evidence)
+    if row is None or not (_own(scope, row) or _attached(session, scope, evidence)):
+        raise absent()
+    return EvidenceLine(row.id, row.sha256, row.name, row.media_type, row.size, row.state, row.unit, row.uploaded_at)
+
+
+def _own(scope: Scope, row: EvidenceRow) -> bool:
+    if row.uploaded_by == scope.actor:
+        return True
+    return row.unit is not None and scope.sees(row.unit) and may(scope, Act.READ, row.unit)
+
+
+def _attached(session: Session, scope: Scope, evidence: str) -> bool:
+    """Whether a report or a contribution that this scope sees carries the file."""
+    named = f'%"{evidence}"%'
+    reports = (
+        select(AssignmentRow.unit, AssignmentRow.acceptor)
+        .join(AnswerLineRow, AnswerLineRow.assignment == AssignmentRow.id)
+        .join(CompletionRow, CompletionRow.id == AnswerLineRow.completion)
+        .where(cast(CompletionRow.evidence, String).like(named))
+    )
+    said = (
+        select(AssignmentRow.unit, AssignmentRow.acceptor)
+        .join(RemarkRow, RemarkRow.assignment == AssignmentRow.id)
+        .where(cast(RemarkRow.evidence, String).like(named))
+    )
+    found = [*session.execute(reports), *session.execute(said)]
+    return any(
+        scope.sees(unit) or (acceptor is not None and may(scope, Act.ANSWER, unit, lead=unit, acceptor=acceptor))
+        for unit, acceptor in found
+    )

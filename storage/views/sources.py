@@ -1,0 +1,46 @@
+"""Where figures come from, with the last day something arrived from each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.rights import Act, Scope, may
+from storage.tables import MeasurementRow, SourceRow
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source of figures: its owner, the window of its figures, the day of the month they arrive."""
+
+    code: str
+    name: str
+    unit: str
+    window: str
+    arrival_day: int
+    template: str | None
+    criteria: tuple[str, ...]
+    last_arrived_on: date | None
+
+
+def find(session: Session, scope: Scope) -> list[SourceLine]:
+    """The sources this scope may read of: all for the office, a unit's own for its people."""
+    rows = session.scalars(select(SourceRow).order_by(SourceRow.code))
+    return [_line(session, row) for row in rows if scope.sees(row.unit) or may(scope, Act.MEASURE)]
+
+
+def _line(session: Session, row: SourceRow) -> SourceLine:
+    arrived = select(func.max(MeasurementRow.arrived_on)).where(
+        (MeasurementRow.source == row.code) | (MeasurementRow.source == row.name)
+    )
+    return SourceLine(
+        code=row.code,
+        name=row.name,
+        unit=row.unit,
+        window=row.window,
+        arrival_day=row.arrival_day,
+        template=row.template,
+        criteria=tuple(row.criteria),
+        last_arrived_on=session.scalar(arrived),
+    )

@@ -1,0 +1,230 @@
+"""A call that succeeds for every changing route of the table, so that what holds for all of them is asked of all of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from acts import completions, extensions, steps
+from acts.completions import Report
+from acts.messages import Delivery, Outcome, send_due
+from api.security import TABLE
+from domain.status import DelayClass
+from domain.subject import Caller as By
+from domain.subject import Subject, SubjectKind
+from tests.acts.house import CHIEF, OFFICIAL
+from tests.api.doors import KEYS, Opened
+from tests.api.test_index import CARD
+
+CHANGING = sorted(call for call in TABLE if call.split()[0] != "GET" and call.split()[1].startswith("/api/"))
+"""Method and path of every JSON call that changes something."""
+DOCUMENT = {"number": "45/BC-KT", "issued_on": "2026-03-02"}
+UNTIL = "2026-04-10"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: who makes it, where, with what, having seen which version."""
+
+    login: str
+    path: str
+    body: Any = None
+    seen: int | None = 1
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+def send(doors: Opened, call: str, ready: Call, key: str | None = None) -> Any:
+    """Make a call; the answer."""
+    headers = {
+        "Authorization": f"Bearer {doors.as_(ready.login).token}",
+        "Idempotency-Key": key or f"key-{next(KEYS)}",
+    }
+    if ready.seen is not None:
+        headers["If-Match"] = f'"{ready.seen}"'
+    method = call.split(maxsplit=1)[0]
+    if ready.files:
+        return doors.client.request(method, ready.path, files=ready.files, headers=headers)
+    return doors.client.request(method, ready.path, json=ready.body, headers=headers)
+
+
+def an_assignment(doors: Opened, **item: Any) -> Any:
+    doors.house.directive(item)
+    return doors.house.assignments()[0]
+
+
+def _of_assignment(word: str, login: str, body: Any, seen: int | None = 1) -> Callable[[Opened], Call]:
+    return lambda doors: Call(login, f"/api/assignments/{an_assignment(doors).id}/{word}", body, seen)
+
+
+def _of_item(word: str, login: str, body: Any) -> Callable[[Opened], Call]:
+    return lambda doors: Call(login, f"/api/items/{an_assignment(doors, cooperating_codes=['vh']).item}/{word}", body)
+
+
+def _of_completion(word: str, login: str, body: Any = None, **report: Any) -> Callable[[Opened], Call]:
+    def ready(doors: Opened) -> Call:
+        report_of = Report((an_assignment(doors).id,), **report)
+        scope = CHIEF if report else OFFICIAL
+        done = completions.complete(doors.house.desk, scope, report_of)
+        return Call(login, f"/api/completions/{done.body['id']}/{word}", body)
+
+    return ready
+
+
+def _suspended(doors: Opened) -> Call:
+    owed = an_assignment(doors)
+    doors.as_("dung").post(f"/api/assignments/{owed.id}/suspension", {"reason": "Chờ"}, seen=1)
+    return Call("dung", f"/api/assignments/{owed.id}/resumption", {}, 2)
+
+
+def _accepted(doors: Opened) -> Call:
+    owed = an_assignment(doors)
+    done = completions.complete(doors.house.desk, OFFICIAL, Report((owed.id,)))
+    completions.accept(doors.house.desk, CHIEF, done.body["id"])
+    return Call("dung", f"/api/assignments/{owed.id}/reopening", {"reason": "Sai", "until": UNTIL}, 3)
+
+
+def _asked(doors: Opened) -> Call:
+    from datetime import date  # noqa: PLC0415
+
+    owed = an_assignment(doors)
+    asked = extensions.ask(doors.house.desk, OFFICIAL, owed.id, date(2026, 4, 10), "Chờ", DelayClass.OBJECTIVE)
+    return Call("dung", f"/api/extensions/{asked.body['id']}/decision", {"granted": True, "reason": "Đồng ý"})
+
+
+def _spoken(doors: Opened) -> Call:
+    spoken = {"by": "Chủ tịch", "on": "2026-03-02", "where": "Giao ban"}
+    body = {"until": UNTIL, "reason": "Lùi", "spoken": spoken}
+    path = f"/api/assignments/{an_assignment(doors).id}/extensions"
+    granted = doors.as_("dung").post(path, body, seen=1).json()
+    return Call("dung", f"/api/extensions/{granted['id']}/document", DOCUMENT, granted["version"])
+
+
+def _awaiting(word: str, body: Any = None) -> Callable[[Opened], Call]:
+    def ready(doors: Opened) -> Call:
+        house = doors.house
+        owed = an_assignment(doors)
+        for day in (23, 24):
+            house.now = house.now.replace(day=day, hour=3)
+            steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), By.ROUND)
+            send_due(house.desk, lambda _mail: Outcome(Delivery.SENT))
+        (step,) = doors.as_("dung").get("/api/steps").json()["items"]
+        return Call("dung", f"/api/steps/{step['id']}/{word}", body, step["version"])
+
+    return ready
+
+
+def _draft(doors: Opened) -> str:
+    text = "1. Phòng Kinh tế rà soát thủ tục hành chính, báo cáo trước ngày 20/3/2026.\n"
+    found: str = doors.as_("dung").post("/api/directives", {"text": text}).json()["id"]
+    return found
+
+
+def _item_of_draft(doors: Opened) -> Call:
+    directive = _draft(doors)
+    (item,) = doors.as_("dung").get(f"/api/directives/{directive}").json()["items"]
+    return Call("dung", f"/api/directives/{directive}/items/{item['id']}", {"product": "Báo cáo"}, item["version"])
+
+
+def _annex(doors: Opened) -> Call:
+    directive = _draft(doors)
+    (item,) = doors.as_("dung").get(f"/api/directives/{directive}").json()["items"]
+    row = {"ref": item["ref"], "due_on": "2026-03-27", "acceptors": ["vp"]}
+    signed = {"number": "01/PL", "issued_on": "2026-03-02"}
+    annex = {**signed, "directive": {"number": "15/CT-UBND", "issued_on": "2026-03-02"}, "rows": [row]}
+    return Call("dung", f"/api/directives/{directive}/annex", annex)
+
+
+def _issue(doors: Opened) -> Call:
+    ready = _item_of_draft(doors)
+    doors.as_("dung").patch(ready.path, {"lead_codes": ["kt"]}, seen=ready.seen)
+    directive = ready.path.split("/")[3]
+    return Call("dung", f"/api/directives/{directive}/issue", {"number": "9/CT", "issued_on": "2026-03-02"})
+
+
+def _card(doors: Opened) -> str:
+    """A card with figures to score by it."""
+    caller = doors.as_("dung")
+    card: str = caller.post("/api/scorecards", {**CARD, "total_from": "10%"}).json()["id"]
+    row = {"criterion": "1.2", "unit": "kt", "period": "2026-Q1", "values": {"done": 3, "total": 4}, "source": "Sổ"}
+    caller.post("/api/measurements", {"rows": [row]})
+    return card
+
+
+def _published(doors: Opened) -> Call:
+    body = {"period": "2026-Q1", "number": "5/QĐ", "issued_on": "2026-03-02"}
+    return Call("dung", f"/api/scorecards/{_card(doors)}/publication", body)
+
+
+def _tried(doors: Opened) -> Call:
+    body = {"unit": "kt", "period": "2026-Q1", "save_as": "Thử"}
+    return Call("dung", f"/api/scorecards/{_card(doors)}/what-if", body)
+
+
+def _frozen(doors: Opened) -> str:
+    doors.as_("dung").post("/api/reviews/2026-01")
+    return "/api/reviews/2026-01"
+
+
+def _approved(doors: Opened) -> Call:
+    path = _frozen(doors)
+    doors.as_("dung").post(f"{path}/approval", seen=1)
+    file = Call("dung", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")})
+    kept = send(doors, "POST /api/evidence", file).json()["id"]
+    body = {"number": "45/BC", "issued_on": "2026-03-02", "file": kept}
+    return Call("dung", f"{path}/publication", body, None)
+
+
+ITEM = {"text": "Việc gấp", "lead": "kt", "source": "Giao ban", "giver": "Chủ tịch", "due_on": UNTIL}
+DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
+SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
+FIGURE = {"criterion": "c1", "unit": "kt", "period": "2026-Q1", "values": {"a": "1"}, "source": "1022"}
+
+READY: Mapping[str, Callable[[Opened], Call]] = {
+    "POST /api/assignments/{assignment}/acknowledgement": _of_assignment("acknowledgement", "an", None),
+    "POST /api/assignments/{assignment}/comments": _of_assignment("comments", "an", {"text": "Đã rõ"}),
+    "POST /api/assignments/{assignment}/delegation": _of_assignment("delegation", "binh", {"official": "an"}),
+    "POST /api/assignments/{assignment}/escalation": _of_assignment("escalation", "dung", {"reason": "Gấp"}),
+    "POST /api/assignments/{assignment}/extensions": _of_assignment(
+        "extensions", "an", {"until": UNTIL, "reason": "Chờ số liệu"}
+    ),
+    "POST /api/assignments/{assignment}/progress": _of_assignment("progress", "an", {"text": "Một nửa"}),
+    "POST /api/assignments/{assignment}/reassignment": _of_assignment(
+        "reassignment", "dung", {"unit": "vh", "reason": "Đúng chức năng"}
+    ),
+    "POST /api/assignments/{assignment}/reopening": _accepted,
+    "POST /api/assignments/{assignment}/resumption": _suspended,
+    "POST /api/assignments/{assignment}/suspension": _of_assignment("suspension", "dung", {"reason": "Chờ"}),
+    "POST /api/calendar/decisions": lambda _doors: Call("dung", "/api/calendar/decisions", DAYS),
+    "POST /api/completions": lambda doors: Call(
+        "an", "/api/completions", {"assignments": [an_assignment(doors).id], "document": DOCUMENT}
+    ),
+    "POST /api/completions/{completion}/acceptance": _of_completion("acceptance", "dung"),
+    "POST /api/completions/{completion}/objection": _of_completion(
+        "objection", "an", {"reason": "Chưa xong"}, source="điện thoại"
+    ),
+    "POST /api/completions/{completion}/return": _of_completion(
+        "return", "dung", {"class": "incomplete", "reason": "Thiếu"}
+    ),
+    "POST /api/directives": lambda _doors: Call("dung", "/api/directives", {"text": "1. Việc.\n2. Việc khác.\n"}),
+    "PATCH /api/directives/{directive}/items/{item}": _item_of_draft,
+    "POST /api/directives/{directive}/annex": _annex,
+    "POST /api/directives/{directive}/issue": _issue,
+    "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
+    "POST /api/extensions/{extension}/decision": _asked,
+    "POST /api/extensions/{extension}/document": _spoken,
+    "POST /api/items": lambda _doors: Call("dung", "/api/items", ITEM),
+    "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
+    "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
+    "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
+    "POST /api/measurements": lambda _doors: Call("dung", "/api/measurements", {"rows": [FIGURE]}),
+    "POST /api/reviews/{period}": lambda _doors: Call("dung", "/api/reviews/2026-01"),
+    "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{_frozen(doors)}/approval"),
+    "POST /api/reviews/{period}/publication": _approved,
+    "POST /api/scorecards": lambda _doors: Call("dung", "/api/scorecards", CARD),
+    "POST /api/scorecards/{scorecard}/publication": _published,
+    "POST /api/scorecards/{scorecard}/what-if": _tried,
+    "POST /api/sources": lambda _doors: Call("dung", "/api/sources", SOURCE),
+    "POST /api/steps/{step}/decline": _awaiting("decline", {"reason": "Đang xử lý"}),
+    "POST /api/steps/{step}/postponement": _awaiting("postponement", {"working_days": 2, "reason": "Đã gọi"}),
+    "POST /api/steps/{step}/release": _awaiting("release"),
+}
+"""What must stand before each call, and the call. A route that is not here fails `test_table`."""
