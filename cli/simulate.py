@@ -41,10 +41,20 @@ def simulate(files: Files, since: str, until: str, out: Path, seed: int) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"Không mở hoặc không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"Không mở hoặc không ghi được {error.filename}: {_why(error)}.", file=sys.stderr)
         return REFUSED
     _tell(summary, out)
     return 0
+
+
+def _why(error: OSError) -> str:
+    """What is wrong with a file, in the reader's language where it is one of the usual things."""
+    known = {
+        FileNotFoundError: "không có tệp này",
+        IsADirectoryError: "đây là thư mục, cần một tệp",
+        PermissionError: "không có quyền truy cập",
+    }
+    return next((said for kind, said in known.items() if isinstance(error, kind)), error.strerror or str(error))
 
 
 def _day(option: str, text: str) -> date:

@@ -8,6 +8,8 @@ from acts.desk import Desk
 from acts.issue import issue
 from domain.calendar import Hours, written
 from domain.rights import SYSTEM, Act
+from domain.wording.phrases import upfirst
+from domain.wording.places import place
 from proof.simulate.brief import Brief, members
 from proof.simulate.cast import Cast
 from proof.simulate.remarks import Remarks
@@ -69,7 +71,10 @@ def _set_aside(desk: Desk, brief: Brief, directive: str, remarks: Remarks) -> No
         if item.follow and not leads & owing:
             directives.correct_item(desk, scope, directive, item.id, {"follow": False}, item.version)
             named = ", ".join(item.lead) or "không nêu"
-            remarks.say("no-lead", f"Mục {item.ref}: chưa xác định được đơn vị chủ trì ({named}), không lập nhiệm vụ.")
+            remarks.say(
+                "no-lead",
+                f"{upfirst(place(item.ref))}: chưa xác định được đơn vị chủ trì ({named}), không lập nhiệm vụ.",
+            )
     if not items:
         remarks.say("no-items", "Không đọc được nhiệm vụ nào trong văn bản.")
 

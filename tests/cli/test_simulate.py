@@ -121,11 +121,11 @@ def mails(folder: Path) -> Iterator[Any]:
         ({"until": "2023-01-02"}, "trước ngày bắt đầu"),
         ({"until": "2029-01-02"}, "dài hơn"),
         ({"since": "3/1/2023"}, "năm-tháng-ngày"),
-        ({"units": Path("nowhere.yaml")}, "nowhere.yaml"),
+        ({"units": Path("nowhere.yaml")}, "nowhere.yaml: không có tệp này"),
         ({"units": SAMPLE / "scorecard.yaml"}, "chỗ cần sửa"),
         ({"scorecard": SAMPLE / "units.yaml"}, "chỗ cần sửa"),
         ({"annex": SAMPLE / "directive.txt"}, "directive.txt"),
-        ({"directive": SAMPLE}, "quan-1-2023"),
+        ({"directive": SAMPLE}, "quan-1-2023: đây là thư mục"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else value,
 )
