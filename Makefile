@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: setup up test test-bundle bundle chaos check fmt lock help index bench mutate
+.PHONY: setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -38,12 +38,16 @@ chaos: setup ## kill processes in the middle of work, for long
 index: setup ## five thousand random scorecards and quarters against the slow index
 	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/domain/test_scorecard_quarters.py
 
-bench: setup ## what the index costs, as ratios to a bare computation over the same rows
-	@exec $(VENV)/bin/python -m proof.bench_index
+bench: setup ## what the index costs against a bare computation, and reading against the length of a document
+	@$(VENV)/bin/python -m proof.bench_index
+	@$(VENV)/bin/python -m proof.bench_reading
 
 mutate: setup ## change the index's code in thousands of ways, and count those no test notices
 	@$(VENV)/bin/mutmut run --max-children $(WORKERS)
 	@$(VENV)/bin/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
+fuzz: setup ## spoilt files of every format through the readers, for long
+	@exec $(VENV)/bin/python -m tests.reading.directives.fuzz
 
 check: setup ## format, lint, types, import contracts
 	@$(VENV)/bin/ruff format --check .

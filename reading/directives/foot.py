@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reading.directives.blocks import Block
+from reading.directives.kinds import names_kind
 from reading.directives.words import CAPITALS
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
@@ -29,11 +30,16 @@ def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
         (
             at
             for at in range(foot + 1, len(blocks))
-            if (blocks[at].table is not None and not _in_foot(blocks[at])) or _ANNEX.match(blocks[at].text)
+            if (blocks[at].table is not None and not _in_foot(blocks[at])) or _begins_annex(blocks[at])
         ),
         len(blocks),
     )
     return foot, min(after, len(blocks))
+
+
+def _begins_annex(block: Block) -> bool:
+    """An annex, or the plan a decision puts in force: below the signature another kind stands in capitals."""
+    return bool(_ANNEX.match(block.text)) or (block.column is None and names_kind(block.text))
 
 
 def opens_foot(block: Block) -> bool:

@@ -9,7 +9,8 @@ from reading.directives.addressees import LONG, find_addressees
 from reading.directives.blocks import Block
 from reading.directives.days import build
 from reading.directives.foot import AUTHORITY, find_foot, read_signature
-from reading.directives.issuer import KIND, KINDS, MOTTO, find_issuer
+from reading.directives.issuer import MOTTO, find_issuer
+from reading.directives.kinds import KIND, KINDS
 from reading.directives.markers import split_marker
 from reading.directives.parties import read_parties
 from reading.directives.words import fold

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 from reading.directives.blocks import Block
 from reading.directives.foot import ON_BEHALF
+from reading.directives.kinds import KIND
 from reading.directives.words import fold
 
-KINDS = ("thông báo kết luận", "kết luận", "chỉ thị", "công điện", "kế hoạch", "thông báo", "quyết định", "nghị quyết", "chương trình hành động", "chương trình", "hướng dẫn", "công văn", "báo cáo", "tờ trình", "phương án", "đề án", "giấy mời", "thông tri", "quy chế", "quy định")  # fmt: skip
 _BODY = re.compile(
     r"(?:uy ban|ubnd|so |phong |van phong|ban |hoi dong|cong an|thanh tra|bo |cuc |chi cuc|trung tam|truong |tinh uy|thanh uy|huyen uy|quan uy|dang uy|hdnd|chu tich|tong cuc|hoi |doan |benh vien|vien |chinh phu|thu tuong)"
 )
 _BARE = 2  # words: "VĂN PHÒNG", "THANH TRA"
 _PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa|thi tran|dac khu) ")
-KIND = re.compile(rf"^\W*(?P<kind>{'|'.join(KINDS)})(?=\W|$)\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 MOTTO = re.compile(r"^\W*(?:cộng h[oò][àa] xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam)", re.IGNORECASE)
 
 

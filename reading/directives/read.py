@@ -22,6 +22,8 @@ from reading.directives.remedies import propose
 from reading.directives.secrets import refuse_secrets
 from reading.directives.years import year_spoken_of
 
+_MOST_TEXT = 3_000_000  # characters: three hundred pages are one million
+
 
 def read(data: bytes, name: str, *, working_day_after: WorkingDayAfter = after_weekends) -> DraftDirective:
     """The draft of a directive from the bytes of a file; what they hold tells the format, `name` only helps with texts.
@@ -33,6 +35,8 @@ def read(data: bytes, name: str, *, working_day_after: WorkingDayAfter = after_w
     refuse_secrets(reading)
     if not reading.blocks:
         raise refusals.empty()
+    if sum(len(block.text) for block in reading.blocks) > _MOST_TEXT:
+        raise refusals.too_large()
     refuse_legacy(reading.blocks)
     return _with_unread(_directive(reading, working_day_after), reading.unread)
 

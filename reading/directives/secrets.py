@@ -5,27 +5,39 @@ import re
 from reading.directives import refusals
 from reading.directives.blocks import Reading
 
+_LEVELS = r"T\s*U\s*Y\s*Ệ\s*T\s*M\s*Ậ\s*T|T\s*Ố\s*I\s*M\s*Ậ\s*T|M\s*Ậ\s*T|(?:Tuyệt|Tối)\s+[Mm]ật|Mật"
+# A line, a cell or a box that is nothing but the mark, perhaps named or numbered.
 _STANDING = re.compile(
-    r"[\W_]*(?:(?:độ|dấu|mức)\s+(?:độ\s+)?mật\s*[:：-]\s*)?(?:T\s*U\s*Y\s*Ệ\s*T\s*M\s*Ậ\s*T|T\s*Ố\s*I\s*M\s*Ậ\s*T|M\s*Ậ\s*T|mật|tối mật|tuyệt mật)[\W_\d]*",
-    re.IGNORECASE,
+    rf"[\W_]*(?:(?:[Đđ]ộ|ĐỘ|[Dd]ấu|DẤU|[Mm]ức|MỨC)\s+(?:độ\s+)?(?:[Mm]ật|MẬT)\s*[:：-]\s*)?(?:{_LEVELS}|(?<=[:：-] )(?:tuyệt mật|tối mật|mật))[\W_\d]*"
 )
-_LEVEL = re.compile(
-    r"(?<!\w)(?:TUYỆT|TỐI)\s+MẬT(?!\w)|[Đđ]ộ\s+(?:khẩn,?\s*)?[Mm]ật\s*[:：]\s*(?!không|thường)\w", re.UNICODE
-)
-_MARKED = re.compile(
-    r"(?<!\w)(?<!BẢO )(?<!BÍ )(?<!CƠ )(?<!HỘ )(?<!ĐỘ )(?<!DẤU )MẬT(?!\w)(?! (?:ONG|MÃ|ĐỘ|KHẨU|VỤ|THIẾT|NGHỊ))"
+# A short line that ends by stating the level: "Độ khẩn: Hỏa tốc; độ mật: Tối mật".
+_STATED = re.compile(r"độ\s+mật\s*[:：]\s*(?:tuyệt\s+mật|tối\s+mật|mật|[abc])\W*$", re.IGNORECASE)
+# The mark in capitals among other words of one line.
+_AMONG = re.compile(r"(?<!\w)(?:TUYỆT\s+|TỐI\s+)?MẬT(?!\w)(?!\s+(?:ONG|MÃ|ĐỘ|KHẨU|VỤ|THIẾT|NGHỊ))")
+# Words behind which it is talk of secrets and no mark, with the levels that may already stand between.
+_TALK = re.compile(
+    r"(?:BÍ|BẢO|CƠ|HỘ|ĐỘ|DẤU|MỨC|LOẠI|VĂN BẢN|TÀI LIỆU|HỒ SƠ|THÔNG TIN|CÔNG VĂN|DANH MỤC|NỘI DUNG|VẬT|TIN|KÊNH|MẠNG|QUẢN LÝ|CHẾ ĐỘ|KHÔNG|NHÀ NƯỚC|THÂN)\W*(?:(?:TUYỆT MẬT|TỐI MẬT|MẬT|VÀ|HOẶC)\W*)*$"
 )
 _HEAD = 25  # blocks within which a mark may share its line with other words
+_SHORT = 120  # characters of a line that states its level
 
 
 def refuse_secrets(reading: Reading) -> None:
     """Refuse a document that carries a mark of secrecy; ordinary words such as "bảo vệ bí mật nhà nước" carry none."""
     if any(_is_mark(text) for text in reading.outside) or any(
-        any(_is_mark(text) for text in (block.text, *block.cells)) or (at < _HEAD and _MARKED.search(block.text))
+        any(_is_mark(text) for text in (block.text, *block.cells)) or _is_among(block.text, head=at < _HEAD)
         for at, block in enumerate(reading.blocks)
     ):
         raise refusals.secret()
 
 
 def _is_mark(text: str) -> bool:
-    return bool(_STANDING.fullmatch(text[:80]) or _LEVEL.search(text))
+    return bool(_STANDING.fullmatch(text[:80]) or (len(text) < _SHORT and _STATED.search(text)))
+
+
+def _is_among(text: str, *, head: bool) -> bool:
+    """In the head any level counts, further down only the higher two, which nobody writes in capitals by chance."""
+    return any(
+        (head or match[0] != "MẬT") and not _TALK.search(text[max(0, match.start() - _SHORT) : match.start()])
+        for match in _AMONG.finditer(text)
+    )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from reading.directives.blocks import Block
 from reading.directives.foot import AUTHORITY
-from reading.directives.issuer import KIND, MOTTO
+from reading.directives.issuer import MOTTO
+from reading.directives.kinds import names_kind
 from reading.directives.pdf.lines import Line, Word
 from reading.directives.text import continues
 
@@ -16,7 +17,7 @@ _CROSSES = 18.0  # points a line must reach over the gutter on both sides to be 
 _ENDS = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Theo )")
 _DATED = re.compile(r"ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*N[ơƠ][iI] (?:nhận|NHẬN|gửi|GỬI)\s*:?")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC)\b")
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|PHÂN CÔNG|BẢNG)\b")
 _FOOT_GUTTER = 0.45  # of the width, where no line shows both columns
 
 
@@ -69,8 +70,7 @@ def _is_below(pieces: Sequence[Line], gutter: float, right: Sequence[Line]) -> b
     first = pieces[0]
     if len(pieces) > 1:
         return False
-    kind = KIND.match(first.text)
-    if (kind is not None and kind["kind"].isupper()) or _ENDS.match(first.text):
+    if names_kind(first.text) or _ENDS.match(first.text):
         return True
     if first.x0 < gutter - _CROSSES and first.x1 > gutter + _CROSSES:
         return True
@@ -94,7 +94,11 @@ def foot_of(lines: Sequence[Line], width: float) -> tuple[list[Block], int, int]
     end = begin
     for line in lines[begin:]:
         pieces = _parted(line, gutter)
-        if _ANNEX.match(line.text) or any(p.x0 < gutter - _CROSSES and p.x1 > gutter + _CROSSES for p in pieces):
+        if (
+            _ANNEX.match(line.text)
+            or names_kind(line.text)
+            or any(p.x0 < gutter - _CROSSES and p.x1 > gutter + _CROSSES for p in pieces)
+        ):
             break
         for piece in pieces:
             (left if _center(piece) < gutter else right).append(piece)

@@ -10,7 +10,8 @@ from reading.directives.pdf.lines import Line, fits
 
 _INDENT = 9.0  # points: a first line is set in by about thirty, a margin wavers by two
 _LEADING = 1.7  # of the size from line to line: more is a space between paragraphs
-_INSET = 12.0  # points on both sides of a line in the middle
+_INSET = 20.0  # points at least on both sides of a line in the middle
+_WAVER = 4.0  # points the two sides may differ
 _OPENS = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI|Căn cứ|Nơi nhận|V/v)\b")
 _ABBREVIATION = 8  # letters
 _TERMINAL = tuple(".;:!?…")
@@ -92,7 +93,7 @@ def _shouts(line: Line) -> bool:
 
 def _is_centred(line: Line, margins: Margins) -> bool:
     left, right = line.x0 - margins.left, margins.right - line.x1
-    return left > _INSET and abs(left - right) < _INDENT
+    return left > _INSET and abs(left - right) < _WAVER and split_marker(line.text)[0] is None
 
 
 def _is_hanging(paragraph: Sequence[Line], line: Line) -> bool:

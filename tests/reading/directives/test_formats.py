@@ -61,7 +61,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data: bytes, name: str, e
         (zipped({"a.txt": "a"}), "a.zip", "format", "unsupported"), (_OLE, "a.msg", "format", "unsupported"), (zipped({"ppt/presentation.xml": "<a/>"}), "a.pptx", "format", "unsupported"),
         (stream("EncryptedPackage"), "a.docx", "password", "unsupported"), (locked(), "a.docx", "password", "unsupported"), (stream("WordDocument") + "_VBA_PROJECT\0".encode("utf-16-le"), "a.doc", "macros", "unsupported"),
         (zipped({"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "a.docm", "macros", "unsupported"), (zipped({"xl/workbook.xml": "<a/>", "xl/vbaProject.bin": "x"}), "a.xlsm", "macros", "unsupported"),
-        (bytes(20_000_001), "a.docx", "too-large", "unsupported"), (bomb(1, 30_000_000), "a.docx", "zip-bomb", "unsupported"), (zipped({f"word/{n}.xml": "" for n in range(2_001)}), "a.docx", "zip-bomb", "unsupported"),
+        (bytes(20_000_001), "a.docx", "too-large", "unsupported"), (b"Giao S. " * 400_000, "a.txt", "too-large", "unsupported"), (bomb(1, 30_000_000), "a.docx", "zip-bomb", "unsupported"), (zipped({f"word/{n}.xml": "" for n in range(2_001)}), "a.docx", "zip-bomb", "unsupported"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
