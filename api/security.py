@@ -100,6 +100,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/steps/{step}/postponement": Act.RELEASE,
     "POST /api/steps/{step}/decline": Act.RELEASE,
     "GET /api/units": Open.SIGNED_IN,
+    "GET /api/units/{unit}/letters/{document}": Act.ESCALATE,
     # Pages. They show what the views give, and ask the same acts as the calls above.
     "GET /": Open.SIGNED_IN,
     "GET /dang-nhap": Open.EVERYBODY,

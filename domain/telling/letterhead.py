@@ -54,13 +54,17 @@ class Letterhead:
         return Head(
             self.superior,
             self.issuer,
-            str(symbol or f"{mark}-{abbreviation(self.issuer)}"),
+            str(symbol or "-".join(part for part in (mark, abbreviation(self.issuer), self._drafter(mark)) if part)),
             self.place,
             self.year,
             kind,
             abstract,
             to,
         )
+
+    def _drafter(self, mark: str) -> str:
+        """A letter (công văn) names the unit that drafts it: "UBND-NV"."""
+        return "" if mark else abbreviation((self.in_charge or "").removeprefix("Phòng"))
 
     def of_office(self, kind: str, mark: str, abstract: str, *, to: tuple[str, ...] = ()) -> Head:
         """The head of a document that the office in charge writes to the authority's leader."""
