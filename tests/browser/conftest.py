@@ -1,0 +1,32 @@
+"""One Chromium a test process; a house with its doors open for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from storage.database import Memory
+from storage.schema import migrate
+from tests.acts.house import House
+from tests.browser.chromium import a_browser, served
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with a_browser() as found:
+        yield found
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    memory = Memory(str(tmp_path / "dondoc.db"))
+    migrate(memory)
+    yield House(memory)
+    memory.close()
+
+
+@pytest.fixture
+def address(house: House) -> Iterator[str]:
+    with served(house) as found:
+        yield found
