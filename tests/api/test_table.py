@@ -31,6 +31,7 @@ OFFICE = {
 CHIEF = {
     *OFFICE,
     *(Act.ISSUE, Act.ASSIGN, Act.ANSWER, Act.RELEASE, Act.DECIDE_EXTENSION, Act.SET_RULES),
+    *(Act.APPROVE_REVIEW, Act.PUBLISH_REVIEW),
 }
 MAY: dict[Role, set[Act]] = {
     Role.OFFICIAL: UNIT,
@@ -39,7 +40,7 @@ MAY: dict[Role, set[Act]] = {
     Role.CHIEF: CHIEF,
     Role.DEPUTY_CHAIR: CHIEF,
     Role.CHAIR: CHIEF,
-    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.ISSUE, Act.ATTACH},
+    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX},
     Role.INSPECTOR: {*READS, Act.READ_LOG, Act.READ_AUDIT},
