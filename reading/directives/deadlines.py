@@ -10,7 +10,7 @@ from reading.directives.days import DAY, DAYS, MONTHS, Era, day_from
 from reading.directives.due import Due, WorkingDayAfter, after_weekends, said
 from reading.directives.due_relative import periodic_dues, relative_dues
 from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, year_dues
-from reading.directives.due_words import FROM, INTRO, LOOK_BACK, NOT_OWED
+from reading.directives.due_words import FROM, INTRO, LOOK_BACK, is_owed
 from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
 
@@ -72,7 +72,11 @@ def _absolute(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
         for match in pattern.finditer(clean):
             look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
             spoken_day = pattern is _RANGE_END or match["dayword"] or match["m"]
-            if not spoken_day or NOT_OWED.search(look) or (pattern is _ABSOLUTE and FROM.search(look)):
+            if (
+                not spoken_day
+                or not is_owed(look, match.groupdict().get("intro"))
+                or (pattern is _ABSOLUTE and FROM.search(look))
+            ):
                 continue
             if int(match["m"] or match["m2"]) not in MONTHS or int(match["d"]) not in DAYS:
                 continue

@@ -8,7 +8,7 @@ from domain.directive import DueRule
 from domain.months import Moment, add_months, spoken
 from reading.directives.days import QUARTER, YEAR, Era, before, build, month_end, quarter_end, quarter_number
 from reading.directives.due import Due, said
-from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, NOT_OWED
+from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, is_owed
 
 _MONTH = re.compile(
     rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*(?:,|và|đến|-|–)\s*tháng\s+))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
@@ -43,9 +43,9 @@ _OF_A_PLAN = re.compile(
 def _owed(clean: str, match: re.Match[str]) -> bool:
     """Whether a month, quarter or year is when something is owed and not what a plan or a figure is of."""
     look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
-    if NOT_OWED.search(look) or FROM.search(look):
-        return False
     groups = match.groupdict()
+    if not is_owed(look, groups.get("intro")) or FROM.search(look):
+        return False
     if _REPORTED.search(look) and not _TOLD.search(look) and not _FORWARD.match(groups.get("intro") or ""):
         return False
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))

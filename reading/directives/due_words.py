@@ -6,9 +6,20 @@ NOT_AFTER = r"(?:trước|chậm nhất|muộn nhất|đến hết|cho đến|h�
 LINK = r"(?:\s*(?:nhất|là|vào|trước|trong|đến|hết|xong|cuối|thời điểm|khoảng|về|báo cáo|kết quả|:|không quá|ngày làm việc))*\s*"
 INTRO = rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})"
 # Left of a day: what makes it a beginning, a cut-off of figures or the past, not something owed.
-NOT_OWED = re.compile(
-    r"(?:tính|số liệu|kể|áp dụng|hiệu lực(?: thi hành)?|bắt đầu|sinh|năm học|thay thế)\s*(?:từ\s*|là\s*)?$",
+_NOT_OWED = re.compile(
+    r"(?:(?<!máy )tính|số liệu|kể|áp dụng|(?<!còn )hiệu lực(?: thi hành)?|bắt đầu|năm học|thay thế|phát sinh|(?<!\w)sinh)\s*(?:từ\s*|là\s*)?$",
     re.IGNORECASE,
 )
+# Before a plain "trước", "chậm nhất" only these: "cập nhật số liệu trước ngày 05/6" is owed.
+_PAST_ALL_THE_SAME = re.compile(
+    r"(?:(?<!còn )hiệu lực(?: thi hành)?|bắt đầu|phát sinh|thay thế|sinh ra)\s*$", re.IGNORECASE
+)
+_FIRM = re.compile(r"(?:trước|chậm|muộn|hoàn|xong|hạn)", re.IGNORECASE)
 FROM = re.compile(r"(?<!\w)(?:kể từ|bắt đầu từ|từ|sau)\s*$", re.IGNORECASE)
 LOOK_BACK = 40
+
+
+def is_owed(look: str, intro: str | None) -> bool:
+    """Whether a day introduced by `intro` and behind the words `look` is one by which something is owed."""
+    firm = bool(intro and _FIRM.match(intro.strip()))
+    return not (_PAST_ALL_THE_SAME if firm else _NOT_OWED).search(look)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reading.directives.blocks import Block
 from reading.directives.kinds import names_kind
+from reading.directives.markers import split_marker
 from reading.directives.words import CAPITALS
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
@@ -13,6 +14,7 @@ AUTHORITY = re.compile(
     rf"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
+_ENCLOSED = re.compile(r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)\s*$|\((?:[Bb]an hành )?[Kk]èm theo")
 _NAME = re.compile(
     rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
@@ -30,16 +32,11 @@ def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
         (
             at
             for at in range(foot + 1, len(blocks))
-            if (blocks[at].table is not None and not _in_foot(blocks[at])) or _begins_annex(blocks[at])
+            if (blocks[at].table is not None and not _in_foot(blocks[at])) or _opens_annex(blocks[at])
         ),
         len(blocks),
     )
     return foot, min(after, len(blocks))
-
-
-def _begins_annex(block: Block) -> bool:
-    """An annex, or the plan a decision puts in force: below the signature another kind stands in capitals."""
-    return bool(_ANNEX.match(block.text)) or (block.column is None and names_kind(block.text))
 
 
 def opens_foot(block: Block) -> bool:
@@ -54,6 +51,23 @@ def _is_signed(blocks: Sequence[Block], at: int) -> bool:
     if not any(AUTHORITY.match(text) and text.isupper() for text in (blocks[at].cells or (blocks[at].text,))):
         return False
     return any(_signer_name(block.text) for block in blocks[at + 1 : at + 4])
+
+
+def _opens_annex(block: Block) -> bool:
+    """Whether what is enclosed begins here: its name, "(Ban hành kèm theo …)", or the first number of its outline."""
+    if _ANNEX.match(block.text):
+        return True
+    mark = split_marker(block.text)[0]
+    return block.column is None and bool(
+        names_kind(block.text)
+        or _ENCLOSED.match(block.text)
+        or (mark is not None and mark.style in {"roman", "chapter", "part", "article"})
+    )
+
+
+def opens_enclosed(text: str) -> bool:
+    """Whether the line names what a decision encloses: "KẾ HOẠCH" alone, or "(Ban hành kèm theo …)"."""
+    return bool(_ENCLOSED.match(text))
 
 
 def _in_foot(block: Block) -> bool:

@@ -29,6 +29,8 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
     re.IGNORECASE,
 )
+# "Chỉ đạo các trường …" below a unit: the unit leads, it has others do it.
+_OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
     re.IGNORECASE,
@@ -129,7 +131,12 @@ class Reader:
             return False
         spans = sentences(node.own)
         whole = node.own if not node.own.endswith(":") else node.own[: spans[-1][0]] if len(spans) > 1 else ""
-        if not whole.rstrip().endswith((".", "./.")) or orders.tells_past(whole) or not orders.orders(whole, parties):
+        if (
+            not whole.rstrip().endswith((".", "./."))
+            or orders.is_courtesy(whole)
+            or orders.tells_past(whole)
+            or not orders.orders(whole, parties)
+        ):
             return False
         rest = whole[parties.rest :].strip(" .:")
         return bool(rest) and (len(spans) > 1 or bool(parties.lead) or len(whole) > _TITLE_LENGTH)
@@ -165,7 +172,7 @@ class Reader:
             return False
         if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
             return parties.opened and bool(parties.lead) and orders.orders(text, parties)
-        if parties.lead and not text[parties.rest :].strip(" .:;,"):
+        if parties.lead and not text[parties.rest :].strip(" .:;,") and not parties.opened:
             return False
         if orders.orders(text, parties):
             return not (orders.tells_past(text) and not parties.opened)
@@ -237,9 +244,10 @@ class Reader:
         due = _choose(dues) or above.due
         aims = read_targets(text)
         condition = read_condition(text)
-        lead = parties.lead or above.lead
+        named = () if above.lead and _OTHERS_DO.match(text) else parties.lead
+        lead = named or above.lead
         cooperating = tuple(
-            name for name in (*parties.cooperating, *(() if parties.lead else above.cooperating)) if name not in lead
+            name for name in (*parties.cooperating, *(() if named else above.cooperating)) if name not in lead
         )
         item = DraftItem(
             ref=".".join(above.ref),

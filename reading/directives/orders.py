@@ -7,17 +7,20 @@ from reading.directives.sentences import pieces
 from reading.directives.verbs import length_at
 from reading.directives.words import fold, words
 
+_MANNER = r"(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|dung|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|biet|de|can|phai)"
+_DOCUMENT = r"(?:chi thi|cong van|ke hoach|thong bao|cong dien|quyet dinh|nghi quyet|van ban|ket luan|chuong trinh|y kien(?: chi dao)?|huong dan)"
 # Exhortations that name no output (domain.md §6): registered as notes, without clock or score. Folded.
 _EXHORTS = re.compile(
     r"(?:(?:nghiem tuc|tu giac|thuong xuyen|can|phai|kip thoi|tich cuc|tiep tuc|va|dong thoi|khan truong|tap the|ca nhan)\s+)*"
     r"(?:rut kinh nghiem|(?:neu cao|nang cao|de cao|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)|doan ket|thi dua lap thanh tich"
     r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach|thong bao) nay)"
-    r"|(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|,|de|biet)(?:[ ,]+(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|de|biet))+\W*$"
+    rf"|{_MANNER}(?:[ ,]+{_MANNER})*(?: (?:cac )?(?:noi dung|nhiem vu))?(?: cua)?(?: {_DOCUMENT}(?: (?:nay|tren|neu tren|noi tren))?)?(?: tren| neu tren| noi tren)?\W*$"
+    r"|(?:nghiem tuc |nghiem chinh |thuong xuyen |tu giac )*chap hanh (?:nghiem (?:tuc |chinh |tuc cac )?|tot |dung |day du )?(?:cac )?(?:che do|quy dinh|ky luat|noi quy|quy che|phap luat|chu truong|duong loi)"
     r"|guong mau (?:chap hanh|di dau|thuc hien)\W*$|(?:rat )?mong (?:nhan duoc )?su (?:quan tam|phoi hop)|giu gin (?:pham chat|dao duc)|giu vung (?:pham chat|ban linh)|nang cao (?:nhan thuc|ban linh|pham chat)"
     r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien|chiu trach nhiem thi hanh)"
 )
 _PRODUCT = re.compile(
-    r"\b(?:hoan thanh|bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
+    r"\b(?:hoan thanh|(?<!che do )(?<!cong tac )(?<!thong tin, )bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
 )
 _VAGUE = re.compile(
     r"(?:tiep tuc |khong ngung )?(?:nang cao (?:chat luong|hieu qua|trach nhiem|y thuc|vai tro)|tao chuyen bien|doi moi (?:phuong thuc|tac phong|le loi))"
@@ -26,14 +29,18 @@ _SUBJECT = re.compile(
     r"(?:(?:Toàn thể|Mỗi|Các|Từng|Mọi|Tập thể)\s+)?(?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|cá nhân)(?:(?:,| và)? (?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|chiến sĩ))*(?: (?:trong|của|thuộc|ở) (?:\S+ ){1,6}?)?(?=\s*(?:nêu cao|đề cao|phát huy|gương mẫu|nâng cao|nghiêm túc|tích cực|nghiêm chỉnh|chấp hành|tự giác|quán triệt|đoàn kết))\s*",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    r"^(?:[^\s,;.:]+ ){1,8}?(?=chịu trách nhiệm (?:trước|toàn diện|giải trình))|^(?:các|quý|toàn thể|mọi|từng|đề nghị|yêu cầu) (?:[^\s,;.:]+ ){1,6}?(?=(?:nghiêm túc|khẩn trương|quan tâm|nêu cao|đề cao|phát huy|quán triệt|gương mẫu|chủ động|tích cực|tự giác|rút kinh nghiệm)(?!\w))",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
-    r"(?:tren day la|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
 )
 _PAST = re.compile(
-    r"(?:(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
+    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
     r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
     r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot)|ubnd .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b|uy ban nhan dan .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b\b)"
 )
@@ -73,7 +80,7 @@ def only_exhorts(text: str, parties: Parties) -> bool:
     start = parties.rest or _subject_end(text)
     spans = pieces(text)
     said = [text[max(begin, start) : end] if begin <= start < end else text[begin:end] for begin, end in spans]
-    said = [piece.strip(" :,.-–;") for piece in said]
+    said = [_ADDRESSED.sub("", piece.strip(" :,.-–;"), count=1) for piece in said]
     kinds = [
         "exhorts"
         if exhorts(piece) and not _ENACTS.search(fold(piece))
@@ -99,7 +106,7 @@ def _subject_end(text: str) -> int:
 
 def is_courtesy(text: str) -> bool:
     """Whether it is a closing formula, such as "Trên đây là …" or "Trong quá trình thực hiện, nếu có vướng mắc …"."""
-    folded = fold(text[:400]).lstrip("- ")
+    folded = fold(text[:400]).lstrip("- (")
     return bool(_COURTESY.match(folded) or _ENACTS.search(folded))
 
 
@@ -137,7 +144,7 @@ def obliges(text: str) -> bool:
 def orders(text: str, parties: Parties) -> bool:
     """Whether the passage is plainly an order by itself, wherever it stands."""
     if parties.opened and (parties.lead or parties.issuer):
-        return bool(text[parties.rest :].strip(" .:;,"))
+        return bool(text[parties.rest :].strip(" .:;,")) or text.rstrip().endswith(".")
     if parties.lead:
         rest = text[parties.rest :].lstrip(" :,.-–")
         return bool(rest) and (opens_with_verb(rest) or obliges(rest[:200]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from domain.directive import Place
 from reading.directives.blocks import Block
 from reading.directives.detail_lines import is_detail
+from reading.directives.foot import opens_enclosed
 from reading.directives.markers import BULLET_RANK, NUMBER_RANK, Marker, split_marker
 from reading.directives.parties import read_parties
 from reading.directives.verbs import VERBS, length_at
@@ -16,6 +17,7 @@ _UNMARKED_RANK = 8.5  # a heading without number opens a list of bullets
 _CHAPEAU_LEAD = 0.05  # an unnumbered chapeau stands just above the numbers it opens
 _DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
 _TITLE_WORDS = 20
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _LABEL = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn|hạn|tiến độ|sản phẩm|kết quả|hoàn thành)(?: (?:thực hiện|hoàn thành))?:$",
     re.IGNORECASE,
@@ -203,6 +205,8 @@ class _Builder:
 
     def _heading(self, at: int) -> None:
         block = self.blocks[at]
+        if opens_enclosed(block.text):
+            self._pop_to(1)  # what is enclosed has an outline of its own
         following = self.marks[at + 1][0]
         rank = _UNMARKED_RANK if following is None else min(following.rank - _CHAPEAU_LEAD, _UNMARKED_RANK)
         top = self.stack[-1]
@@ -240,6 +244,7 @@ class _Builder:
             and (
                 is_detail(block.text)
                 or _awaits_detail(top.own)
+                or _breaks_off(top.own, block.text)
                 or (not _is_bare(top.own) and not _opens_order(block.text))
             )
         ):
@@ -257,6 +262,11 @@ def _closes(top: Node, text: str) -> bool:
     if _CLOSING.match(text):
         return True
     return top.own.endswith(".") and not is_detail(text) and not length_at(words(text[:80]), 0) and text[:1].isupper()
+
+
+def _breaks_off(text: str, following: str) -> bool:
+    """Whether a line ends in the middle of its sentence and the next goes on: "đạt từ" – "80% trở lên"."""
+    return text[-1:].isalnum() and not text.isupper() and (following[:1].islower() or bool(_SHARE.match(following)))
 
 
 def _awaits_detail(text: str) -> bool:

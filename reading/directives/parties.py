@@ -20,7 +20,7 @@ _OPENERS = frozenset(
         "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thống nhất phân công", "tạm giao",
     )
 )  # fmt: skip
-_TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "trách nhiệm thực hiện của"))  # fmt: skip
+_TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "nhiệm vụ chung của", "nhiệm vụ chung đối với", "nhiệm vụ trọng tâm của", "phần việc của", "công việc của", "nhiệm vụ, giải pháp của", "trách nhiệm cụ thể của", "nhiệm vụ của từng", "đề nghị đối với", "trách nhiệm thực hiện của"))  # fmt: skip
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
     "theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
@@ -32,6 +32,7 @@ _INTRODUCING = frozenset(
         "theo", "từ", "đến", "nhằm", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
     )
 )  # fmt: skip
+_DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
 _ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
 _CHAIR = re.compile(
@@ -132,6 +133,8 @@ def _after_units(text: str, sentence: Sequence[Word], found: UnitList, *, titled
         return Parties(found.names, (), rest)
     at = _skip(sentence, at, {",", "cũng", "và"})
     opened = _opened(text, sentence, at, ", ".join(found.names))
+    if opened is not None and not opened.lead and sentence[at].low in _DEEDS and not text.rstrip().endswith(":"):
+        return Parties(found.names, (), rest)  # "Văn phòng phân công người trực": who assigns his own people leads
     if opened is not None and (text.rstrip().endswith(":") or not _has_it_done(sentence, at, found)):
         return opened
     if length_at(sentence, at, PAST) and not length_at(sentence, at):

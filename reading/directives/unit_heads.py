@@ -104,6 +104,12 @@ def collective_at(sentence: Sequence[Word], at: int) -> Group | None:
     return Group(noun, size, end, nouns)
 
 
+def _all_capitals(sentence: Sequence[Word], before: int, at: int) -> bool:
+    """Whether both words stand in a heading of capitals, where they tell nothing: "CÁC SỞ, BAN, NGÀNH"."""
+    one, other = sentence[before].text, sentence[at].text
+    return one.isupper() and other.isupper() and len(one) > 1 and len(other) > 1
+
+
 def _next_noun(sentence: Sequence[Word], end: int) -> int | None:
     at = end
     while at < len(sentence) and sentence[at].low in {",", "-", "–", "và", "/"}:
@@ -114,7 +120,11 @@ def _next_noun(sentence: Sequence[Word], end: int) -> int | None:
     if (
         not size
         or length_at(sentence, at, names.COMMON) > size
-        or (sentence[at].text[0].isupper() and head_at(sentence, at))
+        or (
+            sentence[at].text[0].isupper()
+            and (head := head_at(sentence, at))
+            and not (head == 1 and _all_capitals(sentence, end - 1, at))
+        )
     ):
         return None
     return at + size

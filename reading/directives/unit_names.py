@@ -82,11 +82,18 @@ def _goes_on(sentence: Sequence[Word], begin: int, at: int) -> bool:
         and sentence[begin].low in _NAMED_BY_FIELD
         and sentence[at - 1].text[0].isalpha()
         and after + 1 < len(sentence)
-        and sentence[after].text[0].isupper()
+        and (sentence[after].text[0].isupper() or _is_managed(sentence, begin, after))
         and not opens_unit(sentence, after)
         and not _begins_elided(sentence, begin, after)
         and sentence[after].low != "thường"
     )
+
+
+def _is_managed(sentence: Sequence[Word], begin: int, at: int) -> bool:
+    """As in "Ban Quản lý Cảng cá, bến cá bố trí …": one thing more that the body manages, the order right behind it."""
+    if [word.low for word in sentence[begin : begin + 3]] != ["ban", "quản", "lý"] or length_at(sentence, at):
+        return False
+    return any(length_at(sentence, end, VERBS) > 0 for end in range(at + 1, min(at + _HALF, len(sentence))))
 
 
 def _holds_places(sentence: Sequence[Word], at: int) -> bool:
@@ -279,6 +286,8 @@ def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
         return size
     if word.text == "," and _is_place(sentence, at - 1) and _is_place(sentence, at + 1):
         return 1  # "xã, thị trấn"
+    if word.low == "và":
+        return 0
     if word.is_sign:
         return 0
     if word.low == "trên" and at + 1 == len(sentence):
@@ -297,7 +306,11 @@ def _is_place(sentence: Sequence[Word], at: int) -> bool:
     """Whether a kind of place in small letters stands at `at`, without a name behind it."""
     size = length_at(sentence, at, names.LOCALITY) if at < len(sentence) else 0
     after = at + size
-    return size > 0 and sentence[at].text[0].islower() and not (after < len(sentence) and sentence[after].is_capital)
+    small = size > 0 and (
+        sentence[at].text[0].islower()
+        or (sentence[at].text.isupper() and sentence[at - 1].text.isupper() | sentence[at - 1].is_sign)
+    )
+    return small and not (after < len(sentence) and sentence[after].is_capital)
 
 
 def _plain_end(sentence: Sequence[Word], at: int) -> int:

@@ -18,6 +18,8 @@ FLOORS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "pdf-typst": {"items": 0.96, "cooperating": 0.96, "citations": 1.0, "lead": 0.91, "cadence": 0.98, "due_on": 0.96, "target": 1.0},
     "xlsx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
     "csv": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "pdf-lo": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "pdf-typst": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
 })  # fmt: skip
 WRONG_IN_TEN = 1.3  # all of them in PDF files, whose reader came last
 SETS = {"items", "cooperating", "citations"}

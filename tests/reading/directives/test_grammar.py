@@ -192,6 +192,36 @@ def test_whom_a_telegram_calls_leads_nothing_that_names_its_own_unit() -> None:
     assert [(item.ref, item.lead) for item in draft.items] == [("1", ("Sở Xây dựng",))]
 
 
+def test_what_a_decision_encloses_is_read_with_an_outline_of_its_own() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch năm 2026\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch năm 2026.\n"
+        "Điều 2. Trưởng các phòng chịu trách nhiệm thi hành Quyết định này./.\nNơi nhận:\n- Như Điều 2.\nCHỦ TỊCH\nNông Văn Mẫu\n\n"
+        "KẾ HOẠCH\nCải cách hành chính năm 2026\n(Ban hành kèm theo Quyết định số 10/QĐ-UBND ngày 05/01/2026)\n"
+        "I. NHIỆM VỤ\n1. Phòng Kinh tế rà soát văn bản trước ngày 30/10/2026."
+    )
+    draft = read(text.encode(), "a.txt")
+    assert [(item.ref, item.lead) for item in draft.items] == [("I.1", ("Phòng Kinh tế",))]
+    assert draft.signer == "Nông Văn Mẫu"
+
+
+def test_who_is_told_to_direct_others_leads() -> None:
+    text = "1. Sở Giáo dục và Đào tạo:\na) Chỉ đạo các trường học dạy bơi.\nb) Báo cáo kết quả."
+    draft = read(text.encode(), "a.txt")
+    assert [item.lead for item in draft.items] == [("Sở Giáo dục và Đào tạo",)] * 2
+
+
+def test_numbers_of_two_styles_go_on_from_each_other() -> None:
+    text = "5. Công an phường kiểm tra tạm trú.\n6) Trạm Y tế phường rà soát sổ tiêm chủng.\n7) Phòng Kinh tế báo cáo."
+    assert [item.ref for item in read(text.encode(), "a.txt").items] == ["5", "6", "7"]
+
+
+def test_a_row_that_lacks_a_cell_keeps_its_deadline() -> None:
+    text = "STT\tNhiệm vụ\tChủ trì\tPhối hợp\tHạn\n1\tLập danh mục\tPhòng Kinh tế\tCông an xã\t30/6/2026\n2\tNiêm yết thủ tục\tPhòng Kinh tế\tHằng tháng"
+    first, second = read(text.encode(), "a.txt").items
+    assert (first.due_on and first.due_on.isoformat(), first.cooperating) == ("2026-06-30", ("Công an xã",))
+    assert (second.cadence.value, second.cooperating) == ("monthly", ())
+
+
 def test_a_task_about_machines_is_a_task() -> None:
     draft = read("1. Giao Sở Y tế thí điểm trợ lý ảo AI trả lời người dân.".encode(), "a.txt")
     assert len(draft.items) == 1
