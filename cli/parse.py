@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from textwrap import shorten
 
-from domain.directive import DraftDirective, DraftItem
+from domain.directive import DraftDirective, DraftItem, Place
 from domain.errors import Refusal
 
 _CADENCES = {
@@ -70,10 +70,7 @@ def _show(draft: DraftDirective) -> None:
         ),
         (
             "Cần xem lại",
-            [
-                f"{_line(warning.source.line if warning.source else None)}{warning.message}"
-                for warning in draft.warnings
-            ],
+            [f"{_place(warning.source)}{warning.message}" for warning in draft.warnings],
         ),
     ):
         if lines:
@@ -109,5 +106,11 @@ def _points(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def _line(line: int | None) -> str:
-    return f"dòng {line}: " if line else ""
+def _place(place: Place | None) -> str:
+    """Where to look: a page and a line of it, a line, or a cell of a sheet."""
+    if place is None:
+        return ""
+    page = f"trang {place.page}" if place.page else ""
+    line = f"ô {place.cell}" if place.cell else f"dòng {place.line}" if place.line else ""
+    said = ", ".join(filter(None, (page, line)))
+    return f"{said}: " if said else ""

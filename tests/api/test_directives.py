@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.tables import DirectiveRow
 from tests.api.doors import Caller, Opened
+from tests.reading.directives.office_files import p, word_file
 
 TEXT = """ỦY BAN NHÂN DÂN PHƯỜNG MẪU
 
@@ -39,6 +40,25 @@ def test_a_file_is_read_like_its_text(doors: Opened) -> None:
     answer = doors.client.post("/api/directives", files=sent, headers=headers)
     assert answer.status_code == 201
     assert len(caller.get(f"/api/directives/{answer.json()['id']}").json()["items"]) == 2
+
+
+def test_a_file_of_word_is_read_through_the_same_door(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    data = word_file("".join(p(line) for line in TEXT.splitlines()), parts={"header1": p("Trang 1")})
+    headers = {"Authorization": f"Bearer {caller.token}", "Idempotency-Key": "word"}
+    answer = doors.client.post("/api/directives", files={"file": ("chi-thi.docx", data)}, headers=headers)
+    assert answer.status_code == 201
+    assert len(caller.get(f"/api/directives/{answer.json()['id']}").json()["items"]) == 2
+
+
+def test_a_file_marked_secret_in_its_running_head_is_refused_and_nothing_is_kept(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    data = word_file(p("1. Giao Phòng Kinh tế báo cáo."), parts={"header1": p("TỐI MẬT")})
+    headers = {"Authorization": f"Bearer {caller.token}", "Idempotency-Key": "secret"}
+    answer = doors.client.post("/api/directives", files={"file": ("a.docx", data)}, headers=headers)
+    assert answer.status_code == 422
+    with doors.house.memory.reading() as session:
+        assert session.query(DirectiveRow).count() == 0
 
 
 def test_corrected_and_issued_it_is_owed(doors: Opened) -> None:
@@ -122,7 +142,7 @@ def test_what_is_no_text_is_refused_with_what_would_be_right(doors: Opened) -> N
     caller = doors.as_("dung")
     headers = {"Authorization": f"Bearer {caller.token}", "Idempotency-Key": "x"}
     pdf = doors.client.post(
-        "/api/directives", files={"file": ("a.pdf", b"%PDF-1.7", "application/pdf")}, headers=headers
+        "/api/directives", files={"file": ("a.pdf", b"\x89PNG\r\n\x1a\n\x00", "application/pdf")}, headers=headers
     )
     assert pdf.status_code == 415
     nothing = doors.client.post("/api/directives", content=b"<x/>", headers={**headers, "Content-Type": "text/xml"})

@@ -1,13 +1,15 @@
 """What a file is, by what it holds; and why it is not taken, in words that say what to do."""
 
+import inspect
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
 
 from domain.errors import Refusal
-from reading.directives import read
+from reading.directives import read, refusals
 from reading.directives.formats import Format, format_of
 from tests.reading.directives.office_files import p, word_file, workbook, zipped
 
@@ -99,3 +101,10 @@ def test_a_picture_makes_no_bomb() -> None:
     docx.Document().save(held)
     data = held.getvalue()
     assert format_of(data, "a") is Format.DOCX
+
+
+def test_every_refusal_is_in_the_page_of_the_readers() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reading.md").read_text("utf-8")
+    makers = [maker for name, maker in vars(refusals).items() if inspect.isfunction(maker) and not name.startswith("_")]
+    assert len(makers) > 10
+    assert [no.code for maker in makers if f"| `{(no := maker()).code}` |" not in page] == []
