@@ -51,6 +51,19 @@ class Outline(Body):
     sections: list[SectionBody]
 
 
+class LetterheadBody(Body):
+    """What an office says of the heads and feet of its documents; under `documents` the same for one kind alone."""
+
+    superior: Line | None = None
+    issuer: Line | None = None
+    symbol: Line | None = None
+    place: Line | None = None
+    addressed_to: Line | None = None
+    signature: list[Line] | None = None
+    recipients: list[Line] | None = None
+    documents: dict[Line, "LetterheadBody"] | None = None
+
+
 class SectionText(Body):
     """The text of one section."""
 
@@ -85,9 +98,9 @@ def get_letterhead(desk: AtDesk) -> dict[str, Any]:
 
 
 @router.put("/letterhead")
-def put_letterhead(desk: AtDesk, scope: Visitor, key: Key, body: dict[str, Any]) -> JSONResponse:
-    """Say it: superior, issuer, symbol, place, addressed_to, signature, recipients, documents."""
-    return reply(review_flow.set_letterhead(desk, scope, body, key))
+def put_letterhead(desk: AtDesk, scope: Visitor, key: Key, body: LetterheadBody) -> JSONResponse:
+    """Say it; what is left out is told from the office's name."""
+    return reply(review_flow.set_letterhead(desk, scope, body.model_dump(exclude_none=True), key))
 
 
 @router.post("/{period}", status_code=201)

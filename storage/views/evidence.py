@@ -7,7 +7,7 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Act, Scope, absent, may
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, RemarkRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, RemarkRow, ReviewRow
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class EvidenceLine:
 def get(session: Session, scope: Scope, evidence: str) -> EvidenceLine:
     """One file; absent where it is not there or not seen. Administrators see no evidence."""
     row = session.get(EvidenceRow, evidence)
-    if row is None or not (_own(scope, row) or _attached(session, scope, evidence)):
+    if row is None or not (
+        _own(scope, row) or _attached(session, scope, evidence) or _issued(session, scope, evidence)
+    ):
         raise absent()
     return EvidenceLine(row.id, row.sha256, row.name, row.media_type, row.size, row.state, row.unit, row.uploaded_at)
 
@@ -36,6 +38,12 @@ def _own(scope: Scope, row: EvidenceRow) -> bool:
     if row.uploaded_by == scope.actor:
         return True
     return row.unit is not None and scope.sees(row.unit) and may(scope, Act.READ, row.unit)
+
+
+def _issued(session: Session, scope: Scope, evidence: str) -> bool:
+    """Whether it is the signed file of a review that has gone out: whoever may read reviews may have it."""
+    out = select(ReviewRow.period).where(ReviewRow.file == evidence, ReviewRow.published_at.is_not(None))
+    return may(scope, Act.READ_REVIEW) and session.scalar(out.limit(1)) is not None
 
 
 def _attached(session: Session, scope: Scope, evidence: str) -> bool:

@@ -216,6 +216,13 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/measurements": lambda _doors: Call("dung", "/api/measurements", {"rows": [FIGURE]}),
+    "PUT /api/reviews/outline": lambda _doors: Call(
+        "dung", "/api/reviews/outline", {"sections": [{"id": "a", "title": "A"}]}
+    ),
+    "PUT /api/reviews/letterhead": lambda _doors: Call("dung", "/api/reviews/letterhead", {"place": "Mẫu"}),
+    "PUT /api/reviews/{period}/sections/{section}": lambda _doors: Call(
+        "dung", "/api/reviews/2026-01/sections/the-che", {"text": "Đã ban hành 01 văn bản."}
+    ),
     "POST /api/reviews/{period}": lambda _doors: Call("dung", "/api/reviews/2026-01"),
     "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{_frozen(doors)}/approval"),
     "POST /api/reviews/{period}/publication": _approved,

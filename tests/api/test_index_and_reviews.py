@@ -1,6 +1,11 @@
 """The index and the review over HTTP: figures in, points and documents out, and who sees them."""
 
+import pytest
+
+from domain.errors import Refusal
 from storage.tables import EvidenceRow
+from storage.views import evidence
+from tests.acts.house import OFFICIAL
 from tests.api.doors import Opened
 
 CARD = """
@@ -87,10 +92,14 @@ def test_a_review_is_previewed_approved_published_and_only_then_read_by_units(do
     with doors.house.memory.writing() as session:
         kept = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "state": "clean", "uploaded_by": "dung"}
         session.add(EvidenceRow(id="e1", sha256="1" * 64, unit=None, uploaded_at=doors.house.now, **kept))
+    with doors.house.memory.reading() as session, pytest.raises(Refusal):
+        evidence.get(session, OFFICIAL, "e1")
     assert chief.post("/api/reviews/2026-Q1/publication", {**publication, "file": "e1"}).status_code == 200
     read = unit.get("/api/reviews/2026-Q1").json()
     assert (read["state"], read["published"]["number"], read["digest"]) == ("published", "45/BC-UBND", first["digest"])
     assert "snapshot" not in read
+    with doors.house.memory.reading() as session:
+        assert evidence.get(session, OFFICIAL, "e1").sha256 == "1" * 64
     for path in ("bao-cao.pdf", "preview", "preview/bao-cao.pdf", "revisions"):
         assert unit.get(f"/api/reviews/2026-Q1/{path}").status_code == 404
     told = chief.get("/api/reviews/2026-Q1/revisions").json()["items"]
