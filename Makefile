@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
+.PHONY: machine setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,9 @@ mutate: setup ## change the index's code in thousands of ways, and count those n
 
 fuzz: setup ## spoilt files of every format through the readers, for long
 	@exec $(VENV)/bin/python -m tests.reading.directives.fuzz
+
+machine: setup ## the long form of what may happen in an office in any order
+	@exec $(VENV)/bin/python -m pytest tests/acts/test_machine.py --hypothesis-profile=long
 
 check: setup ## format, lint, types, import contracts
 	@$(VENV)/bin/ruff format --check .
