@@ -8,7 +8,7 @@ from http import HTTPStatus
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from acts.desk import Desk
@@ -19,6 +19,7 @@ from api import (
     classification,
     completions,
     directives,
+    english,
     events,
     evidence,
     extensions,
@@ -103,10 +104,13 @@ def create_app(
         app.include_router(room.router)
     app.mount("/static", Static(), name="static")
     app.add_middleware(Headers)
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(RequestValidationError, _misshapen)
-    app.add_exception_handler(HTTPException, _not_served)
-    app.add_exception_handler(Exception, _fault)
+    for error, handler in (
+        (Refusal, _refused),
+        (RequestValidationError, _misshapen),
+        (HTTPException, _not_served),
+        (Exception, _fault),
+    ):
+        app.add_exception_handler(error, _in_their_language(handler))
     return app
 
 
@@ -115,6 +119,18 @@ async def _as_many_threads_as_connections(_app: FastAPI) -> AsyncIterator[None]:
     """Handlers run in threads; with more of them than connections they would wait for each other."""
     current_default_thread_limiter().total_tokens = POOL
     yield
+
+
+def _in_their_language(handler: Callable[[Request, Exception], Response]) -> Callable[[Request, Exception], Response]:
+    """Problems are told in Vietnamese, and in English to who asks for it; pages are Vietnamese."""
+
+    def told(request: Request, error: Exception) -> Response:
+        answer = handler(request, error)
+        if isinstance(answer, JSONResponse) and english.wanted(request):
+            return english.translated(answer)
+        return answer
+
+    return told
 
 
 def _refused(request: Request, error: Exception) -> Response:

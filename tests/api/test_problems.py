@@ -42,3 +42,14 @@ def test_a_database_that_does_not_answer_is_bad_health(doors: Opened, monkeypatc
 def test_the_description_for_machines_names_every_call(doors: Opened) -> None:
     paths = doors.client.get("/api/openapi.json").json()["paths"]
     assert "post" in paths["/api/completions"]
+
+
+def test_who_asks_for_english_is_told_in_english_and_everybody_else_in_vietnamese(doors: Opened) -> None:
+    def asked(languages: str) -> tuple[str, str, str]:
+        answer = doors.client.get("/api/assignments", headers={"Accept-Language": languages})
+        return answer.json()["type"], answer.json()["detail"], answer.headers.get("Content-Language", "vi")
+
+    vietnamese = ("/problems/not-signed-in", "Đề nghị đăng nhập để tiếp tục.", "vi")
+    english = ("/problems/not-signed-in", "Please sign in to go on.", "en")
+    assert [asked(one) for one in ("vi", "", "de", "vi,en;q=0.9", "en;q=x,vi;q=0.1")] == [vietnamese] * 5
+    assert [asked(one) for one in ("en", "en-GB,en;q=0.9,vi;q=0.8")] == [english] * 2
