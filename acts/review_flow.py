@@ -14,6 +14,7 @@ from domain.period import parse_period
 from domain.rights import Act, Scope, absent, may, require
 from storage.tables import EvidenceRow, ReviewRow, ReviewSectionRow, SettingRow, UnitRow
 from storage.views import review_settings
+from storage.views import reviews as view
 
 CLEAN = "clean"
 LETTERHEAD = frozenset(
@@ -71,6 +72,23 @@ def publish(
         return Answer(body, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["publish review", period, number, issued_on, file])
+
+
+def receive(desk: Desk, scope: Scope, period: str, key: str | None = None) -> Answer:
+    """Say that the unit has received what went out; once a unit and publication, the first one who says it counts."""
+    require(scope, Act.READ_REVIEW)
+    unit = next((grant.unit for grant in scope.grants if grant.unit is not None), None)
+
+    def deed(doing: Deed) -> Answer:
+        row = _review(doing, period)
+        if row.published_digest is None or unit is None:
+            raise absent()
+        received = view.received(doing.session, row.period, row.published_digest)
+        if unit not in {one["unit"] for one in received}:
+            doing.note("review.received", f"review/{row.period}", unit=unit, digest=row.published_digest)
+        return Answer({"period": row.period, "unit": unit, "state": "received"}, 201)
+
+    return perform(desk, scope, deed, key=key, request=["receive review", period])
 
 
 def send_section(desk: Desk, scope: Scope, period: str, section: str, text: str, key: str | None = None) -> Answer:

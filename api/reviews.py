@@ -154,6 +154,18 @@ def publish(desk: AtDesk, scope: Visitor, key: Key, period: str, body: Publicati
     return reply(review_flow.publish(desk, scope, period, body.number, body.issued_on, body.file, key))
 
 
+@router.post("/{period}/receipt", status_code=201)
+def receive(desk: AtDesk, scope: Visitor, key: Key, period: str) -> JSONResponse:
+    """Say that one's unit has received the published review."""
+    return reply(review_flow.receive(desk, scope, period, key))
+
+
+@router.get("/{period}/recipients")
+def get_recipients(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
+    """Who has received what went out, and which units have not said so yet."""
+    return recipients(desk, scope, period)
+
+
 @router.get("/{period}/{document}")
 def get_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
     """A document of a frozen period in one format: "bao-cao.pdf". Number, date and signature are blank."""
@@ -202,6 +214,18 @@ def revised(desk: Desk, scope: Scope, period: str) -> list[dict[str, Any]]:
         {**{name: value for name, value in one.items() if name != "snapshot"}, "changes": difference}
         for one, difference in zip(told, differences, strict=True)
     ]
+
+
+def recipients(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
+    """Receipts of the published review beside the units it tells of."""
+    found = read(desk, scope, period)
+    if found["published"] is None:
+        raise absent()
+    with desk.memory.reading() as session:
+        told = view.received(session, period, found["published"]["digest"])
+    known = {one["unit"] for one in told}
+    missing = [row["unit"] for row in found["snapshot"]["units"] if row["unit"] not in known]
+    return {"items": told, "missing": missing, "next": None}
 
 
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:

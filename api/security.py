@@ -77,6 +77,8 @@ TABLE: Mapping[str, Need] = {
     "GET /api/reviews/{period}/preview/{document}": Act.READ_REVIEW,
     "GET /api/reviews/{period}/revisions": Act.READ_REVIEW,
     "PUT /api/reviews/{period}/sections/{section}": Act.READ_REVIEW,  # the unit that owes it, or the office
+    "POST /api/reviews/{period}/receipt": Act.READ_REVIEW,
+    "GET /api/reviews/{period}/recipients": Act.READ_REVIEW,
     "POST /api/reviews/{period}/approval": Act.APPROVE_REVIEW,
     "POST /api/reviews/{period}/publication": Act.PUBLISH_REVIEW,
     "GET /api/reviews/{period}/{document}": Act.READ_REVIEW,

@@ -15,6 +15,7 @@ from domain.rights import Scope
 from storage.tables import (
     AssignmentRow,
     DirectiveRow,
+    EventRow,
     ItemRow,
     NoticeRow,
     ReviewPastRow,
@@ -101,6 +102,20 @@ def _publication(row: ReviewRow) -> dict[str, Any]:
         "at": row.published_at.isoformat() if row.published_at else None,
         "digest": row.published_digest,
     }
+
+
+def received(session: Session, period: str, digest: str) -> list[dict[str, Any]]:
+    """Which units have said that they received what went out under that digest: who, and when."""
+    asked = (
+        select(EventRow)
+        .where(EventRow.kind == "review.received", EventRow.subject == f"review/{period}")
+        .order_by(EventRow.seq)
+    )
+    return [
+        {"unit": event.data["unit"], "by": event.actor, "at": event.at.isoformat()}
+        for event in session.scalars(asked)
+        if event.data["digest"] == digest
+    ]
 
 
 def sections(session: Session, period: str, as_of: datetime) -> dict[str, str]:

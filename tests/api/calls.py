@@ -173,6 +173,11 @@ def _approved(doors: Opened) -> Call:
     return Call("dung", f"{path}/publication", body, None)
 
 
+def _gone_out(doors: Opened) -> Call:
+    send(doors, "POST /api/reviews/{period}/publication", _approved(doors))
+    return Call("an", "/api/reviews/2026-01/receipt", None, None)
+
+
 ITEM = {"text": "Việc gấp", "lead": "kt", "source": "Giao ban", "giver": "Chủ tịch", "due_on": UNTIL}
 DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
 SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
@@ -216,6 +221,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/measurements": lambda _doors: Call("dung", "/api/measurements", {"rows": [FIGURE]}),
+    "POST /api/reviews/{period}/receipt": _gone_out,
     "PUT /api/reviews/outline": lambda _doors: Call(
         "dung", "/api/reviews/outline", {"sections": [{"id": "a", "title": "A"}]}
     ),

@@ -98,6 +98,10 @@ def test_a_review_is_previewed_approved_published_and_only_then_read_by_units(do
     read = unit.get("/api/reviews/2026-Q1").json()
     assert (read["state"], read["published"]["number"], read["digest"]) == ("published", "45/BC-UBND", first["digest"])
     assert "snapshot" not in read
+    assert chief.get("/api/reviews/2026-Q1/recipients").json()["missing"] == ["kt"]
+    assert [unit.post("/api/reviews/2026-Q1/receipt").status_code for _ in range(2)] == [201, 201]
+    received = chief.get("/api/reviews/2026-Q1/recipients").json()
+    assert ([one["unit"] for one in received["items"]], received["missing"]) == (["kt"], [])
     with doors.house.memory.reading() as session:
         assert evidence.get(session, OFFICIAL, "e1").sha256 == "1" * 64
     for path in ("bao-cao.pdf", "preview", "preview/bao-cao.pdf", "revisions"):
