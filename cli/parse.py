@@ -33,11 +33,12 @@ def parse(file: Path, as_json: bool, units: Path | None) -> int:
 
 
 def _draft(file: Path, units: Path | None) -> DraftDirective:
+    from reading.calendar import public_working_day
     from reading.directives import read
     from reading.directives.recognition import recognise
     from reading.office import read_directory
 
-    draft = read(file.read_bytes(), file.name)
+    draft = read(file.read_bytes(), file.name, working_day_after=public_working_day)
     return draft if units is None else recognise(draft, read_directory(units.read_bytes(), units.name))
 
 

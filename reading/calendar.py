@@ -15,7 +15,7 @@ from reading.calendar_checks import findings_of
 from reading.calendar_shapes import CalendarFile, swapped_off
 from reading.refuse import read_model, refusal_of
 
-__all__ = ["CalendarFile", "build", "read_calendar", "seed"]
+__all__ = ["CalendarFile", "build", "public_working_day", "read_calendar", "seed"]
 
 BUILT_IN = Path(__file__).with_name("calendar_vn.yaml")
 """Announcements the library does not know, as data with their legal basis."""
@@ -63,6 +63,16 @@ def build(file: CalendarFile | None, years: Iterable[int], unit: str | None = No
     file = file or CalendarFile()
     decisions = merge(seed(years, file.decided_until), file.all_decisions(), unit=unit)
     return Calendar(file.session_table(), file.weekday_numbers(), decisions)
+
+
+def public_working_day(day: date, n: int) -> date:
+    """The `n`-th working day after `day` where no office has said anything: weekends and the country's holidays."""
+    return _around(day.year).add_working_days(day, n)
+
+
+@cache
+def _around(year: int) -> Calendar:
+    return build(None, (year, year + 1, year + 2))
 
 
 @cache

@@ -44,3 +44,17 @@ def test_a_refusal_is_a_sentence_and_a_status(tmp_path: Path, capsys: pytest.Cap
     assert "độ mật" in caught.err
     assert "Không mở được tệp" in caught.err
     assert caught.out == ""
+
+
+def test_working_days_of_a_relative_deadline_leave_out_public_holidays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cong-van.txt"
+    file.write_text(
+        "UBND PHƯỜNG MẪU\nSố: 12/UBND-VP\nPhường Mẫu, ngày 27 tháng 4 năm 2026\n\n"
+        "1. Giao Phòng Kinh tế rà soát danh mục thủ tục, báo cáo trong 03 ngày làm việc kể từ ngày ký văn bản.\n",
+        "utf-8",
+    )
+    assert parse(file, True, None) == 0
+    (item,) = json.loads(capsys.readouterr().out)["items"]
+    assert item["due_on"] == "2026-05-04"  # 28 and 29 April, then the holidays of 30 April and 1 May
