@@ -12,14 +12,15 @@ from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import deadline_of, policy_of, set_deadline
 from acts.plans import open_steps, step_of, supersede
 from domain import ladder
-from domain.calendar import Calendar, Decision
-from domain.deadline import Basis, Deadline, fix
+from domain.calendar import Calendar, Decision, Hours
+from domain.deadline import DEFAULT_POLICY, Basis, Deadline, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.period import parse_period
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow
+from storage.views.office import HOURS, POLICY, hours_to_plain
 
 TOGETHER = 500
 """Assignments named by one event."""
@@ -79,43 +80,67 @@ class Effect:
         }
 
 
+ORDINARY = Hours()
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How the office works besides single days: the hours of its week, and how it turns named days into deadlines."""
+
+    hours: Hours = ORDINARY
+    policy: Policy = DEFAULT_POLICY
+
+
 def decide_days(
-    desk: Desk, scope: Scope, decisions: tuple[Decision, ...], key: str | None = None, *, dry_run: bool = False
+    desk: Desk,
+    scope: Scope,
+    decisions: tuple[Decision, ...],
+    key: str | None = None,
+    *,
+    rhythm: Rhythm | None = None,
+    dry_run: bool = False,
 ) -> Answer:
     """Put decisions on days in force: deadlines ahead and steps follow, and each unit with a moved deadline is told once.
+
+    A `rhythm` replaces the one in force; it may come without decisions.
 
     With `dry_run` the same is worked out and thrown away. A deadline that has passed stays where it was: a day off
     announced afterwards takes no lateness away silently.
     """
     require(scope, Act.SET_RULES)
-    _check(decisions)
+    _check(decisions, rhythm)
     if dry_run:
         with desk.memory.reading() as session:
-            calendar = _with(desk.days.refresh(session, desk.seed), decisions)
-            _refuse_endless(calendar, desk.today())
-            return Answer({"dry_run": True, **_effect(session, _by(desk, calendar), desk.clock()).plain()})
+            desk.days.refresh(session, desk.seed)
+            other = _by(desk, decisions, rhythm)
+            _refuse_endless(other.calendar, desk.today())
+            return Answer({"dry_run": True, **_effect(session, other, desk.clock()).plain()})
 
     def deed(doing: Deed) -> Answer:
-        calendar = _with(desk.calendar, decisions)
-        _refuse_endless(calendar, desk.today())
+        other = _by(desk, decisions, rhythm)
+        _refuse_endless(other.calendar, desk.today())
         for one in decisions:
             doing.session.merge(
                 CalendarRow(day=one.day, works=one.works, basis=one.basis, decided=one.decided, name=one.name)
             )
+        if rhythm is not None:
+            doing.session.merge(SettingRow(name=HOURS, body=hours_to_plain(rhythm.hours)))
+            doing.session.merge(SettingRow(name=POLICY, body=policy_to_plain(rhythm.policy)))
         row = doing.session.get_one(SettingRow, CALENDAR)
         row.body = {"version": int(row.body["version"]) + 1}
-        effect = _effect(doing.session, _by(desk, calendar), doing.now)
-        _carry_out(doing, _by(desk, calendar), effect)
+        effect = _effect(doing.session, other, doing.now)
+        _carry_out(doing, other, effect)
         doing.note("calendar.decided", "office/calendar", days=[one.day.isoformat() for one in decisions])
         _tell(doing, effect, row.body["version"])
         return Answer({"dry_run": False, **effect.plain()}, 201, str(row.body["version"]))
 
-    request = ["decide days", [asdict(one) for one in decisions]]
+    request = ["decide days", [asdict(one) for one in decisions], rhythm]
     return perform(desk, scope, deed, key=key, request=request, alone=True)
 
 
-def _check(decisions: tuple[Decision, ...]) -> None:
-    if not 0 < len(decisions) <= MOST_DAYS:
+def _check(decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> None:
+    least = 1 if rhythm is None else 0
+    if not least <= len(decisions) <= MOST_DAYS:
         raise Refusal("invalid", "no-days", "Chưa nêu ngày nào.", (Problem("days", f"từ 1 đến {MOST_DAYS} ngày"),))
     days = [one.day for one in decisions]
     if len(set(days)) < len(days):
@@ -128,13 +153,14 @@ def _refuse_endless(calendar: Calendar, today: date) -> None:
     calendar.next_working_day(max([today, *calendar.decisions]))
 
 
-def _with(calendar: Calendar, decisions: tuple[Decision, ...]) -> Calendar:
-    return replace(calendar, decisions={**calendar.decisions, **{one.day: one for one in decisions}})
-
-
-def _by(desk: Desk, calendar: Calendar) -> Desk:
-    """The desk as it would count by another calendar."""
-    return replace(desk, days=replace(desk.days, known=calendar))
+def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> Desk:
+    """The desk as it would count with these decisions and this rhythm."""
+    days = {**desk.calendar.decisions, **{one.day: one for one in decisions}}
+    calendar = replace(desk.calendar, decisions=days)
+    if rhythm is None:
+        return replace(desk, days=replace(desk.days, known=calendar))
+    calendar = replace(calendar, sessions=rhythm.hours.sessions, weekdays=rhythm.hours.weekdays)
+    return replace(desk, days=replace(desk.days, known=calendar, policy=rhythm.policy))
 
 
 def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
@@ -166,7 +192,7 @@ def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> De
         by_rule = deadline_of(desk, directive, item, parse_period(row.period) if row.period else None)
         if by_rule is not None:
             return by_rule
-    return fix(row.named, desk.calendar, Basis(row.basis), policy_of(item))
+    return fix(row.named, desk.calendar, Basis(row.basis), policy_of(desk, item))
 
 
 def _of_unit(session: Session, row: AssignmentRow) -> list[StepRow]:

@@ -1,4 +1,4 @@
-"""The office's days at a desk: the seed of the calendar with what was decided on single days laid over it."""
+"""The office's days at a desk: its hours and decisions laid over the seed of the calendar, and its policy of deadlines."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
+from domain.deadline import DEFAULT_POLICY, Policy
 from storage.database import Memory
 from storage.tables import SettingRow
 from storage.views import office
@@ -20,6 +21,7 @@ class OfficeDays:
 
     version: int = -1
     known: Calendar | None = None
+    policy: Policy = DEFAULT_POLICY
 
     def read(self, memory: Memory, seed: Calendar) -> Calendar:
         """The calendar as it stands, for whoever asks before the first act."""
@@ -42,12 +44,6 @@ class OfficeDays:
     def _laid(self, session: Session, seed: Calendar, row: SettingRow | None) -> Calendar:
         version = int(row.body["version"]) if row is not None else 0
         if self.known is None or version != self.version:
-            self.known = office.calendar(session, seed)
+            self.known, self.policy = office.calendar(session, seed), office.policy(session)
             self.version = version
         return self.known
-
-
-def moved(session: Session) -> None:
-    """Say that the calendar has changed, so that every process lays it anew before its next act."""
-    row = session.get_one(SettingRow, CALENDAR)
-    row.body = {**row.body, "version": int(row.body["version"]) + 1}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.annex import Annex, AnnexRow
-from domain.deadline import Basis
+from domain.deadline import Basis, policy_to_plain
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.folding import fold
@@ -180,12 +180,7 @@ def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
         item.due_on = line.due_on
         item.due_rule = asdict(line.due_rule) if line.due_rule else None
         item.basis = annex.basis_of(line).value
-        item.policy = {
-            "rolling": line.policy.rolling.value,
-            "boundary": line.policy.boundary.value,
-            "hour": line.policy.hour.isoformat() if line.policy.hour else None,
-            "keep_in_year": line.policy.keep_in_year,
-        }
+        item.policy = policy_to_plain(line.policy) if line.policy else {}
     item.version += 1
 
 

@@ -9,14 +9,11 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from acts.days import moved
 from acts.desk import Answer, Deed, Desk, perform
-from domain.calendar import Decision, Hours
 from domain.office import Directory, Official, Unit
 from domain.rights import Act, Scope, absent, require
-from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.tables import GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
-from storage.views.office import HOURS, hours_to_plain
 from storage.views.whole import AS_OF
 
 TOKEN_DAYS = 365
@@ -88,28 +85,6 @@ def _set_official(session: Session, desk: Desk, official: Official) -> None:
                 until=grant.validity.until,
             )
         )
-
-
-def set_calendar(
-    desk: Desk, scope: Scope, decisions: tuple[Decision, ...], hours: Hours | None = None, key: str | None = None
-) -> Answer:
-    """Record the hours of a week and decisions on single days; a later decision on a day replaces the earlier one."""
-    require(scope, Act.SET_RULES)
-
-    def deed(doing: Deed) -> Answer:
-        for decision in decisions:
-            doing.session.merge(
-                CalendarRow(day=decision.day, works=decision.works, basis=decision.basis, decided=decision.decided)
-            )
-        if hours is not None:
-            doing.session.merge(SettingRow(name=HOURS, body=hours_to_plain(hours)))
-        moved(doing.session)
-        doing.note("calendar.decided", "office/calendar", days=[decision.day.isoformat() for decision in decisions])
-        return Answer({"days": len(decisions)})
-
-    return perform(
-        desk, scope, deed, key=key, request=[[asdict(decision) for decision in decisions], hours], alone=True
-    )
 
 
 def mark_end(desk: Desk, scope: Scope) -> datetime:

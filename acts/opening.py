@@ -1,12 +1,12 @@
 """Opening a period: an item becomes assignments, one for each unit that leads it, with deadline and steps."""
 
-from datetime import date, time
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
 from acts.plans import plan_deadline
-from domain.deadline import Basis, Boundary, Deadline, Policy, Rolling, fix, resolve
+from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
 from domain.directive import Cadence, DueRule
 from domain.ladder import StepState
 from domain.office import UnitKind
@@ -107,7 +107,7 @@ def deadline_of(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Peri
     named = _named(desk, directive, item, period)
     if named is None:
         return None
-    return fix(named, desk.calendar, Basis(item.basis), policy_of(item))
+    return fix(named, desk.calendar, Basis(item.basis), policy_of(desk, item))
 
 
 def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
@@ -132,18 +132,9 @@ def _binds(rule: DueRule, named: date | None, issued_on: date | None, period: Pe
     return rule.kind == "relative" and issued_on is not None and period.covers(issued_on)
 
 
-def policy_of(item: ItemRow) -> Policy:
-    """How the item's deadline is turned into an instant."""
-    stored = item.policy
-    if not stored:
-        return Policy()
-    hour = stored.get("hour")
-    return Policy(
-        Rolling(stored["rolling"]),
-        Boundary(stored["boundary"]),
-        time.fromisoformat(hour) if hour else None,
-        bool(stored["keep_in_year"]),
-    )
+def policy_of(desk: Desk, item: ItemRow) -> Policy:
+    """How the item's deadline is turned into an instant: as the annex says of it, else as the office does."""
+    return policy_from_plain(item.policy) if item.policy else desk.days.policy
 
 
 def coming_period(item: ItemRow) -> Period:

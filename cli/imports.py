@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from acts.calendar import Rhythm, decide_days
 from acts.desk import Answer, Desk
 from acts.directives import take_in
 from acts.figures import Figure, take_measurements, take_scorecard
-from acts.office import set_calendar, set_office
+from acts.office import set_office
 from cli.desk import at_desk
 from cli.sign_ins import complete_sign_ins
-from domain.calendar import Hours
+from domain.calendar import Hours, merge
 from domain.rights import SYSTEM
 from reading.calendar import read_calendar
 from reading.directives import read
@@ -50,8 +51,10 @@ def take_units(desk: Desk, data: bytes, name: str) -> str:
 def take_calendar(desk: Desk, data: bytes, name: str) -> str:
     """Hours and decisions of calendar.yaml."""
     file = read_calendar(data, name)
-    answer = set_calendar(desk, SYSTEM, file.all_decisions(), Hours(file.session_table(), file.weekday_numbers()))
-    return f"Đã nhận lịch làm việc với {answer.body['days']} ngày nghỉ, ngày làm bù."
+    days = tuple(merge(file.all_decisions()).values())
+    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy())
+    moved = len(decide_days(desk, SYSTEM, days, rhythm=rhythm).body["deadlines"])
+    return f"Đã nhận lịch làm việc với {len(days)} ngày nghỉ, ngày làm bù; {moved} hạn hoàn thành thay đổi."
 
 
 def take_card(desk: Desk, data: bytes, name: str) -> str:

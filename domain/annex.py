@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.deadline import DEFAULT_POLICY, Basis, Policy
+from domain.deadline import Basis, Policy
 from domain.directive import Cadence, DueRule
 from domain.errors import Problem
 
@@ -36,7 +36,7 @@ class AnnexRow:
     due_on: date | None = None
     due_rule: DueRule | None = None
     acceptors: tuple[str, ...] = ()
-    policy: Policy = DEFAULT_POLICY
+    policy: Policy | None = None
     criteria: tuple[str, ...] = ()
     weight: int = 1
     follow: bool = True

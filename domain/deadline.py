@@ -1,9 +1,11 @@
 """From what an order says to the instant that binds, and whether a result came in time (domain.md §3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
+from typing import Any
 
 from domain.calendar import Calendar, written
 from domain.directive import DueRule
@@ -61,6 +63,27 @@ class Policy:
 
 
 DEFAULT_POLICY = Policy()
+
+
+def policy_to_plain(policy: Policy) -> dict[str, str | bool | None]:
+    """A policy as it is stored and sent."""
+    return {
+        "rolling": policy.rolling.value,
+        "boundary": policy.boundary.value,
+        "hour": policy.hour.isoformat() if policy.hour else None,
+        "keep_in_year": policy.keep_in_year,
+    }
+
+
+def policy_from_plain(body: Mapping[str, Any]) -> Policy:
+    """The policy that `policy_to_plain` stored."""
+    hour = body.get("hour")
+    return Policy(
+        Rolling(body["rolling"]),
+        Boundary(body["boundary"]),
+        time.fromisoformat(hour) if hour else None,
+        bool(body["keep_in_year"]),
+    )
 
 
 @dataclass(frozen=True)

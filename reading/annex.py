@@ -62,7 +62,7 @@ class RowShape(Shape):
     due_on: date | None = None
     due_rule: DueRuleShape | None = None
     acceptors: tuple[Code, ...] = Field(default=(), description="Who may accept; the first that is not the lead does.")
-    policy: PolicyShape = PolicyShape()
+    policy: PolicyShape | None = Field(default=None, description="Left out: as the office does with its deadlines.")
     criteria: tuple[CriterionId, ...] = Field(default=(), description="Ids of the criteria that the item feeds.")
     weight: int = Field(default=1, ge=1, le=100)
     follow: bool = Field(default=True, description="false: registered, without a clock.")
@@ -134,7 +134,7 @@ def _row(shape: RowShape) -> AnnexRow:
         due_on=shape.due_on,
         due_rule=DueRule(**dict(shape.due_rule)) if shape.due_rule else None,
         acceptors=shape.acceptors,
-        policy=Policy(**dict(shape.policy)),
+        policy=Policy(**dict(shape.policy)) if shape.policy else None,
         criteria=shape.criteria,
         weight=shape.weight,
         follow=shape.follow,

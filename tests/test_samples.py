@@ -13,7 +13,7 @@ import pytest
 from domain.annex import Annex, contradictions
 from domain.behaviour import Behaviour
 from domain.calendar import Calendar
-from domain.deadline import fix
+from domain.deadline import DEFAULT_POLICY, fix
 from domain.directive import Cadence, DraftDirective
 from domain.office import Directory, Role, UnitKind
 from domain.period import parse_period
@@ -59,7 +59,7 @@ class Sample:
             row = self.annex.row(item.ref)
             named = (row.due_on if row else None) or item.due_on
             if row is not None and named is not None:
-                found[item.ref] = fix(named, self.calendar, self.annex.basis_of(row), row.policy).day
+                found[item.ref] = fix(named, self.calendar, self.annex.basis_of(row), row.policy or DEFAULT_POLICY).day
         return found
 
     def result(self, unit: str) -> Score:

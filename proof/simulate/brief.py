@@ -8,6 +8,7 @@ from pathlib import Path
 from domain.annex import Annex, contradictions
 from domain.behaviour import Behaviour
 from domain.calendar import Calendar, Decision, written
+from domain.deadline import DEFAULT_POLICY, Policy
 from domain.directive import DraftDirective
 from domain.errors import Refusal
 from domain.office import Directory
@@ -52,6 +53,7 @@ class Brief:
     card: Scorecard
     calendar: Calendar
     decisions: tuple[Decision, ...] = ()
+    policy: Policy = DEFAULT_POLICY
     annex: Annex | None = None
     strays: tuple[str, ...] = ()
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -80,6 +82,7 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
         card=card,
         calendar=calendar,
         decisions=file.all_decisions() if file else (),
+        policy=file.policy.policy() if file else DEFAULT_POLICY,
         annex=annex,
         strays=strays,
         behaviour=behaviour,

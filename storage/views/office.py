@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar, Decision, Hours, merge
 from domain.calendar import Session as Hour
+from domain.deadline import DEFAULT_POLICY, Policy, policy_from_plain
 from domain.office import Grant, Role, Unit, UnitKind, Validity
 from domain.rights import Scope
 from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
 
 HOURS = "hours"
 """The setting that holds the sessions and the worked days of an ordinary week."""
+POLICY = "deadline-policy"
+"""The setting that holds how named days become deadlines."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,12 @@ def calendar(session: Session, seed: Calendar) -> Calendar:
     row = session.get(SettingRow, HOURS)
     told = _hours(row.body) if row is not None else Hours(seed.sessions, seed.weekdays)
     return Calendar(told.sessions, told.weekdays, merge(seed.decisions.values(), decisions(session)))
+
+
+def policy(session: Session) -> Policy:
+    """How the office turns a named day into a deadline."""
+    row = session.get(SettingRow, POLICY)
+    return policy_from_plain(row.body) if row is not None else DEFAULT_POLICY
 
 
 def hours_to_plain(hours: Hours) -> dict[str, Any]:

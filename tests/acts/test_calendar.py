@@ -1,6 +1,6 @@
 """Decisions on days: shown first, done as one act, each unit told once, nothing endless; on both databases."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from acts import calendar, completions, extensions, steps
 from acts.completions import Report
 from acts.messages import Delivery, Outcome, send_due
-from domain.calendar import Decision
+from domain.calendar import Decision, Hours
+from domain.calendar import Session as Hour
+from domain.deadline import Policy, Rolling
 from domain.errors import Refusal
 from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
@@ -37,6 +39,19 @@ def test_a_preview_says_what_would_move_and_changes_nothing(memory: Memory) -> N
     assert {row.deadline for row in house.assignments()} == {FRIDAY, None}
     done = calendar.decide_days(house.desk, CHIEF, OFF)
     assert {**done.body, "dry_run": True} == seen.body
+
+
+def test_the_offices_policy_and_hours_move_what_no_annex_has_fixed(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-21"})  # a Saturday: by the law it rolls forward
+    assert [row.deadline for row in house.assignments()] == [date(2026, 3, 23)]
+    back = calendar.Rhythm(Hours((Hour(time(8), time(16)),)), Policy(Rolling.BACK))
+    answer = calendar.decide_days(house.desk, CHIEF, (), rhythm=back)
+    assert [one["to"] for one in answer.body["deadlines"]] == ["2026-03-20"]
+    assert [row.deadline_at for row in house.assignments()] == [datetime(2026, 3, 20, 9, tzinfo=UTC)]
+    house.directive({"due_on": "2026-03-28"}, number="13/CT-UBND")
+    assert {row.deadline for row in house.assignments()} == {date(2026, 3, 20), date(2026, 3, 27)}
+    assert house.desk.calendar.sessions[0].start == time(8)
 
 
 def test_deadlines_and_steps_follow_and_each_unit_hears_once(memory: Memory) -> None:
