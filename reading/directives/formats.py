@@ -29,6 +29,8 @@ _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|div|table|p|meta|span|ol|ul|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(rb"\s*<(?:\?xml\s|svg\b)")
+_WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
 _MHT = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type: multipart/related)", re.IGNORECASE)  # fmt: skip
 _TABLES = frozenset({"csv", "tsv", "xls", "xlsx", "ods", "xlsb", "xlsm"})
 _PAGES = frozenset({"html", "htm", "xhtml"})
@@ -63,6 +65,10 @@ def _of_text(data: bytes, suffix: str) -> Format:
         return Format.MHT
     if suffix in _PAGES or _MARKUP.match(opening):
         return Format.HTML
+    if _XML.match(opening):
+        if _WORD_XML.search(opening):
+            return Format.OLD_WORD
+        raise refusals.unsupported()
     return Format.CSV if suffix in _TABLES else Format.TEXT
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading.directives.cells import one_line
 from reading.directives.markers import split_marker
-from reading.directives.pdf.lines import Line, Word, fits, lines_of
+from reading.directives.pdf.lines import Line, Word, fits, joined, lines_of
 
 Box = tuple[float, float, float, float]
 _NEAR = 3.0  # points: rules this close are one
@@ -76,9 +76,10 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     """The lines of a cell on one: those broken by its width are joined, those its author ended stay apart."""
     found: list[str] = []
     for above, line in zip((None, *lines), lines, strict=False):
-        ended = above is None or fits(above, line, width - _PADDING) or split_marker(line.text)[0] is not None
-        if ended and (above is None or not line.text[:1].islower()):
+        marked = split_marker(line.text)[0] is not None
+        ended = above is None or fits(above, line, width - _PADDING) or marked
+        if above is None or (ended and (line.text[:1].isupper() or marked)):
             found.append(line.text)
         else:
-            found[-1] = f"{found[-1]} {line.text}"
+            found[-1] = joined(found[-1], line.text)
     return one_line(found)

@@ -1,6 +1,7 @@
 """Characters of a page → words → lines, and the pieces a line falls into where wide gaps part its columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from reading.directives.text import normalise
 _WORD_GAP = 0.2  # of the size: a wider gap parts words even where no space was set
 _OVERLAP = 0.5  # of the lower of two words: so much in common puts them on one line
 _NO_WIDTH = 0.1  # points
+_BROKEN_CODE = re.compile(r"\w[-/]$")
 _SLACK = 1.5  # points two prints of one letter may lie apart: letters are doubled to look bold
 
 
@@ -149,6 +151,8 @@ def fits(above: Line, line: Line, width: float) -> bool:
     return above.width + space + (line.words[0].x1 - line.words[0].x0) < width - space
 
 
-def each_text(lines: Iterable[Line]) -> Iterator[str]:
-    """The texts of lines."""
-    return (line.text for line in lines)
+def joined(text: str, line: str) -> str:
+    """`text` and the line below it as one: a code broken at its hyphen ("13/2025/TT-" "BYT") is closed up, a soft one goes."""
+    if text.endswith("\u00ad"):
+        return text[:-1] + line
+    return f"{text}{line}" if _BROKEN_CODE.search(text) and line[:1].isalnum() else f"{text} {line}".strip()

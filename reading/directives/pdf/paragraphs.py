@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.directives.markers import split_marker
-from reading.directives.pdf.lines import Line, fits
+from reading.directives.pdf.lines import Line, fits, joined
 
 _INDENT = 9.0  # points: a first line is set in by about thirty, a margin wavers by two
 _LEADING = 1.7  # of the size from line to line: more is a space between paragraphs
@@ -73,7 +73,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margins: Margins) -> bool:
     if margins.indents and line.x0 > margins.left + _INDENT and not _stands_in(paragraph, line):
         return line.text[:1].islower() and not ended
     if short:
-        return line.text[:1].islower() and not ended and _shouts(above) == _shouts(line)
+        return not line.text[:1].isupper() and not ended and _shouts(above) == _shouts(line)
     if ended and above.page == line.page and line.top - above.top > _LEADING * max(above.size, line.size):
         return False
     return _shouts(above) == _shouts(line) or not _shouts(line)
@@ -109,8 +109,8 @@ def _stands_in(paragraph: Sequence[Line], line: Line) -> bool:
 
 
 def text_of(paragraph: Sequence[Line]) -> str:
-    """Its lines as one; a hyphen set at the end of a line only to break a word is gone."""
+    """Its lines as one."""
     text = ""
     for line in paragraph:
-        text = text[:-1] + line.text if text.endswith("\u00ad") else f"{text} {line.text}".strip()
+        text = joined(text, line.text)
     return text

@@ -47,7 +47,7 @@ def bomb(parts: int, size: int) -> bytes:
         (word_file(p("a")), "van-ban.txt", Format.DOCX), (workbook({"A": ""}), "a.docx", Format.XLSX), (b"%PDF-1.7\n", "a.docx", Format.PDF), (b"\n%PDF-1.4", "a", Format.PDF),
         (b"{\\rtf1 a}", "a.doc", Format.OLD_WORD), (stream("WordDocument"), "a.docx", Format.OLD_WORD), (stream("Workbook"), "a", Format.OLD_SHEET),
         (b"<table><tr><td>a</td></tr></table>", "a.xls", Format.HTML), (b"<!DOCTYPE html><p>a", "a.doc", Format.HTML), ("\ufeff<html><p>a".encode(), "a.txt", Format.HTML), ("<html><p>a".encode("utf-16"), "a.doc", Format.HTML),
-        (b"a;b\n1;2", "a.csv", Format.CSV), (b"a\tb", "a.xls", Format.CSV), (b"1. a", "a.docx", Format.TEXT), (b"1. a", "a", Format.TEXT), (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "a.doc", Format.MHT),
+        (b"a;b\n1;2", "a.csv", Format.CSV), (b"a\tb", "a.xls", Format.CSV), (b"1. a", "a.docx", Format.TEXT), (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument xmlns:w='x'>", "a.xml", Format.OLD_WORD), (b"1. a", "a", Format.TEXT), (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "a.doc", Format.MHT),
     ],
 )  # fmt: skip
 def test_a_file_is_what_it_holds_whatever_it_is_called(data: bytes, name: str, expected: Format) -> None:
@@ -60,7 +60,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data: bytes, name: str, e
         (b"", "a.docx", "empty", "invalid"), (b" \n ", "a.txt", "empty", "invalid"), (b"<html></html>", "a.html", "empty", "invalid"), (word_file(p(" ")), "a.docx", "empty", "invalid"), (workbook({"A": ""}), "a.xlsx", "empty", "invalid"),
         (bytes(range(256)), "a.txt", "not-text", "unsupported"), (b"\x89PNG\r\n\x1a\n\x00\x00", "a.pdf", "scan", "unsupported"), (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg", "scan", "unsupported"),
         (b"PK\x03\x04", "a.docx", "broken", "invalid"), (word_file(p("a"))[:-40], "a.docx", "broken", "invalid"), (zipped({"word/document.xml": "<w:document>"}), "a.docx", "broken", "invalid"), (zipped({"word/styles.xml": "<a/>"}), "a.docx", "broken", "invalid"),
-        (zipped({"a.txt": "a"}), "a.zip", "format", "unsupported"), (_OLE, "a.msg", "format", "unsupported"), (zipped({"ppt/presentation.xml": "<a/>"}), "a.pptx", "format", "unsupported"),
+        (zipped({"a.txt": "a"}), "a.zip", "format", "unsupported"), (b"<?xml version='1.0'?><svg/>", "a.svg", "format", "unsupported"), (_OLE, "a.msg", "format", "unsupported"), (zipped({"ppt/presentation.xml": "<a/>"}), "a.pptx", "format", "unsupported"),
         (stream("EncryptedPackage"), "a.docx", "password", "unsupported"), (locked(), "a.docx", "password", "unsupported"), (stream("WordDocument") + "_VBA_PROJECT\0".encode("utf-16-le"), "a.doc", "macros", "unsupported"),
         (zipped({"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "a.docm", "macros", "unsupported"), (zipped({"xl/workbook.xml": "<a/>", "xl/vbaProject.bin": "x"}), "a.xlsm", "macros", "unsupported"),
         (bytes(20_000_001), "a.docx", "too-large", "unsupported"), (b"Giao S. " * 400_000, "a.txt", "too-large", "unsupported"), (bomb(1, 30_000_000), "a.docx", "zip-bomb", "unsupported"), (zipped({f"word/{n}.xml": "" for n in range(2_001)}), "a.docx", "zip-bomb", "unsupported"),

@@ -69,6 +69,11 @@ def test_lines_broken_by_the_width_are_one_paragraph(set_up: str) -> None:
     assert texts(set_up + "\n\n".join(line.replace("- G", "\\- G") for line in wanted)) == wanted
 
 
+@pytest.mark.parametrize("broken", ["13/2025/TT- \\ BYT", "13/2025/ \\ TT-BYT"])
+def test_a_code_broken_at_its_hyphen_is_closed_up(broken: str) -> None:
+    assert texts(f"1. Nâng cấp hệ thống theo Thông tư số {broken} ngày 06/6/2025.") == ["1. Nâng cấp hệ thống theo Thông tư số 13/2025/TT-BYT ngày 06/6/2025."]  # fmt: skip
+
+
 def test_a_line_that_happens_to_begin_like_a_number_goes_on() -> None:
     sentence = (
         "Giao các phòng thực hiện đúng quy định tại khoản 3 Điều 5 và các khoản từ 1. đến 9. của Quy chế làm việc"

@@ -103,7 +103,14 @@ def test_more_rows_than_any_plan_has_are_refused() -> None:
     assert refused.value.code == "too-large"
 
 
-def test_a_mark_of_secrecy_in_a_cell_refuses_the_workbook() -> None:
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        _sheet(("Mật",), _HEADS, ("1", "Rà soát", "Sở Y tế", "")),
+        _sheet(_HEADS, ("1", "Rà soát", "Sở Y tế", "")) + '<headerFooter><oddHeader>&amp;R&amp;"Arial,Bold"&amp;14TỐI MẬT</oddHeader></headerFooter>',
+    ],
+)  # fmt: skip
+def test_a_mark_of_secrecy_in_a_cell_or_a_running_head_refuses_the_workbook(sheet: str) -> None:
     with pytest.raises(Refusal) as refused:
-        read(workbook({"A": _sheet(("Mật",), _HEADS, ("1", "Rà soát", "Sở Y tế", ""))}), "a.xlsx")
+        read(workbook({"A": sheet}), "a.xlsx")
     assert refused.value.code == "state-secret"
