@@ -149,8 +149,8 @@ def a_leaf(dice: Random, id_: str, kind: type[Rule]) -> Criterion:
 
 
 def a_whole_card(dice: Random) -> Scorecard:
-    """Every rule at least once, some criteria with parts, rounding and re-basing of any kind."""
-    kinds = [*RULES, *(dice.choice(RULES) for _ in range(5))]
+    """Every rule at least once, no field empty, some criteria with parts, rounding and re-basing of any kind."""
+    kinds = [*RULES, *(dice.choice(RULES) for _ in range(8))]
     dice.shuffle(kinds)
     fields = []
     for n in range(1, 4):
