@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 WORKERS ?= 2
 
-.PHONY: machine setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
+.PHONY: fuzz-api machine setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,9 @@ mutate: setup ## change the index's code in thousands of ways, and count those n
 
 fuzz: setup ## spoilt files of every format through the readers, for long
 	@exec $(VENV)/bin/python -m tests.reading.directives.fuzz
+
+fuzz-api: setup ## more than 20,000 made-up calls of the API by three roles
+	@exec $(VENV)/bin/python -m pytest tests/api/test_fuzz.py --hypothesis-profile=long
 
 machine: setup ## the long form of what may happen in an office in any order
 	@exec $(VENV)/bin/python -m pytest tests/acts/test_machine.py --hypothesis-profile=long

@@ -87,13 +87,18 @@ def problem(
         "type": f"/problems/{code}",
         "title": TITLES.get(status, TITLES[400]),
         "status": status,
-        "detail": detail,
-        "errors": [{"field": one.field, "message": one.message} for one in problems],
+        "detail": _printable(detail),
+        "errors": [{"field": _printable(one.field), "message": _printable(one.message)} for one in problems],
     }
     if allowed:
         body["allowed"] = list(allowed)
     headers = {"WWW-Authenticate": "Bearer"} if status == STATUS_OF_CODE["not-signed-in"] else None
     return JSONResponse(body, status, headers, MEDIA_TYPE)
+
+
+def _printable(text: str) -> str:
+    """What a caller sent may hold half characters, which no answer can carry."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def of_validation(errors: Sequence[ErrorDetails | Mapping[str, Any]]) -> JSONResponse:
