@@ -212,3 +212,43 @@ def test_a_score_as_plain_data_holds_exact_decimals() -> None:
     plain = score_to_plain(score(a_card(a_criterion(Proportional(), 2)), some_facts({"1.1": THIRD})))
     assert (plain["points"], plain["max"], plain["losses"][0]["points"]) == ("0.67", "2", "1.33")
     assert plain["criteria"][0]["state"] == "lost"
+
+
+def test_a_score_as_plain_data_says_everything_under_its_name() -> None:
+    card = a_card(a_criterion(Mixed(), 4), a_criterion(YesNo(), 2, id="1.2"), bands=(Band("Khá", num(0)),))
+    late, soon = an_assignment("t1", result_on=date(2023, 3, 21)), an_assignment("t2", deadline=date(2023, 4, 2))
+    why = "Trong 1 nhiệm vụ có 0 đúng hạn, 1 trễ hạn, 0 quá hạn chưa hoàn thành: 0/1 × 4 + 1/1 × 4 × 50% = 2 điểm."
+    plain = score_to_plain(score(card, some_facts({}, late, soon)))
+    rows = plain.pop("criteria")
+    assert plain == {
+        "scorecard": "ubnd/quận/2023/1",
+        "unit": "p-a",
+        "period": "2023-Q1",
+        "as_of": "2023-03-31",
+        "points": "2",
+        "max": "4",
+        "full_max": "6",
+        "unmeasured": "2",
+        "share_measured": "0.666667",
+        "total_shown": True,
+        "band": "Khá",
+        "groups": [
+            {"id": "1", "name": "Lĩnh vực", "above": [], "max": "4", "points": "2", "lost": "2", "unmeasured": "2"}
+        ],
+        "losses": [{"criterion": "1.1", "points": "2", "why": why, "records": ["t1"]}],
+    }
+    assert rows[0] == {
+        "id": "1.1",
+        "name": "Tiêu chí",
+        "above": ["1"],
+        "max": "4",
+        "points": "2",
+        "lost": "2",
+        "state": "lost",
+        "label": "bị trừ",
+        "rule": "mixed",
+        "why": why,
+        "records": ["t1", "t2"],
+        "threatened": ["t2"],
+    }
+    assert [rows[1][name] for name in ("points", "lost", "state")] == [None, None, "unmeasured"]
