@@ -1,19 +1,20 @@
 """Acts on the office itself: its units, its people and their roles, its calendar, its tokens."""
 
-import hashlib
 import secrets
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from acts.sessions import end_all
+from acts.tokens import token_digest
 from domain.office import Directory, Official, Unit
 from domain.rights import Act, Scope, absent, require
 from storage.tables import GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
+from storage.views.office import grants_of
 from storage.views.whole import AS_OF
 
 TOKEN_DAYS = 365
@@ -28,7 +29,7 @@ def set_office(desk: Desk, scope: Scope, directory: Directory, key: str | None =
             doing.session.merge(_unit_row(unit))
         doing.session.flush()
         for official in directory.officials:
-            _set_official(doing.session, desk, official)
+            _set_official(doing, official)
         if directory.groups:
             names = {code: list(told) for code, told in directory.groups.items()}
             doing.session.merge(SettingRow(name=GROUPS, body=names))
@@ -64,7 +65,9 @@ def _unit_row(unit: Unit) -> UnitRow:
     )
 
 
-def _set_official(session: Session, desk: Desk, official: Official) -> None:
+def _set_official(doing: Deed, official: Official) -> None:
+    """Set a person and their roles. Who holds other roles than before signs in anew (ASVS 7.4.3)."""
+    session, desk = doing.session, doing.desk
     row = session.scalar(select(OfficialRow).where(OfficialRow.login == official.login))
     if row is None:
         row = OfficialRow(id=desk.ids(), login=official.login)
@@ -72,6 +75,8 @@ def _set_official(session: Session, desk: Desk, official: Official) -> None:
     row.name, row.title, row.form = official.name, official.title, official.form
     row.email, row.phone, row.active = official.email, official.phone, True
     session.flush()
+    if set(grants_of(session, row.id)) != set(official.grants):
+        end_all(doing, row.id, "roles")
     session.execute(delete(GrantRow).where(GrantRow.official == row.id))
     for grant in official.grants:
         session.add(
@@ -131,8 +136,3 @@ def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours
 
 def _token(secret: str, official: str, kind: str, now: datetime, until: datetime) -> TokenRow:
     return TokenRow(digest=token_digest(secret), official=official, kind=kind, created_at=now, expires_at=until)
-
-
-def token_digest(secret: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
-from acts.office import token_digest
+from acts.tokens import token_digest
 from domain.rights import SYSTEM, Scope, absent
 from storage import access
 from storage.tables import OfficialRow, SignInRow

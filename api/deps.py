@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse
 
 from acts.desk import Answer, Desk
 from acts.evidence import Checker
-from acts.office import token_digest
 from acts.sessions import SEEN_EVERY, seen
+from acts.tokens import token_digest
 from api.inbox import Inbox
 from api.security import Open, need
 from api.sign_in import Wicket

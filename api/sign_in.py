@@ -11,9 +11,9 @@ from typing import TypeVar
 from starlette.concurrency import run_in_threadpool
 
 from acts.desk import Answer, Desk
-from acts.office import token_digest
 from acts.passwords import Passwords, change_password
 from acts.sessions import Opened, Whence, open_session, refuse_session
+from acts.tokens import token_digest
 from api.limits import Limit, TooOften, Tries
 from domain.errors import Refusal
 from domain.rights import Scope

@@ -12,11 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from acts.access import ANCHORED
 from domain.ladder import ACCEPTOR_PHASES, StepState
 from domain.scorecard import exact
 from domain.status import WorkState
 from domain.subject import SubjectKind
-from storage import log
+from storage import access, log
 from storage.tables import StepRow
 from storage.views.whole import Books
 
@@ -197,6 +198,23 @@ def chain_is_whole(books: Books, _at: datetime) -> Found:
     if books.head != (seq, digest):
         wrong.append(f"đầu sổ ghi {books.head[0]}, sự kiện cuối là {seq}")
     return Found(len(books.events), tuple(wrong))
+
+
+def access_is_whole(books: Books, _at: datetime) -> Found:
+    """The access log is one chain that ends at its head, and what the log of events was told of it still holds."""
+    wrong, digests = [], {0: log.GENESIS}
+    for line in books.access:
+        if line.previous != digests.get(line.seq - 1) or access.digest_of(line) != line.digest:
+            wrong.append(f"access/{line.seq}: chuỗi bị đứt hoặc nội dung bị sửa")
+        digests[line.seq] = line.digest
+    seq, digest, anchored = books.access_head
+    if max(digests) != seq or digests.get(seq) != digest:
+        wrong.append(f"đầu sổ truy cập ghi {seq}, dòng cuối là {max(digests)}")
+    told = {event.data["seq"]: event.data["digest"] for event in books.events if event.kind == ANCHORED}
+    wrong += [f"access/{n}: khác mã đã ghi ở sổ sự kiện" for n, sealed in told.items() if digests.get(n) != sealed]
+    if anchored != max(told, default=0):
+        wrong.append(f"sổ truy cập ghi đã neo đến {anchored}, sổ sự kiện ghi {max(told, default=0)}")
+    return Found(len(books.access), tuple(wrong))
 
 
 def is_digest(name: str) -> bool:

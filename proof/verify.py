@@ -66,7 +66,8 @@ def verify(
     found.append(("Điểm đã chốt bằng điểm tính lại", _recomputed(memory, books)))
     told = [_check(number, name, one) for number, (name, one) in enumerate(found, start=1)]
     clocks = missing if books.as_of is None else None  # a simulation's clocks ended with it
-    return [*told, _files(len(told) + 1, files), _clocks(len(told) + 2, subjects, clocks)]
+    told += [_files(len(told) + 1, files), _clocks(len(told) + 2, subjects, clocks)]
+    return [*told, _check(len(told) + 1, "Sổ truy cập nguyên vẹn", checks.access_is_whole(books, when))]
 
 
 def holds(told: list[Check]) -> bool:

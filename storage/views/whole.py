@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from storage import log, triggers
+from storage import access, log, triggers
 from storage.tables import (
     AnswerLineRow,
     AssignmentRow,
@@ -40,6 +40,8 @@ class Books:
     answers: list[StoredAnswerRow]
     events: list[log.Event]
     head: tuple[int, str]
+    access: list[access.Access]
+    access_head: tuple[int, str, int]
     missing_triggers: list[str]
     as_of: str | None
 
@@ -57,6 +59,8 @@ def open_books(session: Session) -> Books:
         answers=_every(session, StoredAnswerRow),
         events=list(log.everything(session)),
         head=log.head(session),
+        access=list(access.everything(session)),
+        access_head=access.head(session),
         missing_triggers=triggers.missing(session.connection()),
         as_of=simulated_until(session),
     )

@@ -6,17 +6,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from acts import sessions
+from acts import office, sessions
 from acts.access import anchor
-from acts.office import token_digest
 from acts.passwords import Passwords, change_password, set_password
 from acts.sessions import Whence, end_others, end_session, open_session, refuse_session
+from acts.tokens import token_digest
 from domain.errors import Refusal
+from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM, Scope
 from storage import access, log
 from storage.database import Memory
 from storage.views import people
-from tests.acts.house import OFFICIAL, House
+from tests.acts.house import OFFICE, OFFICIAL, House
 
 QUICK = Passwords(memory_kib=8, passes=1)
 PHRASE = "ngõ nhỏ có cây khế"
@@ -112,6 +113,15 @@ def test_one_ends_ones_own_sessions_and_nobody_elses(house: House) -> None:
         end_session(house.desk, other, ids[0])
     end_others(house.desk, mine, found[1].id)
     assert [stands(house, one.secret) for one in (kept, lost, theirs)] == [True, False, True]
+
+
+def test_other_roles_end_the_sessions_and_the_same_roles_do_not(house: House) -> None:
+    opened = open_session(house.desk, scope_of(house, "an").actor, HERE)
+    office.set_office(house.desk, SYSTEM, OFFICE)
+    assert stands(house, opened.secret)
+    moved = Official("an", "Lê An", grants=(Grant(Role.OFFICIAL, "vh"),), email="an@mau.example")
+    office.set_office(house.desk, SYSTEM, Directory(officials=(moved,)))
+    assert not stands(house, opened.secret)
 
 
 def test_the_access_log_is_chained_guarded_and_anchored(house: House) -> None:

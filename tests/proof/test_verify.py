@@ -9,9 +9,11 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from acts import completions, steps
+from acts.access import anchor
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.reviews import freeze
+from acts.sessions import Whence, refuse_session
 from domain.status import ReturnClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import Check, holds, to_plain, verify
@@ -34,6 +36,7 @@ NAMES = {
     "recomputed": "V11",
     "files": "V12",
     "clocks": "V13",
+    "access": "V14",
 }
 
 
@@ -56,6 +59,9 @@ def a_month(house: House) -> None:
             completions.send_back(house.desk, CHIEF, report.body["id"], ReturnClass.INCOMPLETE, "Thiếu biểu")
         if day == 24:
             report = completions.complete(house.desk, OFFICIAL, Report((mine,)), key="b")
+        if day == 25:
+            refuse_session(house.desk, None, Whence("192.0.2.7"), "unknown")
+            anchor(house.desk)
         if day == 26:
             completions.accept(house.desk, CHIEF, report.body["id"])
     freeze(house.desk, CHIEF, "2026-Q1", template="0" * 64)
@@ -136,6 +142,20 @@ def _forge_the_log(session: Session) -> None:
     session.execute(text("UPDATE event SET actor = 'nobody' WHERE seq = 3"))
 
 
+def _forge_the_access_log(session: Session) -> None:
+    postgres = session.get_bind().dialect.name == "postgresql"
+    session.execute(text(f"DROP TRIGGER access_no_update{' ON access' if postgres else ''}"))
+    session.execute(text("UPDATE access SET official = 'nobody' WHERE seq = 1"))
+
+
+def _cut_the_access_log(session: Session) -> None:
+    """What a hand with the whole database would do: a shorter log whose head agrees with it."""
+    postgres = session.get_bind().dialect.name == "postgresql"
+    session.execute(text(f"DROP TRIGGER access_no_delete{' ON access' if postgres else ''}"))
+    session.execute(text("DELETE FROM access"))
+    session.execute(text(f"UPDATE access_head SET seq = 0, digest = '{'0' * 64}'"))
+
+
 def _touch_up_a_score(session: Session) -> None:
     review = session.scalars(select(ReviewRow)).one()
     loss = {"criterion": "1.1", "points": "2", "why": "", "records": []}
@@ -155,6 +175,8 @@ def _touch_up_a_score(session: Session) -> None:
         (_reopen_a_step_of_closed_work, {"closed"}),
         (_strange_state, {"balance"}),
         (_forge_the_log, {"chain"}),
+        (_forge_the_access_log, {"access"}),
+        (_cut_the_access_log, {"access"}),
         (_touch_up_a_score, {"losses", "recomputed"}),
     ],
 )
@@ -182,16 +204,16 @@ def test_the_end_of_a_simulation_is_its_default_instant_and_its_clocks_are_not_a
         session.add(SettingRow(name=AS_OF, body={"at": house.now.isoformat()}))
     told = verify(memory, now=house.now + timedelta(days=400), missing=lambda subjects: subjects)
     assert failed(told) == set()
-    assert told[-1].ok is None
+    assert told[12].ok is None
 
 
 def test_a_subject_without_a_clock_is_named_and_no_server_is_no_fault(memory: Memory) -> None:
     house = House(memory)
     house.directive({})
-    asleep = verify(memory, now=house.now, missing=lambda subjects: subjects[:1])[-1]
+    asleep = verify(memory, now=house.now, missing=lambda subjects: subjects[:1])[12]
     assert (asleep.ok, asleep.violations) == (False, ("channel/mail: không có đồng hồ",))
-    assert verify(memory, now=house.now, missing=lambda _subjects: None)[-1].ok is None
-    assert verify(memory, now=house.now, missing=lambda _subjects: [])[-1].ok is True
+    assert verify(memory, now=house.now, missing=lambda _subjects: None)[12].ok is None
+    assert verify(memory, now=house.now, missing=lambda _subjects: [])[12].ok is True
 
 
 def test_a_kept_file_that_changed_is_named(memory: Memory, tmp_path: Path) -> None:
@@ -199,6 +221,6 @@ def test_a_kept_file_that_changed_is_named(memory: Memory, tmp_path: Path) -> No
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / empty).touch()
-    assert verify(memory, now=house.now, files=tmp_path / "files")[-2].ok is True
+    assert verify(memory, now=house.now, files=tmp_path / "files")[11].ok is True
     (tmp_path / "files" / empty).write_text("khác")
-    assert verify(memory, now=house.now, files=tmp_path / "files")[-2].ok is False
+    assert verify(memory, now=house.now, files=tmp_path / "files")[11].ok is False
