@@ -100,8 +100,10 @@ def create_app(
         lifespan=_as_many_threads_as_connections,
     )
     app.state.doors = Doors(desk, Wicket(desk, passwords or Passwords()), dict(probes or {}), mails, files, checker)
-    for room in (*ROOMS, *PAGES):
+    for room in ROOMS:
         app.include_router(room.router)
+    for room in PAGES:
+        app.include_router(room.router, include_in_schema=False)
     app.mount("/static", Static(), name="static")
     app.add_middleware(Headers)
     for error, handler in (

@@ -143,3 +143,9 @@ def test_what_pages_load_is_ours_and_kept(doors: Opened) -> None:
         assert answer.status_code == 200, address
         assert "immutable" in answer.headers["Cache-Control"]
     assert doors.client.get("/static/../app.py").status_code == 404
+
+
+def test_pages_are_no_part_of_the_description_for_machines(doors: Opened) -> None:
+    paths = doors.client.get("/api/openapi.json").json()["paths"]
+    assert paths
+    assert all(path.startswith("/api/") for path in paths)
