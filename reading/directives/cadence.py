@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.directive import Cadence
 
 _EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
-_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc)\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
+_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị)\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
 _TABLE: tuple[tuple[str, Cadence], ...] = (
     (rf"(?:{_EACH} ngày|{_ONCE_A}ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày|h[àằ]ng đêm|mỗi đêm|h[àằ]ng buổi|mỗi buổi|\d{1,2} giờ một lần|\d{1,2} giờ/lần)(?! tháng)", Cadence.DAILY),
     (rf"(?:{_EACH} tuần|{_ONCE_A}tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),

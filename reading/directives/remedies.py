@@ -1,7 +1,8 @@
 """Which items would win back which lost points: by the telling words they share, with those words as the reason."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.directive import DraftItem, LostPoint, RemedyLink
 from reading.directives.subjects import pairs, rarity
@@ -15,10 +16,28 @@ _BEST_SHARE = 0.55  # of the best item's score: weaker candidates are dropped
 def propose(items: Sequence[DraftItem], points: Sequence[LostPoint]) -> tuple[RemedyLink, ...]:
     """Links from items to leaves of the lost points, best first for each; a person confirms them."""
     parents = {point.parent for point in points}
-    leaves = [point for point in points if point.id not in parents]
-    weights = rarity([*(item.text for item in items), *(point.text for point in leaves)])
+    leaves = [(point.id, point.text) for point in points if point.id not in parents]
+    return tuple(RemedyLink(found.item, found.passage, found.share, found.words) for found in likenesses(items, leaves))
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """An item that speaks of what a passage is about: the share of the passage it says, and the words both have."""
+
+    item: str
+    passage: str
+    share: float
+    words: tuple[str, ...]
+
+
+def likenesses(
+    items: Sequence[DraftItem], passages: Sequence[tuple[str, str]], enough: float = _ENOUGH, share: float = _SHARE
+) -> Iterator[Likeness]:
+    """For each passage (its key and text) the items that speak of it, best first."""
+    weights = rarity([*(item.text for item in items), *(text for _, text in passages)])
     speakers = _speakers(items)
-    return tuple(link for point in leaves for link in _links(point, items, speakers, weights))
+    for key, text in passages:
+        yield from _alike(key, text, items, speakers, weights, enough, share)
 
 
 def _speakers(items: Sequence[DraftItem]) -> dict[str, list[int]]:
@@ -30,19 +49,26 @@ def _speakers(items: Sequence[DraftItem]) -> dict[str, list[int]]:
     return {pair: said_by for pair, said_by in found.items() if len(said_by) <= _TOO_COMMON}
 
 
-def _links(
-    point: LostPoint, items: Sequence[DraftItem], speakers: dict[str, list[int]], weights: dict[str, float]
-) -> list[RemedyLink]:
-    wanted = dict.fromkeys(pairs(point.text))
+def _alike(
+    key: str,
+    text: str,
+    items: Sequence[DraftItem],
+    speakers: Mapping[str, list[int]],
+    weights: Mapping[str, float],
+    enough: float,
+    share: float,
+) -> Iterator[Likeness]:
+    wanted = dict.fromkeys(pairs(text))
     whole = sum(weights[pair] for pair in wanted) or 1.0
     shared: defaultdict[int, list[str]] = defaultdict(list)
     for pair in wanted:
         for at in speakers.get(pair, ()):
             shared[at].append(pair)
     scores = {at: sum(weights[pair] for pair in said) for at, said in shared.items()}
-    least = max(_ENOUGH, whole * _SHARE, max(scores.values(), default=0.0) * _BEST_SHARE)
+    least = max(enough, whole * share, max(scores.values(), default=0.0) * _BEST_SHARE)
     kept = sorted((at for at, score in scores.items() if score >= least), key=lambda at: (-scores[at], at))
-    return [RemedyLink(items[at].ref, point.id, round(scores[at] / whole, 2), _phrases(shared[at])) for at in kept]
+    for at in kept:
+        yield Likeness(items[at].ref, key, round(scores[at] / whole, 2), _phrases(shared[at]))
 
 
 def _phrases(shared: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
     named = sentence[after].is_capital or length_at(sentence, after, names.FIELDS) > 0
     known = length_at(sentence, after, names.LOCALITY) or sentence[after].low in {
         "liên",
+        "ngành",
+        "cơ",
         "chuyên",
         "nghiệp",
         "trực",
@@ -48,7 +50,7 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
 
 def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     """Whether the words are ordinary here: "thanh tra, kiểm tra" as deeds, "công an" as a trade, "lãnh đạo" as a verb."""
-    if length_at(sentence, at, names.COMMON):
+    if length_at(sentence, at, names.COMMON) >= size:
         return True
     first, after = sentence[at], at + size
     if (

@@ -48,6 +48,7 @@ _KINDS = frozenset(
 )
 _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa bộ chi các nhà".split())  # noqa: SIM905 - a list of words
 _OTHERS = names.ALL_OF | {"chính", "nhân", "người", "cá", "hộ", "cán"}  # "và chính quyền …": others beside the body
+_NUMBERED = frozenset("số vùng khóa nhóm tổ đội khu cấp quận phường ấp thôn đoàn cụm trạm tầng".split())  # noqa: SIM905
 _HALF = 5  # words of the second half of a name
 _NARROWED = 10  # words: what narrows a collective is no longer
 
@@ -57,7 +58,7 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
     known = begin  # the end of the last field of work found in the dictionary
     while at < len(sentence) and at - begin <= _LONGEST_NAME:
         size = length_at(sentence, at, names.FIELDS)
-        if size and not _is_verb_here(sentence, begin, at, size):
+        if size and not _is_verb_here(sentence, begin, at, size, known):
             known = at = at + size
         elif sentence[at].low in names.ALL_OF and (inner := collective_at(sentence, at)) is not None:
             return narrowing_end(sentence, inner.end)
@@ -65,6 +66,8 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
             at += 1
         elif _holds_places(sentence, at):
             at += 2
+        elif _counts(sentence, begin, at):
+            return _cut_back(sentence, begin, at, known)
         elif _stops(sentence, begin, at, known):
             return max(at, begin + 1)
         elif sentence[at].is_capital and (verb := length_at(sentence, at, VERBS)) > 1:
@@ -72,6 +75,18 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
         else:
             at += work_size(sentence, begin, at) or 1
     return at if at - begin <= _LONGEST_NAME else _cut_back(sentence, begin, at, known)
+
+
+def _counts(sentence: Sequence[Word], begin: int, at: int) -> bool:
+    """Whether a number at `at` counts things of the order: a verb before it was missed, and the name has run on."""
+    before = sentence[at - 1]
+    return (
+        sentence[at].text.isdigit()
+        and at - 1 > begin
+        and before.text[0].islower()
+        and not length_at(sentence, at - 1, names.LOCALITY)
+        and before.low not in _NUMBERED
+    )
 
 
 def _goes_on(sentence: Sequence[Word], begin: int, at: int) -> bool:
@@ -176,9 +191,10 @@ def _ends_known(sentence: Sequence[Word], begin: int, at: int) -> bool:
     return plain and sentence[begin].low in _ENDS_WITH_FIELD
 
 
-def _is_verb_here(sentence: Sequence[Word], begin: int, at: int, size: int) -> bool:
+def _is_verb_here(sentence: Sequence[Word], begin: int, at: int, size: int, known: int) -> bool:
     """Whether a field's name is the order itself: "Văn phòng thanh tra …", in lower case and a verb as well."""
-    return sentence[at].text[0].islower() and length_at(sentence, at) >= size and at > begin
+    verb = length_at(sentence, at) if sentence[at].text[0].islower() and at > begin else 0
+    return verb >= size or (verb > 0 and at == known > begin)
 
 
 def _opens(sentence: Sequence[Word], at: int) -> bool:

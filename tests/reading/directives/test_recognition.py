@@ -15,6 +15,10 @@ _OFFICE = Directory(
         Unit("p-an", "Ủy ban nhân dân phường An", UnitKind.COMMUNE, groups=("phuong",)),
         Unit("p-binh", "Ủy ban nhân dân phường Bình", UnitKind.COMMUNE, groups=("phuong",)),
         Unit("cu", "Phòng Y tế", UnitKind.DEPARTMENT, validity=Validity(until=date(2022, 12, 31))),
+        Unit(
+            "cu-2", "Phòng Lao động", UnitKind.DEPARTMENT, validity=Validity(until=date(2022, 12, 31)), successor="pnv"
+        ),
+        Unit("p-thinh", "Ủy ban nhân dân phường Tân Thịnh", UnitKind.COMMUNE),
     ),
     groups={"phuong": ("Ủy ban nhân dân các phường", "UBND 2 phường")},
 )
@@ -37,6 +41,17 @@ _OFFICE = Directory(
         ("Chủ tịch UBND các phường", ("p-an", "p-binh")),
         ("Ủy ban nhân dân 2 phường", ("p-an", "p-binh")),
         ("Phòng Y tế", ()),
+        ("Phòng Lao động", ("pnv",)),
+        ("Phòng Nội vuj", ()),
+        ("Phòng Nộii vụ", ("pnv",)),
+        ("Phòng Tài chíng - Kế hoạch", ("tckh",)),
+        ("Phòng Tàl chính - Kế hoạch", ("tckh",)),
+        ("PhòngNội vụ", ("pnv",)),
+        ("UBND phường Tân Thịnhh", ("p-thinh",)),
+        ("UBND phường Tân Thạnh", ()),
+        ("UBND phường Am", ()),
+        ("các phường thuộc quận", ()),
+        ("Ủy ban nhân dân các phường trên địa bàn quận", ("p-an", "p-binh")),
         ("Sở Nội vụ", ()),
         ("Phòng Nội vu huyện Khác", ()),
     ],
