@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
-from domain.calendar import written
+from domain.calendar import ZONE, written
 from domain.errors import Refusal
 from domain.ladder import Phase
 from storage.views.mails import LineFacts, MailFacts, mail_facts
@@ -36,6 +36,7 @@ REASONS = {
     "acceptor-head": "đồng chí là thủ trưởng đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
     "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
     "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
+    "decider": "đồng chí có thẩm quyền quyết định đối với nhiệm vụ mà đơn vị chủ trì không tự quyết định",
     "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
     "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
@@ -76,7 +77,7 @@ class Post:
             facts.reached.address or "",
             f"<{mail.message_id}@{domain}>",
             {"X-Dondoc-Notice": mail.message_id},
-            sent_at=self.desk.clock(),
+            sent_at=self.desk.clock().astimezone(ZONE),
         )
 
     def _send(self, message: EmailMessage, address: str, subject: str) -> Outcome:
@@ -139,7 +140,11 @@ def _role(mail: Claimed) -> AddresseeRole:
 
 
 def _reason(mail: Claimed, role: AddresseeRole) -> str:
-    return "acceptor-head" if mail.addressee.startswith("acceptor-head/") else role
+    """Why it reaches them; a chief or deputy named with a unit decides in place of one who belongs to it."""
+    asked, _, beside = mail.addressee.partition("/")
+    if asked == "acceptor-head":
+        return asked
+    return "decider" if beside and role == "chief" else role
 
 
 def _addressee(reached: Reached, role: AddresseeRole) -> Addressee:
@@ -167,6 +172,10 @@ def _line(line: LineFacts) -> Line:
         on_time=line.on_time,
         to=_to(line),
         release=_release(line),
+        product=line.product,
+        until=_day(line.facts.get("until")),
+        reminded=line.reminded,
+        proposal=line.proposal,
     )
 
 

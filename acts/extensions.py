@@ -16,6 +16,7 @@ from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow
+from storage.views.office import decider
 
 ASKED = "asked"
 GRANTED = "granted"
@@ -105,7 +106,8 @@ def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
 
 def _submit(doing: Deed, row: AssignmentRow, asked: ExtensionRow) -> None:
     facts = {"until": asked.until.isoformat(), "note": asked.reason}
-    word = Word(f"extension/{asked.id}/asked", "chief/", "extension", row.id, facts=facts)
+    whom = decider(doing.session, "chief", row.unit, doing.desk.today())
+    word = Word(f"extension/{asked.id}/asked", whom, "extension", row.id, facts=facts)
     tell(doing.session, doing.desk, word, doing.now)
     until = asked.until.isoformat()
     doing.note("extension.asked", f"assignment/{row.id}", extension=asked.id, until=until, late=asked.late, notices=1)

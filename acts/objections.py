@@ -14,6 +14,7 @@ from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow
+from storage.views.office import decider
 
 CONTESTABLE = timedelta(days=3)
 """How long a receipt can be contested (domain.md §0.3)."""
@@ -35,7 +36,8 @@ def contest(
         for line in sorted(lines, key=lambda one: one.assignment):
             _stands_no_more(doing, line, reason)
         report.version += 1
-        word = Word(f"objection/{completion}", "chief/", "remark", lines[0].assignment, facts={"note": reason})
+        whom = decider(doing.session, "chief", report.recorded_for or "", desk.today())
+        word = Word(f"objection/{completion}", whom, "remark", lines[0].assignment, facts={"note": reason})
         tell(doing.session, desk, word, doing.now)
         named = [line.assignment for line in lines]
         doing.note("completion.contested", f"completion/{completion}", assignments=named, notices=1)

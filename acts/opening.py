@@ -7,16 +7,13 @@ from sqlalchemy.orm import Session
 from acts.desk import Desk
 from acts.plans import plan_deadline
 from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
-from domain.directive import Cadence, DueRule
+from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
 from domain.office import UnitKind
 from domain.period import Period, following, parse_period, period_of
 from domain.status import WorkState
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
-
-ASKED_PERIODICALLY = frozenset({Cadence.DAILY, Cadence.CONTINUOUS})
-"""Daily and continuous orders open no assignment a day: they are answered in the periodic form (domain.md §0.4)."""
 
 ISSUE = "issued_on"
 """The one anchor whose day is known when an order is issued; receipts and outside decisions come later, or never."""

@@ -3,7 +3,7 @@
 Level-triggered: it reads the rows and takes what is due, so a call lost, doubled, late or reordered changes no outcome.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
+from storage.views.office import decider, reach
 
 WITHDRAWN = "withdrawn"
 KINDS = {
@@ -142,7 +143,7 @@ def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move:
 
 
 def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
-    addressee = _addressee(doing.session, step.role, row)
+    addressee = _addressee(doing.session, step.role, row, desk.today())
     word = Word(
         f"step/{step.id}",
         addressee,
@@ -154,8 +155,8 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def _addressee(session: Session, role: str, row: AssignmentRow) -> str:
-    """Whom a role means for this assignment. Without a named acceptor the office in charge answers, and never itself.
+def _addressee(session: Session, role: str, row: AssignmentRow, today: date) -> str:
+    """Whom a role means for this assignment. Without a named acceptor a chief answers who does not belong to the unit.
 
     Who accepts is addressed as such: what waits for their answer never shares a mail with what their unit itself owes.
     """
@@ -165,28 +166,30 @@ def _addressee(session: Session, role: str, row: AssignmentRow) -> str:
         case "acceptor" | "acceptor-head" if row.acceptor is not None:
             return f"{role}/{row.acceptor}"
         case "acceptor":
-            return "deputy/" if _leads_itself(session, row) else "chief/"
+            return decider(session, "chief", row.unit, today)
         case "acceptor-head":
-            return "chair/" if _leads_itself(session, row) else "deputy/"
+            return _above(session, row.unit, today)
         case _:
             return f"{role}/"
 
 
-def _leads_itself(session: Session, row: AssignmentRow) -> bool:
-    """Whether the unit that owes the work is the office in charge."""
-    return session.get_one(UnitRow, row.unit).in_charge
+def _above(session: Session, unit: str, today: date) -> str:
+    """Above who answers for a unit's report: a deputy chair, and the chair where it is the deputy who must answer."""
+    answers, above = (decider(session, role, unit, today) for role in ("chief", "deputy"))
+    same = reach(session, answers, today).address == reach(session, above, today).address
+    return "chair/" if same else above
 
 
 def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
-    """Show the office what waits for its word; unanswered, a required one passes to the deputy."""
+    """Show what waits for a word to who decides on it; unanswered, a required one passes to the deputy."""
     passes = step.release == ladder.Release.REQUIRED.value and step.nags > ladder.LAST_NAG_WORKING_DAYS
     word = Word(
         f"step/{step.id}/release-{step.nags}",
-        "deputy/" if passes else "chief/",
+        decider(doing.session, "deputy" if passes else "chief", row.unit, desk.today()),
         "release",
         row.id,
         step.phase,
-        {"to": _addressee(doing.session, step.role, row)},
+        {"to": _addressee(doing.session, step.role, row, desk.today())},
         step.deadline_version,
     )
     return int(tell(doing.session, desk, word, doing.now))
@@ -280,6 +283,7 @@ def _waiting(doing: Deed, scope: Scope, step: str, version: int | None) -> tuple
     if found is None or found.subject_kind != SubjectKind.ASSIGNMENT.value:
         raise absent()
     assignment = doing.session.get_one(AssignmentRow, found.subject, with_for_update=True)
+    require(scope, Act.RELEASE, lead=assignment.unit)
     row = doing.session.get_one(StepRow, step, with_for_update=True, populate_existing=True)
     expect_version(row.version, version)
     if row.state != StepState.AWAITING.value:

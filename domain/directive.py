@@ -22,6 +22,10 @@ class Cadence(StrEnum):
     CONTINUOUS = "continuous"
 
 
+ASKED_PERIODICALLY = frozenset({Cadence.DAILY, Cadence.CONTINUOUS})
+"""Daily and continuous orders open no assignment a day and have no product of their own: they are answered in the periodic form (domain.md §0.4)."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in the document something stands: a line (from 1) of the text, a page where there are pages.

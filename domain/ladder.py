@@ -21,6 +21,8 @@ LAST_NAG_WORKING_DAYS = 2
 DAILY_NAGS = 5
 """So often a required release is asked for day by day; afterwards once a week, so that nobody stops reading."""
 WEEK = 5
+LEAST_AHEAD = 2
+"""Working days that must lie between being given the work and a "before" reminder: sooner it would say the same again."""
 
 
 class StepState(StrEnum):
@@ -185,8 +187,10 @@ class Move:
 def plan(
     deadline: Deadline, ladder: Ladder, calendar: Calendar, spread: timedelta, now: datetime, *, vertical: bool = False
 ) -> tuple[Planned, ...]:
-    """The steps a deadline brings. Reminders whose day is past are not planned; vertical agencies are never escalated.
+    """The steps a deadline brings. Vertical agencies are never escalated.
 
+    "Before" reminders are planned only `LEAST_AHEAD` working days or more after `now`, when the deadline is told anyway:
+    a weekly order given on Monday is not reminded of on Tuesday.
     `spread` is how long before the office opens this subject's steps are taken: it keeps a morning from being a herd.
     """
     return tuple(
@@ -194,8 +198,12 @@ def plan(
         for rung in ladder.rungs
         if rung.phase not in ACCEPTOR_PHASES and not (vertical and rung.phase in {*ESCALATIONS, Phase.PROPOSAL})
         for step in [_concrete(rung, deadline.day, calendar, spread)]
-        if rung.phase is not Phase.BEFORE or step.at > now
+        if rung.phase is not Phase.BEFORE or _ahead(step.at + spread, now, calendar)
     )
+
+
+def _ahead(day: datetime, now: datetime, calendar: Calendar) -> bool:
+    return calendar.working_days_between(calendar.local_date(now), calendar.local_date(day)) >= LEAST_AHEAD
 
 
 def plan_acceptance(

@@ -124,8 +124,8 @@ def scope_of(actor: str, grants: Iterable[Grant], today: date) -> Scope:
     return Scope(actor, tuple(grant for grant in grants if grant.validity.covers(today)))
 
 
-SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION})
-"""What nobody may do for the unit they belong to: who leads never accepts, and never moves their own deadline."""
+SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE})
+"""What nobody may do for the unit they belong to: who leads never accepts, moves no deadline and stops no report of its own."""
 
 
 def may(
@@ -165,7 +165,9 @@ def require(
         raise absent()
     if act in SETTLES and lead is not None and may(scope, act):
         raise Refusal(
-            "forbidden", "leads-itself", "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn của mình."
+            "forbidden",
+            "leads-itself",
+            "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn hoặc việc báo cáo về nhiệm vụ của mình.",
         )
     raise Refusal("forbidden", "not-allowed", "Tài khoản này không có quyền thực hiện việc này.")
 

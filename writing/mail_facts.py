@@ -70,13 +70,23 @@ def _release(line: Line) -> str:
     return ""
 
 
+def _reminded(line: Line) -> str:
+    """Each day on which the unit or its head was told; that nothing was sent is said too, where a leader is asked."""
+    told = "; ".join(f"{dates.plain(one.day)}: {one.how}" for one in line.reminded)
+    return told or ("chưa có lần nhắc nào được gửi" if line.proposal else "")
+
+
 _FACTS: tuple[tuple[str, Callable[[Line], str]], ...] = (
+    ("Sản phẩm", lambda line: one_line(line.product or "")),
     ("Văn bản", _source),
     ("Hạn hoàn thành", _deadline),
+    ("Hạn đề nghị", lambda line: dates.plain(line.until) if line.until else ""),
     ("Hạn trước khi gia hạn", lambda line: dates.plain(line.previous) if line.previous else ""),
     ("Ngày văn bản kết quả", _result),
     ("Ghi chú", lambda line: one_line(line.note or "")),
     ("Chỉ số cải cách hành chính", lambda line: one_line(line.at_stake or "")),
     ("Báo cáo tới", lambda line: one_line(line.to or "")),
     ("Nếu không có ý kiến", _release),
+    ("Đã nhắc việc, báo cáo", _reminded),
+    ("Đề xuất", lambda line: one_line(line.proposal)),
 )

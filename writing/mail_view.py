@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from domain.wording import numbers, words
+from domain.wording import numbers, orders, words
 from writing.mail_facts import Row, facts_of, one_line
 from writing.mailing import Addressee, Line, Mail
 
@@ -95,13 +95,18 @@ class MailView:
 
     @property
     def office(self) -> str:
-        """The addressee's title with the unit it is held in, each word said once; empty without a title."""
+        """The addressee's title with the unit it is held in, each word said once; empty without a title.
+
+        A title of several offices says itself where they are held.
+        """
         title, unit = self.addressee.title, self.addressee.unit_name
-        if not title or unit.casefold() in title.casefold():
+        if not title or "," in title or unit.casefold() in title.casefold():
             return title
-        *first, last = title.split()
-        joins = last.casefold() == unit.split(" ", 1)[0].casefold()  # "Trưởng phòng" of "Phòng Nội vụ"
-        return " ".join([*first, *([] if joins else [last]), unit])
+        words, place = title.split(), unit.split()
+        folded = [word.casefold() for word in words], [word.casefold() for word in place]
+        # "Trưởng phòng" of "Phòng Nội vụ", "Chánh Văn phòng" of "Văn phòng Ủy ban nhân dân"
+        shared = next((n for n in range(min(map(len, folded)), 0, -1) if folded[0][-n:] == folded[1][:n]), 0)
+        return " ".join([*words[: len(words) - shared], *place])
 
     @property
     def greeting(self) -> str:
@@ -157,7 +162,10 @@ class MailView:
         """What a subject says of it: what has passed and what this week asks for, and the rest only without those."""
         tide = self.tide
         pressing = _counted(
-            noun, ("quá hạn", len(tide.overdue)), ("đến hạn trong tuần", len(tide.today) + len(tide.week))
+            noun,
+            ("quá hạn", len(tide.overdue)),
+            ("đến hạn hôm nay", len(tide.today)),
+            ("đến hạn trong tuần", len(tide.week)),
         )
         rest = (("sắp đến hạn", len(tide.later)), ("chưa xác định thời hạn", len(tide.undated)))
         return pressing or _counted(noun, *rest)
@@ -221,7 +229,7 @@ class MailView:
         told = replace(line, working_days_left=None) if answered else line  # no countdown for what was answered
         unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS else ()
         url = line.url if line.url and line.url.startswith(("https://", "http://")) else None
-        return Row(number, one_line(line.text), (*unit, *facts_of(told)), url)
+        return Row(number, one_line(orders.told(line.text)), (*unit, *facts_of(told)), url)
 
 
 def _counted(noun: str, *parts: tuple[str, int]) -> str:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.telling.letters import Reminder
+from domain.wording import orders
+
 Kind = Literal[
     "digest",
     "issued",
@@ -28,7 +31,8 @@ class Line:
     `kind` is the kind of the step that caused it. What only some mails say stands at the end: `previous` is the
     deadline before an extension; `result_on` the date of the result's document and `on_time` how it was recorded;
     `to` whom a release would reach; `release` whether silence lets it go ("veto") or holds it ("required"), and
-    `release_on` the day on which that happens.
+    `release_on` the day on which that happens; `until` the day asked for; `reminded` each time it was told of so far;
+    `proposal` what the office proposes. `product` is what the annex says shall come of it.
     """
 
     assignment_id: str
@@ -49,6 +53,15 @@ class Line:
     to: str | None = None
     release: Literal["veto", "required"] | None = None
     release_on: date | None = None
+    product: str | None = None
+    until: date | None = None
+    reminded: tuple[Reminder, ...] = ()
+    proposal: str = ""
+
+    @property
+    def title(self) -> str:
+        """What subjects call it."""
+        return orders.title(self.text, self.product)
 
 
 @dataclass(frozen=True)

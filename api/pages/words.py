@@ -11,7 +11,7 @@ from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.ladder import StepState
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
-from domain.wording import dates, numbers
+from domain.wording import dates, numbers, orders
 from domain.wording.words import cadence_label, heading, label, period_label, tone
 
 DONE: Mapping[str, str] = {
@@ -176,6 +176,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "written": written,
     "moment": moment,
     "short": short,
+    "called": orders.title,
     "state": state,
     "tone": tone,
     "period": period_label,

@@ -60,7 +60,12 @@ class Office:
         passed = step.release == Release.REQUIRED.value and step.nags > LAST_NAG_WORKING_DAYS
         first = Role.DEPUTY_CHAIR if passed else Role.CHIEF
         scope = self._company.cast.or_system(
-            Act.RELEASE, today, "Cho ý kiến việc báo cáo thủ trưởng", home=self._in_charge(), first=first
+            Act.RELEASE,
+            today,
+            "Cho ý kiến việc báo cáo thủ trưởng",
+            lead=step.unit,
+            home=self._in_charge(),
+            first=first,
         )
         with self._company.minding_refusals("Cho ý kiến việc báo cáo thủ trưởng"):
             match plan.answer:

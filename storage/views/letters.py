@@ -17,7 +17,7 @@ from storage.tables import NoticeRow, UnitRow
 from storage.views import office
 from storage.views.records import ESCALATED, TELLS, records
 
-_HOW = {
+HOW = {
     Phase.BEFORE.value: "nhắc việc trước hạn",
     Phase.DUE.value: "nhắc việc ngày đến hạn",
     Phase.OVERDUE.value: "nhắc việc quá hạn",
@@ -35,26 +35,26 @@ def late_unit(session: Session, scope: Scope, unit: str, as_of: datetime) -> Lat
     today = Calendar().local_date(as_of)
     owed = [one for one in records(session, scope, as_of, units=[unit]) if standing(one, today) is Standing.OVERDUE]
     owed.sort(key=lambda one: (-one.days_late(today), one.directive, one.ref))
-    told = _reminders(session, [one.id for one in owed], as_of)
+    told = reminders(session, [one.id for one in owed], as_of)
     names = {unit: row.name}
     return LateUnit(
         row.name,
         row.kind == UnitKind.VERTICAL,
         [as_row(one, today, names) for one in owed],
-        [told[one.id] for one in owed],
+        [told.get(one.id, []) for one in owed],
         today,
     )
 
 
-def _reminders(session: Session, assignments: list[str], as_of: datetime) -> defaultdict[str, list[Reminder]]:
-    """Each notice of a step that was sent, by its day; what was dropped before it left told nobody."""
+def reminders(session: Session, assignments: list[str], as_of: datetime) -> defaultdict[str, list[Reminder]]:
+    """Each notice of a step that was sent, by assignment and day; what was dropped before it left told nobody."""
     asked = (
         select(NoticeRow)
         .where(
             NoticeRow.assignment.in_(assignments),
             NoticeRow.state == "sent",
             or_(
-                NoticeRow.phase.in_([phase for phase in _HOW if phase not in ESCALATED]),
+                NoticeRow.phase.in_([phase for phase in HOW if phase not in ESCALATED]),
                 NoticeRow.phase.in_(ESCALATED) & NoticeRow.kind.in_(TELLS),
             ),
             NoticeRow.created_at <= as_of,
@@ -63,7 +63,7 @@ def _reminders(session: Session, assignments: list[str], as_of: datetime) -> def
     )
     told: defaultdict[str, list[Reminder]] = defaultdict(list)
     for notice in session.scalars(asked):
-        reminder = Reminder(Calendar().local_date(notice.created_at), _HOW[str(notice.phase)])
+        reminder = Reminder(Calendar().local_date(notice.created_at), HOW[str(notice.phase)])
         if reminder not in told[str(notice.assignment)]:
             told[str(notice.assignment)].append(reminder)
     return told

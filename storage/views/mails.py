@@ -8,9 +8,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
-from domain.office import Role
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ItemRow, NoticeRow, UnitRow
+from domain.directive import ASKED_PERIODICALLY, Cadence
+from domain.ladder import Phase
+from domain.office import Role, UnitKind
+from domain.telling.letters import Reminder
+from domain.telling.proposal import proposed
+from storage.tables import (
+    AnswerLineRow,
+    AssignmentRow,
+    CompletionRow,
+    DirectiveRow,
+    ItemRow,
+    NoticeRow,
+    RemarkRow,
+    UnitRow,
+)
+from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
+
+PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,9 @@ class LineFacts:
     result_on: date | None
     on_time: bool | None
     facts: dict[str, Any]
+    product: str | None = None
+    reminded: tuple[Reminder, ...] = ()
+    proposal: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,28 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         result_on=result,
         on_time=None if result is None or row.deadline is None else result <= (row.missed or row.deadline),
         facts=dict(notice.facts),
+        product=item.product if Cadence(item.cadence) not in ASKED_PERIODICALLY else None,
+        **_asked_of_a_leader(session, notice, row, today),
     )
+
+
+def _asked_of_a_leader(session: Session, notice: NoticeRow, row: AssignmentRow, today: date) -> dict[str, Any]:
+    """What a slip adds: each time the unit and its head were told, and what the office proposes (domain.md §5)."""
+    if notice.kind != PROPOSAL:
+        return {}
+    told = reminders(session, [row.id], notice.created_at).get(row.id, [])
+    standing = select(RemarkRow.text).where(
+        RemarkRow.assignment == row.id, RemarkRow.blocks.is_not(None), RemarkRow.closed_at.is_(None)
+    )
+    return {
+        "reminded": tuple(told),
+        "proposal": proposed(
+            vertical=session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value,
+            obstacle=session.scalar(standing.order_by(RemarkRow.at.desc()).limit(1)),
+            escalated=any(one.how == HOW[Phase.HEAD.value] for one in told),
+            days_late=(today - row.deadline).days if row.deadline else 0,
+        ),
+    }
 
 
 def _completion_of(notice: NoticeRow) -> str | None:

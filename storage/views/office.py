@@ -1,6 +1,7 @@
 """The office as it stands on a day: its units and people, and whom a role at a unit reaches."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -120,6 +121,7 @@ def reach(session: Session, addressee: str, day: date) -> Reached:
     """Resolve `role/unit`: asked when a step is taken and again when its mail is sent.
 
     A vacancy is bridged: without a head the unit's mailbox, without a chief the office's, without a chair the deputy.
+    `chief/kt` and `deputy/kt` are who decides on work of that unit without belonging to it (`decider`).
     """
     role, _, code = addressee.partition("/")
     office = in_charge(session)
@@ -131,6 +133,8 @@ def reach(session: Session, addressee: str, day: date) -> Reached:
             return _first(session, role, unit, [(Role.HEAD, code)], day)
         case "office":
             return _first(session, role, office, [(Role.SPECIALIST, _code(office))], day)
+        case "chief" | "deputy" if code:
+            return _beside(session, role, code, day)
         case "chief":
             return _first(session, role, office, [(Role.CHIEF, _code(office)), (Role.HEAD, _code(office))], day)
         case "deputy":
@@ -164,12 +168,56 @@ def _mailbox(session: Session, role: str, unit: Unit | None, holder: Role, day: 
     return Reached(role, unit, person, mailbox or (person.email if person else None))
 
 
-def _first(session: Session, role: str, unit: Unit | None, asked: list[tuple[Role, str | None]], day: date) -> Reached:
+def _first(
+    session: Session,
+    role: str,
+    unit: Unit | None,
+    asked: Iterable[tuple[Role, str | None]],
+    day: date,
+    beside: str | None = None,
+) -> Reached:
+    """The first who holds one of the roles and can be written to, with the unit they hold it in; never one of `beside`."""
     for wanted, code in asked:
         for person in holders(session, wanted, code, day):
-            if person.email:
-                return Reached(role, unit, person, person.email)
+            if person.email and not _belongs(session, person.id, beside, day):
+                return Reached(role, _held_in(session, code, unit), person, person.email)
     return Reached(role, unit, None, unit.mailbox if unit else None)
+
+
+def _held_in(session: Session, code: str | None, asked: Unit | None) -> Unit | None:
+    """Where a role is held: in its unit, and without one in the whole authority, whoever asked for it."""
+    if code is None:
+        return authority(session)
+    return asked if asked and asked.code == code else next((u for u in units(session) if u.code == code), asked)
+
+
+def decider(session: Session, role: str, lead: str, day: date) -> str:
+    """The addressee who decides, as `role`, on work that `lead` owes: who leads never decides (domain.md §0.8).
+
+    `chief/` or `deputy/`, as for everybody; where whom that reaches belongs to the unit, another: `chief/kt`.
+    """
+    usual = reach(session, f"{role}/", day)
+    office = in_charge(session)
+    own = _belongs(session, usual.person.id, lead, day) if usual.person else office is not None and office.code == lead
+    return f"{role}/{lead}" if own else f"{role}/"
+
+
+def _beside(session: Session, role: str, lead: str, day: date) -> Reached:
+    """Another chief, the office's first; else a deputy chair, else the chair; a deputy is never bridged downwards."""
+    office, root = _code(in_charge(session)), authority(session)
+    grants = session.scalars(select(GrantRow.unit).where(GrantRow.role == Role.CHIEF.value, GrantRow.unit.is_not(None)))
+    codes = sorted({str(code) for code in grants}, key=lambda code: (code != office, code))
+    chiefs: list[tuple[Role, str | None]] = [(Role.CHIEF, code) for code in codes] if role == "chief" else []
+    found = _first(session, role, root, [*chiefs, (Role.DEPUTY_CHAIR, None), (Role.CHAIR, None)], day, lead)
+    spare = root.mailbox if root and root.mailbox else next((u.mailbox for u in units(session) if u.in_charge), None)
+    return found if found.address else replace(found, address=spare)
+
+
+def _belongs(session: Session, official: str, unit: str | None, day: date) -> bool:
+    """Whether somebody holds a role in a unit that day."""
+    return unit is not None and any(
+        grant.unit == unit and grant.validity.covers(day) for grant in grants_of(session, official)
+    )
 
 
 def _person(row: OfficialRow) -> Person:

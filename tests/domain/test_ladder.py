@@ -39,6 +39,22 @@ def steps(now: datetime = EARLY) -> list[Step]:
     return [Step(p.rung, p.rung, p.phase, p.at, p.release, repeat_days=p.repeat_days) for p in planned(now)]
 
 
+def rungs_before(due: date, now: datetime) -> list[str]:
+    found = plan(fix(due, CALENDAR, Basis.ANNEX), DEFAULT_LADDER, CALENDAR, SPREAD, now)
+    return [step.rung for step in found if step.phase is Phase.BEFORE]
+
+
+def test_a_reminder_before_the_deadline_waits_two_working_days_after_the_work_was_given() -> None:
+    monday = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    assert rungs_before(date(2026, 3, 6), monday) == []  # a weekly order: Tuesday would say what Monday said
+    assert rungs_before(date(2026, 3, 9), monday) == ["B3"]
+    assert rungs_before(date(2026, 3, 10), monday) == ["B3"]
+    assert rungs_before(date(2026, 3, 11), monday) == ["B5", "B3"]
+    assert rungs_before(date(2026, 3, 9), monday - timedelta(days=1)) == [
+        "B3"
+    ]  # given on Sunday, its mail leaves on Monday
+
+
 def running(told: Told = Told.SENT) -> Situation:
     return Situation(WorkState.ISSUED, DEADLINE.instant, told)
 

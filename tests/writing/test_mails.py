@@ -121,6 +121,10 @@ class DescribeSubjects:
                 "01 việc quá hạn, 03 việc đến hạn trong tuần – Tổng hợp nhắc việc 28/3 – UBND phường X – CV 123/UBND-NV",
             ),
             (
+                a_mail("digest", "unit", a_line(deadline=TODAY, working_days_left=0), a_line()),
+                "01 việc đến hạn hôm nay, 01 việc đến hạn trong tuần – Tổng hợp nhắc việc 28/3 – UBND phường X – CV 123/UBND-NV",
+            ),
+            (
                 a_mail("escalation", "head", a_line(**LATE), a_line(**LATE), today=date(2023, 4, 6)),
                 "Kính báo cáo đồng chí Chủ tịch UBND phường X: 02 nhiệm vụ quá hạn (đến ngày 06/4/2023) – CV 123/UBND-NV",
             ),
@@ -245,6 +249,25 @@ class DescribeTone:
     def it_greets_by_form_name_and_title(self) -> None:
         text = render(a_mail("digest", "chief")).text
         assert text.startswith("Kính gửi: Đồng chí Võ Thị Lan, Trưởng Phòng Nội vụ\n")
+
+    @pytest.mark.parametrize(
+        ("title", "unit", "greeted"),
+        [
+            ("Chánh Văn phòng", "Văn phòng UBND", "Chánh Văn phòng UBND"),
+            (
+                "Phó Chủ tịch UBND phường, Giám đốc Trung tâm A",
+                "UBND phường X",
+                "Phó Chủ tịch UBND phường, Giám đốc Trung tâm A",
+            ),
+            ("Phó Chủ tịch UBND phường", "UBND phường X", "Phó Chủ tịch UBND phường X"),
+            ("Giám đốc", "Trung tâm A", "Giám đốc Trung tâm A"),
+        ],
+    )
+    def it_says_a_title_and_its_place_once(self, title: str, unit: str, greeted: str) -> None:
+        person = Addressee("Lê An", "đồng chí", title, unit, "head")
+        assert render(a_mail("digest", "head", addressee=person)).text.startswith(
+            f"Kính gửi: Đồng chí Lê An, {greeted}\n"
+        )
 
     def it_greets_a_mailbox_by_its_unit(self) -> None:
         assert render(a_mail("digest", "unit")).text.startswith("Kính gửi: UBND phường X\n")
