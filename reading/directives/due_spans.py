@@ -34,6 +34,11 @@ _REPORTED = re.compile(
 _TOLD = re.compile(
     r"(?:báo cáo|gửi|thông báo|công bố|công khai|đánh giá|tổng hợp)\s+(?:\w+\s+)?kết quả\s*$", re.IGNORECASE
 )
+# "kỳ họp cuối năm", "bình xét cuối năm" name an occasion, no day.
+_MEETS = re.compile(
+    r"(?:(?:kỳ họp|phiên họp|hội nghị)(?:\s+\w+){0,3}|dịp|tổng kết|thi đua|bình xét|xếp loại|đánh giá|thưởng)\s*$",
+    re.IGNORECASE,
+)
 _OF_A_PLAN = re.compile(
     r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo|số liệu|công tác|biên chế|kinh phí|thi đua|học kỳ|phong trào|nghị quyết|đề án|ngân sách|lễ|hội|ngày|tết|tháng cao điểm|đợt cao điểm)\s*$",
     re.IGNORECASE,
@@ -118,6 +123,8 @@ def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
 def current_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
     """As in "trong tháng này", "cuối năm": read against the document's own date."""
     for match in _THIS.finditer(clean):
+        if match["bare"] and _MEETS.search(clean[max(0, match.start() - LOOK_BACK) : match.start()]):
+            continue
         if match["bare"]:
             what, part = match["bare"].lower().split()[1], match["bare"].lower().split()[0]
         elif match["intro"] or match["part"]:

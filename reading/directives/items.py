@@ -16,7 +16,7 @@ from reading.directives.due import Due, WorkingDayAfter
 from reading.directives.item_parts import exhortations_in, parts_of
 from reading.directives.item_warnings import warnings_of
 from reading.directives.outline import Node
-from reading.directives.parties import read_parties
+from reading.directives.parties import read_numbered, read_parties
 from reading.directives.party import Parties
 from reading.directives.refs import labels_of, with_unique_refs
 from reading.directives.sentences import sentences
@@ -153,7 +153,7 @@ class Reader:
             self._prose(node, above, found)
             return
         text = node.own
-        parties = read_parties(text)
+        parties = read_numbered(text)
         if orders.only_exhorts(text, parties) and not self._owes(text):
             if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
                 found.notes.append(Note(text, node.place))
@@ -238,7 +238,7 @@ class Reader:
         )
 
     def _item(self, text: str, node: Node, above: Above) -> DraftItem:
-        parties = read_parties(text)
+        parties = read_parties(text) if node.marker is None else read_numbered(text)
         rhythm = read_cadence(text)
         dues = read_deadlines(text, self.era, rhythm.cadence, self.working_day_after)
         due = _choose(dues) or above.due

@@ -8,7 +8,7 @@ from domain.directive import DraftItem
 from reading.directives.subjects import Subject, similarity, subject
 from reading.directives.words import fold
 
-_SAME = 0.62  # as within one directive: warnings.py
+_SAME = 0.6  # as within one directive: warnings.py
 _COMPARED = 25  # open items: the ones that share most pairs with an item; the others cannot be alike
 _TOO_COMMON = 200  # open items that say a pair: it tells nothing then
 

@@ -8,7 +8,7 @@ from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
 _PLAIN = 4  # words that may narrow a collective without being known
-JOINING = frozenset({",", "và", ";", "/", "&"})
+JOINING = frozenset({",", "và", ";", "/", "&", "+"})
 _OF = frozenset({"thuộc", "bàn", "của"})
 _PLACES = frozenset({"tỉnh", "huyện", "quận", "phường", "xã", "phố", "trấn", "thôn", "ấp"})
 _NARROWING = frozenset(
@@ -55,10 +55,11 @@ _NARROWED = 10  # words: what narrows a collective is no longer
 
 def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
     """The end of a name that begins at `begin` and whose head ends before `at`."""
+    named_from = at
     known = begin  # the end of the last field of work found in the dictionary
     while at < len(sentence) and at - begin <= _LONGEST_NAME:
         size = length_at(sentence, at, names.FIELDS)
-        if size and not _is_verb_here(sentence, begin, at, size, known):
+        if size and not (at > begin and _is_verb_here(sentence, at, size, inside=at > named_from)):
             known = at = at + size
         elif sentence[at].low in names.ALL_OF and (inner := collective_at(sentence, at)) is not None:
             return narrowing_end(sentence, inner.end)
@@ -191,10 +192,10 @@ def _ends_known(sentence: Sequence[Word], begin: int, at: int) -> bool:
     return plain and sentence[begin].low in _ENDS_WITH_FIELD
 
 
-def _is_verb_here(sentence: Sequence[Word], begin: int, at: int, size: int, known: int) -> bool:
+def _is_verb_here(sentence: Sequence[Word], at: int, size: int, *, inside: bool) -> bool:
     """Whether a field's name is the order itself: "Văn phòng thanh tra …", in lower case and a verb as well."""
-    verb = length_at(sentence, at) if sentence[at].text[0].islower() and at > begin else 0
-    return verb >= size or (verb > 0 and at == known > begin)
+    verb = length_at(sentence, at) if sentence[at].text[0].islower() else 0
+    return verb > 0 and (verb >= size or inside)  # right behind the head it is a name in small letters
 
 
 def _opens(sentence: Sequence[Word], at: int) -> bool:

@@ -75,7 +75,7 @@ VERBS = _phrases(_VERBS)
 # Words whose last or first syllable looks like a verb of its own: "công trình", "giao thông".
 _NOUNS_ENDING = _phrases(
     """công trình, chương trình, quy trình, quá trình, giáo trình, lộ trình, tờ trình, hành trình, tiến trình, lịch trình, cộng đồng, hợp đồng, hội đồng, truyền hình, trật tự, thứ tự, bầu cử, ứng cử, đề cử, thư ký, chữ ký, nhật ký, ngoại giao,
-    tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, tư lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, đa khoa khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
+    tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, tư lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
     bộ phận, thông báo, cảnh báo, truyền thanh, kênh mương, mục đích, nhân tạo, mẫu ghi, sổ ghi, bản ghi, tài khoản, hộ nhận, đơn giá"""
 )
 _NOUNS_BEGINNING = _phrases(

@@ -12,7 +12,7 @@ from reading.directives.lost_points import contradictory, unsplit
 from reading.directives.subjects import similarity, subject
 from reading.directives.words import fold
 
-_SAME_SUBJECT = 0.62
+_SAME_SUBJECT = 0.6
 _RELATED = 0.3  # enough where each is also told to help the other
 _MOST_COMPARED = 400  # items; beyond it only equal texts are compared, so that the time stays linear
 _FIRST_WORDS = 12

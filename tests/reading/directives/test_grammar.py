@@ -222,6 +222,15 @@ def test_a_row_that_lacks_a_cell_keeps_its_deadline() -> None:
     assert (second.cadence.value, second.cooperating) == ("monthly", ())
 
 
+def test_a_body_of_no_known_kind_leads_the_numbered_order_it_opens() -> None:
+    draft = read(
+        "1. Agribank Bình Sơn giải ngân vốn vay.\n2. Đề án Du lịch Xanh hoàn thành trước ngày 30/6/2024.".encode(),
+        "a.txt",
+    )
+    assert [item.lead for item in draft.items][:1] == [("Agribank Bình Sơn",)]
+    assert all(not item.lead for item in draft.items[1:])
+
+
 def test_a_task_about_machines_is_a_task() -> None:
     draft = read("1. Giao Sở Y tế thí điểm trợ lý ảo AI trả lời người dân.".encode(), "a.txt")
     assert len(draft.items) == 1
