@@ -34,7 +34,7 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"

@@ -45,7 +45,10 @@ def subject(text: str) -> Subject:
 
 def similarity(one: Subject, other: Subject) -> float:
     """Share of pairs two passages have in common, from 0 to 1; short passages are never alike by chance."""
-    shared = sum(min(count, other.get(pair, 0)) for pair, count in one.items())
+    both = one.keys() & other.keys()
+    if not both and one and other:
+        return 0.0  # most pairs of passages share nothing: told before anything is counted
+    shared = sum(min(one[pair], other[pair]) for pair in both)
     size = min(sum(one.values()), sum(other.values()))
     total = max(sum(one.values()), sum(other.values()))
     if size < _TELLING:
