@@ -3,8 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.webhook import Network, networks
 
 
 class Settings(BaseSettings):
@@ -19,10 +21,25 @@ class Settings(BaseSettings):
     public_url: str | None = Field(None, description="Where people reach the doors; links in mails lead there")
     temporal_address: str | None = Field(None, description="host:port of the office's Temporal; unset: embedded")
     database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the folder")
+    secret_key: SecretStr | None = Field(
+        None, description="The key other secrets are derived from, 64 hexadecimal digits; unset: kept in the folder"
+    )
+    webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
     clock_offset: int | None = Field(
         None, description="Seconds added to now, for demo and tests; unset: as the demonstration in the folder keeps it"
     )
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_networks(cls, told: str) -> str:
+        networks(told)
+        return told
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """The private networks webhooks may reach."""
+        return networks(self.webhook_networks)
 
     @property
     def database(self) -> str:

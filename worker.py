@@ -3,9 +3,9 @@
 import asyncio
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
@@ -14,12 +14,15 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from activities.courier import Courier
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from acts.access import anchor
+from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
 from acts.steps import take_due
+from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
 from rounds.jobs import Every, Job, scheduler
 from rounds.reconcile import reconcile
 from rounds.relay import Relay
@@ -49,6 +52,15 @@ class Parts:
     post: Post
     address: str
     offset: timedelta = timedelta()
+    courier: Courier = field(default_factory=Courier)
+
+    @property
+    def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
+        """How each channel sends what is due on it."""
+        return {
+            MAIL: partial(send_due, self.desk, self.post),
+            WEBHOOKS: partial(deliver_due, self.desk, self.courier),
+        }
 
 
 async def serve(parts: Parts, stop: asyncio.Event, connected: Callable[[], None] = lambda: None) -> None:
@@ -68,8 +80,8 @@ async def serve(parts: Parts, stop: asyncio.Event, connected: Callable[[], None]
 def jobs(parts: Parts) -> tuple[Job, ...]:
     """The calendar jobs of an office; the simulation plays the same table."""
     desk = parts.desk
-    look, send = partial(take_due, desk), partial(send_due, desk, parts.post)
-    rounds = Round(desk.memory, desk.clock, look, send, holder=f"{socket.gethostname()}/{os.getpid()}")
+    holder = f"{socket.gethostname()}/{os.getpid()}"
+    rounds = Round(desk.memory, desk.clock, partial(take_due, desk), parts.channels, holder)
     return (Job("round", Every(EVERY), rounds.go), Job("anchor", Every(ANCHOR), partial(anchor, desk)))
 
 
@@ -87,7 +99,7 @@ async def _connect(address: str, stop: asyncio.Event) -> Client | None:
 def clocks(parts: Parts, client: Client, executor: Executor) -> Worker:
     """The worker that serves the clocks of these parts; the simulation runs the same one."""
     take = TakeDue(partial(take_due, parts.desk), parts.offset)
-    send = SendDue(partial(send_due, parts.desk, parts.post), parts.offset)
+    send = SendDue(parts.channels, parts.offset)
     return clock_worker(client, take, send, executor)
 
 

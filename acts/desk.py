@@ -13,6 +13,7 @@ from acts.days import OfficeDays
 from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.ladder import DEFAULT_LADDER, Ladder
+from domain.master_key import MasterKey
 from domain.rights import Scope
 from storage import log
 from storage.database import Memory
@@ -27,7 +28,7 @@ SPREAD = timedelta(hours=2)
 class Desk:
     """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder.
 
-    `seed` is the calendar without the office's own decisions on single days: those are rows, laid over it.
+    `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the calendar without the office's own decisions on single days: those are rows, laid over it.
     """
 
     memory: Memory
@@ -35,6 +36,7 @@ class Desk:
     ids: Callable[[], str]
     seed: Calendar
     ladder: Ladder = DEFAULT_LADDER
+    key: MasterKey = field(default_factory=MasterKey.fresh, compare=False)
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)
 
     @property

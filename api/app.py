@@ -33,6 +33,7 @@ from api import (
     problems,
     reviews,
     steps,
+    webhooks,
     what_if,
 )
 from api.deps import Doors, guard
@@ -46,6 +47,7 @@ from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.sign_in import Wicket
 from domain.errors import Refusal, RefusalKind
+from domain.webhook import Network
 from storage.database import POOL
 from storage.files import Files
 
@@ -71,6 +73,7 @@ ROOMS = (
     letters,
     office,
     events,
+    webhooks,
     metrics,
 )
 PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, directive_pages, inbox)
@@ -83,11 +86,13 @@ def create_app(
     passwords: Passwords | None = None,
     files: Files | None = None,
     checker: Checker | None = None,
+    networks: tuple[Network, ...] = (),
 ) -> FastAPI:
     """The application. `probes` answer the state of what the doors do not know: Temporal, the worker, the mail.
 
     `mails` reads what the embedded sink took in; `passwords` are hashed at the usual cost unless told otherwise;
-    `files` is where evidence lies, and `checker` says whether a file is clean.
+    `files` is where evidence lies, and `checker` says whether a file is clean; `networks` are the private ones that
+    webhooks may be sent to.
     """
     app = FastAPI(
         title="Đôn Đốc",
@@ -99,7 +104,8 @@ def create_app(
         dependencies=[Depends(guard)],
         lifespan=_as_many_threads_as_connections,
     )
-    app.state.doors = Doors(desk, Wicket(desk, passwords or Passwords()), dict(probes or {}), mails, files, checker)
+    wicket = Wicket(desk, passwords or Passwords())
+    app.state.doors = Doors(desk, wicket, dict(probes or {}), mails, files, checker, networks)
     for room in ROOMS:
         app.include_router(room.router)
     for room in PAGES:

@@ -17,6 +17,7 @@ from api.security import Open, need
 from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
 from domain.rights import Scope, require
+from domain.webhook import Network
 from storage.files import Files
 from storage.views import people
 from storage.views.paging import MOST, USUAL, Wanted
@@ -34,7 +35,7 @@ class Doors:
     """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word.
 
     `inbox` reads what the embedded sink took in, where there is one; `files` is where evidence lies; `checker` says
-    whether a file is clean.
+    whether a file is clean; `networks` are the private ones webhooks may be sent to.
     """
 
     desk: Desk
@@ -43,6 +44,7 @@ class Doors:
     inbox: Inbox | None = None
     files: Files | None = None
     checker: Checker | None = None
+    networks: tuple[Network, ...] = ()
 
 
 def doors(request: Request) -> Doors:

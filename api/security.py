@@ -143,6 +143,11 @@ TABLE: Mapping[str, Need] = {
     "GET /inbox": Open.SIGNED_IN,
     "GET /inbox/{name}": Open.SIGNED_IN,
     "GET /inbox/{name}/html": Open.SIGNED_IN,
+    "GET /api/webhooks": Act.ADMINISTER,
+    "POST /api/webhooks": Act.ADMINISTER,
+    "DELETE /api/webhooks/{webhook}": Act.ADMINISTER,
+    "GET /api/webhooks/{webhook}/deliveries": Act.ADMINISTER,
+    "POST /api/webhooks/{webhook}/deliveries/{delivery}/resend": Act.ADMINISTER,
 }
 
 

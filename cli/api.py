@@ -18,7 +18,9 @@ def api(settings: Settings) -> int:
     desk = open_desk(settings)
     try:
         uvicorn.run(
-            create_app(desk, probes(settings, desk), _inbox(settings), files=Files(settings.files)),
+            create_app(
+                desk, probes(settings, desk), _inbox(settings), files=Files(settings.files), networks=settings.networks
+            ),
             host=settings.host,
             port=settings.port,
             log_level="warning",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from acts.desk import Desk
+from cli.master_key import master_key
 from domain.calendar import Calendar
 from domain.errors import Refusal
 from reading.calendar import build
@@ -24,7 +25,7 @@ def open_desk(settings: Settings) -> Desk:
     memory.assert_settings()
     assert_current(memory)
     clock = shifted(settings.offset)
-    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year))
+    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year), key=master_key(settings))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 
+from activities.courier import Courier
 from activities.post import Post
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
@@ -37,7 +38,8 @@ async def _work(settings: Settings) -> None:
         ready.write_text(f"{os.getpid()}\n", "ascii")
 
     try:
-        await serve(Parts(desk, post, temporal_address(settings), settings.offset), stop, connected)
+        parts = Parts(desk, post, temporal_address(settings), settings.offset, Courier(settings.networks))
+        await serve(parts, stop, connected)
     finally:
         ready.unlink(missing_ok=True)
         desk.memory.close()

@@ -36,6 +36,7 @@ class Subject:
 
 
 MAIL = Subject(SubjectKind.CHANNEL, "mail")
+WEBHOOKS = Subject(SubjectKind.CHANNEL, "webhooks")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 from domain.subject import Subject
 from storage.database import Memory
 from storage.log import cursor, read_after, set_cursor
-from storage.views.subjects import is_open, subjects_of
+from storage.views.subjects import channels_of, is_open, subjects_of
 
 NUDGES = frozenset(
     {
@@ -93,9 +93,8 @@ class Relay:
         with self._memory.reading() as session:
             after = cursor(session, CONSUMER)
             events = read_after(session, after, BATCH)
-            moved = dict.fromkeys(
-                subject for event in events if event.kind in NUDGES for subject in subjects_of(session, event)
-            )
+            nudged = (subject for event in events if event.kind in NUDGES for subject in subjects_of(session, event))
+            moved = dict.fromkeys([*nudged, *channels_of(session, events)])
             opened = tuple(subject for subject in moved if is_open(session, subject))
         closed = tuple(subject for subject in moved if subject not in set(opened))
         return News(events[-1].seq if events else after, len(events), opened, closed)

@@ -1,6 +1,6 @@
 """The round: every half minute it takes what Temporal, or its workers, slept through."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.errors import Refusal
-from domain.subject import MAIL, Caller, Outlook, Subject
+from domain.subject import Caller, Outlook, Subject
 from storage.database import Memory
 from storage.leases import take_lease
 from storage.views.subjects import overdue_subjects
@@ -43,15 +43,15 @@ class Round:
         memory: Memory,
         clock: Callable[[], datetime],
         look: Callable[[Subject, Caller], Outlook],
-        send: Callable[[], Outlook],
+        channels: Mapping[Subject, Callable[[], Outlook]],
         holder: str,
         grace: timedelta = GRACE,
     ) -> None:
-        """Look with `look` (take_due) and `send` (send_due); `holder` names this process in the lease."""
+        """Look with `look` (take_due), or as `channels` send; `holder` names this process in the lease."""
         self._memory = memory
         self._clock = clock
         self._look = look
-        self._send = send
+        self._channels = channels
         self._holder = holder
         self._grace = grace
 
@@ -79,4 +79,5 @@ class Round:
         return len(failures)
 
     def _one(self, subject: Subject) -> Outlook:
-        return self._send() if subject == MAIL else self._look(subject, Caller.ROUND)
+        send = self._channels.get(subject)
+        return self._look(subject, Caller.ROUND) if send is None else send()

@@ -98,7 +98,7 @@ def digest_of(event: Event) -> str:
 def read_after(session: Session, seq: int, limit: int = MOST_EVENTS) -> list[Event]:
     """The next events after `seq`, in order."""
     rows = session.scalars(select(EventRow).where(EventRow.seq > seq).order_by(EventRow.seq).limit(limit))
-    return [_event(row) for row in rows]
+    return [event_of(row) for row in rows]
 
 
 def everything(session: Session) -> Iterator[Event]:
@@ -132,5 +132,6 @@ def set_cursor(session: Session, consumer: str, seq: int) -> None:
     )
 
 
-def _event(row: EventRow) -> Event:
+def event_of(row: EventRow) -> Event:
+    """A row of the log as the event it is."""
     return Event(row.seq, row.at, row.kind, row.actor, row.subject, row.data, row.previous, row.digest)

@@ -9,9 +9,9 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain.subject import Subject
 from workflows.assignment import AssignmentWorkflow
+from workflows.channel import ChannelWorkflow
 from workflows.clock import Clock
 from workflows.item import ItemWorkflow
-from workflows.mail import MailWorkflow
 from workflows.review import ReviewWorkflow
 
 QUEUE = "dondoc"
@@ -21,7 +21,7 @@ ANSWER = timedelta(seconds=10)
 CONVERTER = pydantic_data_converter
 """Both ends speak it: dates, instants and dataclasses as plain JSON."""
 
-WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, MailWorkflow)
+WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, ChannelWorkflow)
 """Every workflow a worker serves. The name of a subject's workflow is the subject's kind."""
 
 

@@ -12,6 +12,10 @@ from storage.tables import AssignmentRow, CompletionRow
 
 LOOKED_AT = 1000
 """Events looked through for one page of a unit; what is not theirs is passed over."""
+SHOWN = frozenset(
+    {"notices", "classed", "extension", "granted", "until", "late", "spoken", "by_hand", "waiting", "step"}
+)
+"""What of an event a unit reads: states and numbers, no units, no people, no other assignments."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +35,21 @@ def after(session: Session, scope: Scope, seq: int, limit: int) -> Feed:
     looked = log.read_after(session, seq, LOOKED_AT)
     shown: list[Event] = []
     for event in looked:
-        if (told := _told(session, scope, event)) is not None:
+        if (told := told_to(session, scope, event)) is not None:
             shown.append(told)
         if len(shown) == limit:
             return Feed(tuple(shown), event.seq)
     return Feed(tuple(shown), looked[-1].seq if looked else seq)
 
 
-def _told(session: Session, scope: Scope, event: Event) -> Event | None:
-    """The event as a unit may read it: its own work only, with nothing of others in it and nobody named.
+def told_to(session: Session, scope: Scope, event: Event) -> Event | None:
+    """The event as `scope` may read it, None where it may not: whole for who reads the log.
 
-    The links of the chain cover the whole event, so a part of it carries none.
+    A unit reads of its own work only, with nothing of others in it and nobody named. The links of the chain cover the
+    whole event, so a part of it carries none.
     """
+    if may(scope, Act.READ_LOG):
+        return event
     kind, _, about = event.subject.partition("/")
     unit: str | None = None
     if kind == "assignment":
@@ -57,9 +64,3 @@ def _told(session: Session, scope: Scope, event: Event) -> Event | None:
         return None
     data = {name: value for name, value in event.data.items() if name in SHOWN} if kind != "directive" else {}
     return replace(event, actor="", data=data, previous="", digest="")
-
-
-SHOWN = frozenset(
-    {"notices", "classed", "extension", "granted", "until", "late", "spoken", "by_hand", "waiting", "step"}
-)
-"""What of an event a unit reads: states and numbers, no units, no people, no other assignments."""

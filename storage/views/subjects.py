@@ -1,15 +1,16 @@
 """Which subjects have clocks, which were overlooked, and which ones an event of the log moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.ladder import StepState
-from domain.subject import MAIL, Subject, SubjectKind
+from domain.subject import MAIL, WEBHOOKS, Subject, SubjectKind
 from storage.log import Event
 from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
+from storage.views import webhooks
 
 BATCH = 500
 WITH_ASSIGNMENTS = frozenset(
@@ -27,8 +28,10 @@ WITH_ASSIGNMENTS = frozenset(
 
 
 def open_subjects(session: Session) -> Iterator[Subject]:
-    """Every subject that should have one running clock: the mail channel, items with periods ahead, open assignments."""
+    """Every subject that should have one running clock: the channels, items with periods ahead, open assignments."""
     yield MAIL
+    if webhooks.standing(session):
+        yield WEBHOOKS
     items = (
         select(StepRow.subject)
         .where(StepRow.subject_kind == SubjectKind.ITEM.value, StepRow.state == StepState.PENDING.value)
@@ -54,7 +57,7 @@ def is_open(session: Session, subject: Subject) -> bool:
             StepRow.state == StepState.PENDING.value,
         )
         return session.scalar(ahead.limit(1)) is not None
-    return subject == MAIL
+    return subject == MAIL or (subject == WEBHOOKS and bool(webhooks.standing(session)))
 
 
 def overdue_subjects(session: Session, now: datetime, grace: timedelta, limit: int = BATCH) -> list[Subject]:
@@ -72,7 +75,11 @@ def overdue_subjects(session: Session, now: datetime, grace: timedelta, limit: i
         .limit(limit)
     )
     found = [Subject(SubjectKind(kind), subject) for kind, subject in steps]
-    return [*found, MAIL] if _mail_is_late(session, before) else found
+    if _mail_is_late(session, before):
+        found.append(MAIL)
+    if webhooks.are_late(session, before):
+        found.append(WEBHOOKS)
+    return found
 
 
 def _mail_is_late(session: Session, before: datetime) -> bool:
@@ -81,6 +88,11 @@ def _mail_is_late(session: Session, before: datetime) -> bool:
         | ((MessageRow.state == "sending") & (MessageRow.lease_until <= before))
     )
     return session.scalar(late.limit(1)) is not None
+
+
+def channels_of(session: Session, events: Iterable[Event]) -> list[Subject]:
+    """The channels that events of any kind move: other systems are told of what moves no clock, too."""
+    return [WEBHOOKS] if webhooks.moved_by(session, events) else []
 
 
 def subjects_of(session: Session, event: Event) -> list[Subject]:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from acts import completions, extensions, steps
+from acts import completions, extensions, office, steps
 from acts.completions import Report
+from acts.deliveries import deliver_due
 from acts.messages import Delivery, Outcome, send_due
 from api.security import TABLE
+from domain.office import Directory, Grant, Official, Role
+from domain.rights import SYSTEM
 from domain.status import DelayClass
 from domain.subject import Caller as By
 from domain.subject import Subject, SubjectKind
@@ -183,6 +186,34 @@ DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
 SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
 FIGURE = {"criterion": "c1", "unit": "kt", "period": "2026-Q1", "values": {"a": "1"}, "source": "1022"}
 
+
+def an_admin(doors: Opened) -> str:
+    """Somebody who administers."""
+    admin = Official("quang", "Vũ Quang", grants=(Grant(Role.ADMIN),))
+    office.set_office(doors.house.desk, SYSTEM, Directory(officials=(admin,)))
+    return admin.login
+
+
+HOOK = {"url": "https://nhan.example/tin", "kinds": ["directive.issued"]}
+
+
+def _webhook(doors: Opened) -> Call:
+    return Call(an_admin(doors), "/api/webhooks", HOOK)
+
+
+def _subscribed(doors: Opened) -> Call:
+    hook = send(doors, "POST /api/webhooks", _webhook(doors)).json()["id"]
+    return Call("quang", f"/api/webhooks/{hook}")
+
+
+def _delivered(doors: Opened) -> Call:
+    hook = _subscribed(doors).path
+    doors.house.directive({})
+    deliver_due(doors.house.desk, lambda _parcel: Outcome(Delivery.SENT))
+    (line,) = doors.as_("quang").get(f"{hook}/deliveries").json()["items"]
+    return Call("quang", f"{hook}/deliveries/{line['id']}/resend")
+
+
 READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/assignments/{assignment}/acknowledgement": _of_assignment("acknowledgement", "an", None),
     "POST /api/assignments/{assignment}/comments": _of_assignment("comments", "an", {"text": "Đã rõ"}),
@@ -239,5 +270,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/steps/{step}/decline": _awaiting("decline", {"reason": "Đang xử lý"}),
     "POST /api/steps/{step}/postponement": _awaiting("postponement", {"working_days": 2, "reason": "Đã gọi"}),
     "POST /api/steps/{step}/release": _awaiting("release"),
+    "POST /api/webhooks": _webhook,
+    "DELETE /api/webhooks/{webhook}": _subscribed,
+    "POST /api/webhooks/{webhook}/deliveries/{delivery}/resend": _delivered,
 }
 """What must stand before each call, and the call. A route that is not here fails `test_table`."""

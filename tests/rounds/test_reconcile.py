@@ -45,7 +45,7 @@ def post(_mail: Claimed) -> Outcome:
 
 @asynccontextmanager
 async def at_work(client: Client, house: House) -> AsyncIterator[None]:
-    take, send = TakeDue(partial(take_due, house.desk)), SendDue(partial(send_due, house.desk, post))
+    take, send = TakeDue(partial(take_due, house.desk)), SendDue({MAIL: partial(send_due, house.desk, post)})
     with ThreadPoolExecutor(8) as executor:
         async with clock_worker(client, take, send, executor):
             yield

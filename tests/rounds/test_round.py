@@ -7,7 +7,7 @@ from functools import partial
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.steps import take_due
 from domain.errors import Refusal
-from domain.subject import Caller, Outlook, Subject
+from domain.subject import MAIL, Caller, Outlook, Subject
 from rounds.round import LEASE, Round, Went
 from storage.database import Memory
 from tests.acts.house import House
@@ -19,7 +19,9 @@ def going(house: House, sent: list[Claimed], holder: str = "one") -> Round:
         return Outcome(Delivery.SENT, "250 ok")
 
     clock: Callable[[], datetime] = lambda: house.now  # noqa: E731 - reads the clock the test moves
-    return Round(house.memory, clock, partial(take_due, house.desk), partial(send_due, house.desk, post), holder)
+    return Round(
+        house.memory, clock, partial(take_due, house.desk), {MAIL: partial(send_due, house.desk, post)}, holder
+    )
 
 
 def days(house: House, rounds: Round, until: datetime) -> None:
@@ -80,7 +82,7 @@ def test_a_look_that_fails_hinders_no_other(memory: Memory) -> None:
     def send() -> Outlook:
         raise OSError("the disk is away for a moment")
 
-    went = Round(memory, lambda: house.now, look, send, "one").go()
+    went = Round(memory, lambda: house.now, look, {MAIL: send}, "one").go()
     assert went == Went(held=True, looked=3, failed=2)
     (good,) = (row.id for row in house.assignments() if row.id != bad)
     assert house.steps(good)["O1"].state == "taken"

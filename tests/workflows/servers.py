@@ -12,6 +12,7 @@ from temporalio.worker import Worker
 
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
+from domain.subject import MAIL
 from tests.workflows.an_office import Office
 from workflows.reach import CONVERTER
 from workflows.serving import clock_worker
@@ -37,5 +38,5 @@ async def skipping_server() -> WorkflowEnvironment:
 async def at_work(client: Client, office: Office) -> AsyncIterator[Worker]:
     """A worker for that office."""
     with ThreadPoolExecutor(8) as executor:
-        async with clock_worker(client, TakeDue(office.look), SendDue(office.send), executor) as worker:
+        async with clock_worker(client, TakeDue(office.look), SendDue({MAIL: office.send}), executor) as worker:
             yield worker

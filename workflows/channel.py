@@ -1,4 +1,4 @@
-"""The clock of the mail channel: it sends what is due instead of taking steps."""
+"""The clock of a channel: it sends what is due instead of taking steps."""
 
 from temporalio import workflow
 
@@ -10,14 +10,14 @@ from workflows.options import SEND
 
 
 @workflow.defn(name="channel")
-class MailWorkflow(Clock):
-    """One run for the whole office, `channel/mail`."""
+class ChannelWorkflow(Clock):
+    """One run a channel for the whole office: `channel/mail`, `channel/webhooks`."""
 
     @workflow.run
     async def run(self, subject: Subject) -> None:
-        """Wait for ever: a channel is never closed."""
+        """Wait for ever; webhooks alone close, when nobody is told any more."""
         await self.keep(subject)
 
     async def look(self, question: Question) -> Outlook:
-        """Hand over every message that is due."""
+        """Hand over everything that is due."""
         return await workflow.execute_activity_method(SendDue.send_due, question, **SEND)
