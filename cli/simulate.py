@@ -97,12 +97,23 @@ def _tell(summary: dict[str, Any], out: Path) -> None:
         f"{summary['items']} mục, {summary['assignments']} nhiệm vụ được giao, {summary['completions']} báo cáo\n"
         f"{steps['planned']} mốc: {done} (do: {_takers(summary['taken_by'])})\n"
         f"{summary['notices']} thông báo, {summary['messages']} thư, {summary['escalations']} lần báo cáo thủ trưởng, lãnh đạo\n"
+        f"{_budget(summary['budget'])}\n"
         f"Kỳ đã chốt: {', '.join(summary['reviews'])}\n"
         f"{summary['virtual_days']} ngày trong {summary['wall_seconds']} giây; kết quả tại {os.fspath(out)}"
     )
     for remark in summary["remarks"]:
         times = f" ({remark['times']} lần)" if remark["times"] > 1 else ""
         print(f"Lưu ý: {remark['message']}{times}", file=sys.stderr)
+
+
+def _budget(told: dict[str, Any]) -> str:
+    """How many mails an address gets on a day, and the worst."""
+    if told["most"] is None:
+        return "Không có thư nào được gửi"
+    days = ", ".join(f"{many} thư: {count} lần" for many, count in told["days"].items())
+    most = told["most"]
+    day = written(date.fromisoformat(most["day"]))
+    return f"Số thư một địa chỉ nhận trong một ngày: {days}; nhiều nhất {most['messages']} thư ({most['address']}, ngày {day})"
 
 
 def _takers(takers: dict[str, int]) -> str:

@@ -122,7 +122,7 @@ class MailView:
         """How the addressee is spoken to within a sentence."""
         if self.role in SUPERIORS:
             return "đồng chí"
-        return "đơn vị" if self.role in {"unit", "office"} else "anh (chị)"
+        return "đơn vị" if self.role == "unit" or (self.role == "office" and not self.addressee.name) else "anh (chị)"
 
     @property
     def request(self) -> str:

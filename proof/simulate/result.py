@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.ladder import StepState
 from domain.rights import SYSTEM
 from proof.documents import write_documents
@@ -15,11 +16,13 @@ from proof.simulate.brief import Brief
 from proof.simulate.play import Played
 from storage import log
 from storage.database import Memory
+from storage.tables import MessageRow
 from storage.views.records import ESCALATED, TELLS
 from storage.views.reviews import review
 from storage.views.whole import Books, open_books
 
 Plain = dict[str, Any]
+local_date = Calendar().local_date
 
 
 def write_result(memory: Memory, brief: Brief, played: Played, folder: Path, wall_seconds: float) -> Plain:
@@ -78,12 +81,30 @@ def _counts(books: Books, played: Played) -> Plain:
         "notices": len(books.notices),
         "dropped": notices["dropped"],
         "messages": messages["sent"],
+        "budget": budget(books.messages),
         "undelivered": messages["failed"],
         "repeated": sum(message.unknown for message in books.messages),
         "completions": len(books.completions),
         "escalations": sum(
             notice.phase in ESCALATED and notice.kind in TELLS and notice.state == "sent" for notice in books.notices
         ),
+    }
+
+
+def budget(messages: Iterable[MessageRow]) -> Plain:
+    """How many mails an address got on a day: on how many of those days so many, and the most, where and when."""
+    days = Counter(
+        (message.address, local_date(message.sent_at))
+        for message in messages
+        if message.state == "sent" and message.address is not None and message.sent_at is not None
+    )
+    if not days:
+        return {"days": {}, "most": None}
+    (address, day), most = min(days.items(), key=lambda pair: (-pair[1], pair[0][1], pair[0][0]))
+    spread = Counter(days.values())
+    return {
+        "days": {str(many): spread[many] for many in sorted(spread)},
+        "most": {"messages": most, "address": address, "day": day.isoformat()},
     }
 
 

@@ -234,6 +234,16 @@ class DescribeEveryMail:
 
 
 class DescribeTone:
+    def it_asks_the_office_for_a_slip_and_a_leader_for_a_word(self) -> None:
+        asked = render(a_mail("proposal", "office", a_line(**LATE)))
+        assert asked.subject.startswith("Đề nghị lập phiếu trình đối với 01 nhiệm vụ quá hạn")
+        assert "Kính trình" not in asked.text
+        assert render(a_mail("proposal", "chair", a_line(**LATE))).subject.startswith("Phiếu trình: Xin ý kiến")
+
+    def it_asks_for_no_extension_before_a_day_that_has_passed(self) -> None:
+        assert "trước khi hết hạn" not in render(a_mail("digest", "unit", a_line(**LATE))).text
+        assert "trước khi hết hạn" in render(a_mail("digest", "unit", *LINES)).text
+
     @pytest.mark.parametrize("kind", ["digest", "escalation", "briefing", "issued"])
     def it_asks_heads_with_respect(self, kind: Kind) -> None:
         assert "Kính đề nghị đồng chí quan tâm, chỉ đạo" in render(a_mail(kind, "head", *LINES)).text
