@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse, Response
 
 from acts import figures
+from acts.desk import Desk
 from acts.publication import place_to_plain, publish
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
@@ -114,6 +115,11 @@ def estimate(desk: AtDesk, scope: Visitor, scorecard: str, unit: Unit, period: P
 @router.get("/scorecards/{scorecard}/ranking")
 def ranking(desk: AtDesk, scope: Visitor, scorecard: str, period: PeriodName) -> dict[str, Any]:
     """Units in their order, block by block. Before publication a unit sees its own points alone and no rank."""
+    return in_order(desk, scope, scorecard, period)
+
+
+def in_order(desk: Desk, scope: Scope, scorecard: str, period: str) -> dict[str, Any]:
+    """The order that this scope may see: as published where it is, else as it stands now."""
     with desk.memory.reading() as session:
         published = index.publication(session, scorecard, period)
         if published is not None:

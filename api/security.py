@@ -131,6 +131,8 @@ TABLE: Mapping[str, Need] = {
     "GET /bao-cao/xem-truoc/{period}/{document}": Act.READ_REVIEW,
     "GET /bao-cao/{period}": Act.READ_REVIEW,
     "GET /bao-cao/{period}/{document}": Act.READ_REVIEW,
+    "GET /chi-so": Act.READ_INDEX,
+    "GET /chi-so/so-lieu/{measurement}": Act.READ_INDEX,
     "GET /van-ban": Act.READ_DIRECTIVES,
     "GET /van-ban/moi": Act.INTAKE,
     "POST /van-ban/moi": Act.INTAKE,

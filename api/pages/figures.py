@@ -71,8 +71,13 @@ def _plain(number: str) -> str:
     return number
 
 
+def labels(criterion: Criterion) -> dict[str, str]:
+    """The names of the figures a criterion is judged by, each with its word."""
+    parts = ((getattr(criterion.rule, part, None), word) for part, word in ASKED.items())
+    return {name: word for name, word in parts if isinstance(name, str)}
+
+
 def _numbers(criterion: Criterion) -> tuple[Number, ...]:
     if criterion.fed_by is not None or criterion.rule is None:
         return ()
-    named = ((getattr(criterion.rule, part, None), word) for part, word in ASKED.items())
-    return tuple(Number(f"{PREFIX}{criterion.id}:{name}", word) for name, word in named if isinstance(name, str))
+    return tuple(Number(f"{PREFIX}{criterion.id}:{name}", word) for name, word in labels(criterion).items())

@@ -23,7 +23,8 @@ from storage.views import office, people
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
-MY_WORK, FOLLOW_UP, DIRECTIVES, REVIEWS, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/bao-cao", "/inbox"
+MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
+SCORES, REVIEWS = "/chi-so", "/bao-cao"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _menu(scope: Scope, root: str) -> tuple[tuple[Place, bool], ...]:
         (Place(FOLLOW_UP, "Theo dõi, đôn đốc"), follows),
         (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
+        (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
         (Place(REVIEWS, "Báo cáo"), may(scope, Act.READ_REVIEW, root)),
     )
 

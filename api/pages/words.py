@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from domain.calendar import ZONE
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.ladder import StepState
+from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.wording import dates, numbers, orders
 from domain.wording.words import cadence_label, heading, label, period_label, tone
@@ -139,6 +141,14 @@ def short(text: str, most: int = SHORTENED) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + "\u00a0…"
 
 
+def mark(value: Fraction | str | None) -> str:
+    """Points as an index prints them: two places at least, a decimal comma, a dash where nothing was measured."""
+    if value is None:
+        return numbers.UNMEASURED
+    whole, _, part = (value if isinstance(value, str) else decimal_text(value)).partition(".")
+    return numbers.decimal(f"{whole}.{part.ljust(2, '0')}")
+
+
 def state(value: StrEnum | str) -> str:
     """The word of a state, first letter upper."""
     return heading(value) if isinstance(value, StrEnum) else value
@@ -185,6 +195,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "figure": numbers.figure,
     "percent": numbers.percent,
     "points": numbers.decimal,
+    "mark": mark,
+    "share": percent,
     "distance": dates.distance,
     "capitalize_first": capitalize_first,
     "phone": phone,

@@ -54,10 +54,11 @@ class House:
         self.desk = Desk(self.memory, lambda: self.now, lambda: UUID(int=random.getrandbits(128)).hex, Calendar())
         office.set_office(self.desk, SYSTEM, OFFICE)
 
-    def directive(self, *items: dict[str, Any], number: str = "12/CT-UBND") -> str:
+    def directive(self, *items: dict[str, Any], number: str = "12/CT-UBND", **head: Any) -> str:
         """An issued directive with the given items; the id."""
         draft = {
             "title": "Chỉ thị mẫu",
+            **head,
             "items": [{"ref": str(n), **an_item(), **item} for n, item in enumerate(items, 1)],
         }
         taken = directives.take_in(self.desk, SYSTEM, draft, "…", "0" * 64)
