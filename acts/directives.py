@@ -1,4 +1,4 @@
-"""Acts on a directive before it is issued: take it in as read, correct its items, lay its annex beside it."""
+"""Acts on a directive before it is issued: take it in as read, lay its annex beside it (its items: acts/correcting.py)."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.desk import Answer, Deed, Desk, perform
 from domain.annex import Annex, AnnexRow
 from domain.deadline import Basis, policy_to_plain
 from domain.directive import Cadence
@@ -19,7 +19,6 @@ from storage.tables import DirectiveRow, ItemRow, UnitRow
 
 DRAFT = "draft"
 ISSUED = "issued"
-EDITABLE = frozenset({"lead_codes", "cooperating_codes", "due_on", "cadence", "basis", "product", "follow", "criteria"})
 
 
 def take_in(
@@ -90,54 +89,6 @@ def _item(item_id: str, directive: str, position: int, item: Mapping[str, Any]) 
     )
 
 
-def correct_item(
-    desk: Desk,
-    scope: Scope,
-    directive: str,
-    item: str,
-    changes: Mapping[str, Any],
-    version: int | None,
-    key: str | None = None,
-) -> Answer:
-    """Change what was read of one item, while the directive is a draft. `changes` may name what EDITABLE lists."""
-    require(scope, Act.INTAKE)
-    strange = sorted(set(changes) - EDITABLE)
-    if strange:
-        problems = tuple(Problem(name, "không sửa được ở đây") for name in strange)
-        raise Refusal("invalid", "unknown-field", "Có trường không sửa được.", problems)
-
-    def deed(doing: Deed) -> Answer:
-        row = doing.session.get(ItemRow, item, with_for_update=True)
-        if row is None or row.directive != directive:
-            raise absent()
-        _must_be_draft(doing.session.get_one(DirectiveRow, directive))
-        expect_version(row.version, version)
-        _apply(doing.session, row, changes)
-        row.version += 1
-        doing.note("item.corrected", f"item/{item}", fields=sorted(changes))
-        return Answer({"id": item, "version": row.version}, etag=str(row.version))
-
-    return perform(desk, scope, deed, key=key, request=[directive, item, dict(changes)])
-
-
-def _apply(session: Session, row: ItemRow, changes: Mapping[str, Any]) -> None:
-    for name, value in changes.items():
-        match name:
-            case "due_on":
-                row.due_on = _day(value)
-            case "cadence":
-                row.cadence = Cadence(value).value
-            case "basis":
-                row.basis = Basis(value).value
-            case "lead_codes" | "cooperating_codes":
-                known = codes_and_groups(session)
-                if unknown := [code for code in value if code not in known]:
-                    raise Refusal("invalid", "unknown-unit", f"Không có đơn vị hoặc nhóm: {', '.join(unknown)}.")
-                setattr(row, name, list(value))
-            case _:
-                setattr(row, name, value)
-
-
 def lay_annex(desk: Desk, scope: Scope, directive: str, annex: Annex, key: str | None = None) -> Answer:
     """Give items the product, lead, deadline and basis that the annex of assignment names for them."""
     require(scope, Act.INTAKE)
@@ -146,7 +97,7 @@ def lay_annex(desk: Desk, scope: Scope, directive: str, annex: Annex, key: str |
         row = doing.session.get(DirectiveRow, directive, with_for_update=True)
         if row is None:
             raise absent()
-        _must_be_draft(row)
+        must_be_draft(row)
         items = {i.ref: i for i in doing.session.scalars(select(ItemRow).where(ItemRow.directive == directive))}
         problems = tuple(
             Problem(f"rows[{n}].ref", f"văn bản không có nhiệm vụ {line.ref!r}")
@@ -194,7 +145,8 @@ def codes_and_groups(session: Session) -> dict[str, list[str]]:
     return known
 
 
-def _must_be_draft(row: DirectiveRow) -> None:
+def must_be_draft(row: DirectiveRow) -> None:
+    """Refuse what belongs before the issue once it is past."""
     if row.state != DRAFT:
         raise Refusal("conflict", "already-issued", "Văn bản đã được giao; đề nghị dùng chức năng điều chỉnh nhiệm vụ.")
 

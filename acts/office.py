@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.sessions import end_all
@@ -14,7 +15,7 @@ from domain.office import Directory, Official, Unit
 from domain.rights import Act, Scope, absent, require
 from storage.tables import GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
-from storage.views.office import grants_of
+from storage.views.office import LEARNED, grants_of
 from storage.views.whole import AS_OF
 
 TOKEN_DAYS = 365
@@ -26,7 +27,7 @@ def set_office(desk: Desk, scope: Scope, directory: Directory, key: str | None =
 
     def deed(doing: Deed) -> Answer:
         for unit in _parents_first(directory.units):
-            doing.session.merge(_unit_row(unit))
+            doing.session.merge(_with_learned(doing.session, _unit_row(unit)))
         doing.session.flush()
         for official in directory.officials:
             _set_official(doing, official)
@@ -63,6 +64,14 @@ def _unit_row(unit: Unit) -> UnitRow:
         in_charge=unit.in_charge,
         body=body,
     )
+
+
+def _with_learned(session: Session, row: UnitRow) -> UnitRow:
+    """The row with the aliases that documents taught: no file names those."""
+    before = session.get(UnitRow, row.code)
+    learned = before.body.get(LEARNED) if before is not None else None
+    row.body = {**row.body, LEARNED: learned} if learned else row.body
+    return row
 
 
 def _set_official(doing: Deed, official: Official) -> None:

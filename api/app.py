@@ -19,6 +19,7 @@ from api import (
     classification,
     completions,
     directives,
+    drafts,
     english,
     events,
     evidence,
@@ -42,7 +43,7 @@ from api.inbox import Inbox
 from api.limits import TooOften
 from api.pages import assignment as assignment_page
 from api.pages import directives as directive_pages
-from api.pages import follow_up, inbox, my_work, refused, report, scores, sign_in
+from api.pages import follow_up, grid, inbox, my_work, refused, report, scores, sign_in
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.sign_in import Wicket
@@ -59,6 +60,7 @@ logger = logging.getLogger(__name__)
 ROOMS = (
     health,
     directives,
+    drafts,
     items,
     assignments,
     completions,
@@ -76,7 +78,7 @@ ROOMS = (
     webhooks,
     metrics,
 )
-PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, scores, directive_pages, inbox)
+PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, scores, directive_pages, grid, inbox)
 
 
 def create_app(

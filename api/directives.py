@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from acts import directives, issue
+from acts import correcting, directives, issue
 from acts.desk import Answer, Desk
 from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
@@ -45,6 +45,7 @@ class ItemChanges(Body):
 
     lead_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     cooperating_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    acceptors: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     due_on: date | None = None
     cadence: Cadence = Cadence.ONCE
     basis: Basis = Basis.NONE
@@ -113,7 +114,7 @@ def correct_item(
 ) -> JSONResponse:
     """Correct what was read of an item, while the directive is a draft."""
     changes = body.model_dump(exclude_unset=True, mode="json")
-    return reply(directives.correct_item(desk, scope, directive, item, changes, seen, key))
+    return reply(correcting.correct_item(desk, scope, directive, item, changes, seen, key))
 
 
 @router.post("/{directive}/annex", openapi_extra=_takes({"type": "object"}))

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from acts import directives as acts
 from acts import issue as issuing
+from acts.correcting import correct_item
 from acts.desk import Desk
 from api.deps import AtDesk, Paging, Visitor
 from api.directives import Issue, ItemChanges, drafted
@@ -87,7 +88,7 @@ def correct(request: Request, desk: AtDesk, scope: Visitor, directive: str, item
 
     def deed() -> Response:
         changes = _changes(sent)
-        acts.correct_item(desk, scope, directive, item, changes, sent.version, sent.key)
+        correct_item(desk, scope, directive, item, changes, sent.version, sent.key)
         return go(f"{DIRECTIVES}/{directive}", "sua")
 
     return attempt(deed, lambda trouble: _item(request, desk, scope, directive, item, trouble), "item", sent)

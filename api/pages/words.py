@@ -30,6 +30,10 @@ DONE: Mapping[str, str] = {
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "chot": "Đã chốt số liệu của kỳ.",
     "sua": "Đã lưu nội dung sửa.",
+    "khong-doi": "Không có ô nào thay đổi.",
+    "ten-don-vi": "Đã ghi nhớ tên gọi của đơn vị.",
+    "tach": "Đã tách mục.",
+    "gop": "Đã gộp hai mục.",
     "phu-luc": "Đã áp dụng phụ lục phân công.",
     "phat-hanh": "Đã phát hành; nhiệm vụ được giao đến các đơn vị.",
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
@@ -115,6 +119,14 @@ FIELDS: Mapping[str, str] = {
     "again": "nhập lại mật khẩu",
     "due_on": "hạn",
     "lead_codes": "đơn vị chủ trì",
+    "cooperating_codes": "đơn vị phối hợp",
+    "acceptors": "nơi xác nhận",
+    "cadence": "chế độ",
+    "basis": "cơ sở của hạn",
+    "product": "sản phẩm",
+    "unit": "đơn vị",
+    "parts": "các phần",
+    "other": "mục được gộp",
 }
 """Names of fields as people call them, where a refusal names one."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from acts import directives, figures, office
+from acts import correcting, directives, figures, office
 from acts.calendar import Rhythm, decide_days
 from acts.desk import Desk
 from acts.issue import issue
@@ -70,7 +70,7 @@ def _set_aside(desk: Desk, brief: Brief, directive: str, remarks: Remarks) -> No
     for item in items:
         leads = {unit for code in item.lead_codes for unit in groups.get(code, [code])}
         if item.follow and not leads & owing:
-            directives.correct_item(desk, scope, directive, item.id, {"follow": False}, item.version)
+            correcting.correct_item(desk, scope, directive, item.id, {"follow": False}, item.version)
             named = ", ".join(item.lead) or "không nêu"
             remarks.say(
                 "no-lead",

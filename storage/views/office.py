@@ -17,6 +17,8 @@ from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitR
 
 HOURS = "hours"
 """The setting that holds the sessions and the worked days of an ordinary week."""
+LEARNED = "learned"
+"""Where a unit's body keeps aliases learned from documents, apart from those its file states."""
 POLICY = "deadline-policy"
 """The setting that holds how named days become deadlines."""
 
@@ -233,7 +235,7 @@ def _unit(row: UnitRow) -> Unit:
         kind=UnitKind(row.kind),
         parent=row.parent,
         short_name=body.get("short_name"),
-        aliases=tuple(body.get("aliases", ())),
+        aliases=(*body.get("aliases", ()), *body.get(LEARNED, ())),
         groups=tuple(body.get("groups", ())),
         mailbox=row.mailbox,
         phone=body.get("phone"),

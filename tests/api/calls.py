@@ -127,6 +127,32 @@ def _item_of_draft(doors: Opened) -> Call:
     return Call("dung", f"/api/directives/{directive}/items/{item['id']}", {"product": "Báo cáo"}, item["version"])
 
 
+def _items_of_draft(doors: Opened) -> Call:
+    one = _item_of_draft(doors)
+    _, _, _, directive, _, item = one.path.split("/")
+    rows = [{"id": item, "version": one.seen, "product": "Báo cáo"}]
+    return Call("dung", f"/api/directives/{directive}/items", {"rows": rows})
+
+
+def _cut(doors: Opened) -> Call:
+    one = _item_of_draft(doors)
+    text = doors.as_("dung").get(f"/api/items/{one.path.split('/')[-1]}").json()["text"]
+    head, _, tail = text.partition(", ")
+    return Call("dung", f"{one.path}/split", {"parts": [f"{head},", tail]}, one.seen)
+
+
+def _joined(doors: Opened) -> Call:
+    one = _cut(doors)
+    path = one.path.removesuffix("/split")
+    made = doors.as_("dung").post(one.path, one.body, seen=one.seen).json()
+    return Call("dung", f"{path}/merge", {"other": made["items"][1]}, made["version"])
+
+
+def _named(doors: Opened) -> Call:
+    directive = _draft(doors)
+    return Call("dung", f"/api/directives/{directive}/names", {"written": "Phòng KTHT", "unit": "kt"})
+
+
 def _annex(doors: Opened) -> Call:
     directive = _draft(doors)
     (item,) = doors.as_("dung").get(f"/api/directives/{directive}").json()["items"]
@@ -242,6 +268,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     ),
     "POST /api/directives": lambda _doors: Call("dung", "/api/directives", {"text": "1. Việc.\n2. Việc khác.\n"}),
     "PATCH /api/directives/{directive}/items/{item}": _item_of_draft,
+    "PATCH /api/directives/{directive}/items": _items_of_draft,
+    "POST /api/directives/{directive}/items/{item}/split": _cut,
+    "POST /api/directives/{directive}/items/{item}/merge": _joined,
+    "POST /api/directives/{directive}/names": _named,
     "POST /api/directives/{directive}/annex": _annex,
     "POST /api/directives/{directive}/issue": _issue,
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),

@@ -87,6 +87,32 @@ def test_pages_work_without_javascript_and_a_mistake_is_said_where_it_is(
     assert work(house) == ["reported"]
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_text_becomes_a_draft_is_mended_on_the_grid_by_keyboard_and_issued(
+    chromium: Browser, house: House, address: str, size: tuple[int, int]
+) -> None:
+    text = "1. Giao Phòng Kinh tế rà soát thủ tục, báo cáo trước ngày 20/3/2026.\n2. Giao Ban lạ lấy ý kiến hàng quý."
+    with somebody(chromium, house, address, "dung", size) as page:
+        page.goto(f"{address}/van-ban/moi")
+        page.get_by_label("Hoặc dán nội dung").fill(text)
+        page.get_by_role("button", name="Đọc văn bản").click()
+        page.get_by_role("link", name="Rà soát trên một bảng").click()
+        page.get_by_label("Nơi xác nhận").first.focus()
+        page.keyboard.type("Văn phòng")
+        page.keyboard.press("Enter")
+        page.keyboard.type("vp")
+        page.get_by_label("Chủ trì").nth(1).fill("phòng văn hóa")
+        expect(page.locator("[data-changed]")).to_have_text("3 ô chưa lưu")
+        page.keyboard.press("Control+s")
+        expect(page.get_by_role("status").first).to_have_text("Đã lưu nội dung sửa.")
+        page.get_by_role("link", name="Xem trước, phát hành").click()
+        page.get_by_label("Số, ký hiệu").fill("15/CT-UBND")
+        page.get_by_label("Ngày văn bản").fill("2/3/2026")
+        page.get_by_role("button", name="Phát hành").click()
+        expect(page.get_by_role("status")).to_contain_text("Đã phát hành")
+    assert {row.unit for row in house.assignments()} == {"kt", "vh"}
+
+
 def test_a_manager_confirms_asks_for_more_postpones_and_escalates(
     chromium: Browser, house: House, address: str
 ) -> None:
