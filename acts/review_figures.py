@@ -43,6 +43,7 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
         tuple(_scores(session, known, period, as_of, units)),
         notices_by_kind(session, calendar.instant(period.since, time()), as_of),
         {**steps_by_state(session), "unreleased": unreleased(session)},
+        calendar=calendar,
         dates=report_dates(period, calendar).plain(),
         history=_history(session, calendar, period, as_of),
         scores_before=tuple(_scores(session, known, last_year, as_of, [root])) if last_year and root else (),

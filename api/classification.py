@@ -28,7 +28,7 @@ def classify(
     wanted, at = parse_period(period), desk.clock()
     with desk.memory.reading() as session:
         owed = [one for one in records(session, scope, at) if belongs(one, wanted.since, wanted.until)]
-        lines, sums = classification(owed, heads(session, desk.today()), desk.today())
+        lines, sums = classification(owed, heads(session, desk.today()), desk.today(), desk.calendar)
     if form == "json":
         body: dict[str, Any] = {"period": wanted.name, "units": sums, "items": lines, "next": None}
         return JSONResponse(body)

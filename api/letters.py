@@ -25,7 +25,7 @@ def drafted(desk: Desk, scope: Scope, unit: str, document: str) -> Response:
     if document not in letter_files():
         raise absent()
     with desk.memory.reading() as session:
-        late = letters.late_unit(session, scope, unit, desk.clock())
+        late = letters.late_unit(session, scope, unit, desk.clock(), desk.calendar)
         authority, in_charge = letters.letterhead_of(session)
         said = review_settings.letterhead(session)
     if late is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.record import AssignmentRecord
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 
@@ -24,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "done": "Hoàn thành",
     "on_time": "Đúng hạn",
     "delays": "Lần chậm",
-    "days_late": "Số ngày chậm",
+    "days_late": "Số ngày làm việc chậm",
     "returns": "Lần đề nghị bổ sung",
     "serious": "Sai sót lớn",
     "moved": "Lần lùi hạn",
@@ -40,7 +41,7 @@ _PAUSED = frozenset({WorkState.SUSPENDED, WorkState.WAITING})
 """Work the unit is not the one to move is no delay of its own."""
 
 
-def line_of(record: AssignmentRecord, head: str | None, today: date) -> dict[str, Any]:
+def line_of(record: AssignmentRecord, head: str | None, today: date, calendar: Calendar) -> dict[str, Any]:
     """One assignment as far as it can matter to a classification; counts are 0 or more, nothing is weighed up."""
     state = record.state(today)
     done = state in {TimeState.DONE, TimeState.DONE_LATE, TimeState.DONE_ON_TIME}
@@ -60,7 +61,7 @@ def line_of(record: AssignmentRecord, head: str | None, today: date) -> dict[str
         "done": int(done),
         "on_time": int(state is TimeState.DONE_ON_TIME),
         "delays": int(late),
-        "days_late": record.days_late(today) if late else 0,
+        "days_late": record.days_late(today, calendar) if late else 0,
         "returns": len(returns),
         "serious": sum(one.classed is ReturnClass.SERIOUS for one in returns),
         "moved": len(moves),
@@ -70,12 +71,12 @@ def line_of(record: AssignmentRecord, head: str | None, today: date) -> dict[str
 
 
 def classification(
-    records: Iterable[AssignmentRecord], heads: Mapping[str, str], today: date
+    records: Iterable[AssignmentRecord], heads: Mapping[str, str], today: date, calendar: Calendar
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Lines of assignments by unit, and their sums by unit and head; withdrawn work is in neither."""
     kept = (record for record in records if record.work is not WorkState.WITHDRAWN)
     ordered = sorted(kept, key=lambda record: (record.unit, record.directive, record.ref, record.id))
-    lines = [line_of(record, heads.get(record.unit), today) for record in ordered]
+    lines = [line_of(record, heads.get(record.unit), today, calendar) for record in ordered]
     return lines, _sums(lines)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.calendar import Calendar
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState, time_state
 
 
@@ -31,7 +32,7 @@ class AssignmentRecord:
     """Facts of one assignment as of an instant.
 
     `deadline` is the one in force, `original` the first; both None where no date is known. `counts` says whether the
-    deadline's basis makes lateness count (domain.md §0.1). `missed` is a deadline that had passed before it was moved. `result_on` is the date of the result's document;
+    deadline's basis makes lateness count (domain.md §0.1). `basis` is what makes it bind, as `domain.deadline.Basis` says it. `missed` is a deadline that had passed before it was moved. `result_on` is the date of the result's document;
     `reported_at` when it was entered here (a separate fact). `criteria` are ids of scorecard criteria the item feeds,
     `remedies` ids of last year's lost points it would remedy. `from_above` marks a task of the superior authority.
     """
@@ -49,6 +50,7 @@ class AssignmentRecord:
     original: date | None = None
     missed: date | None = None
     counts: bool = True
+    basis: str | None = None
     result_on: date | None = None
     document: str | None = None
     reported_at: datetime | None = None
@@ -73,10 +75,10 @@ class AssignmentRecord:
         """Whether its day has come: the denominator "đến hạn"."""
         return self.counts and self.deadline is not None and self.deadline <= today
 
-    def days_late(self, today: date) -> int:
-        """Calendar days past the deadline, of the result or of today; 0 where in time or where lateness does not count."""
+    def days_late(self, today: date, calendar: Calendar) -> int:
+        """Working days past the deadline, of the result or of today; 0 where in time or where lateness does not count."""
         if self.deadline is None or not self.counts or self.work is WorkState.WITHDRAWN:
             return 0
         closed = self.work in {WorkState.REPORTED, WorkState.ACCEPTED} and self.result_on is not None
         until = self.result_on if closed and self.result_on is not None else today
-        return max(0, (until - ((self.missed if closed else None) or self.deadline)).days)
+        return max(0, calendar.working_days_between((self.missed if closed else None) or self.deadline, until))

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.directive import LostPoint
 from domain.office import Unit, UnitKind
 from domain.order import name_order, reference_order
@@ -15,7 +16,7 @@ from domain.review_rows import Where, canonical, place, printable, row, where
 from domain.status import WorkState
 from domain.tally import Standing, Tally
 
-SHAPE = "review/2"
+SHAPE = "review/3"
 """Name of the snapshot's shape; a change that readers would notice takes the next number."""
 
 _KIND_ORDER = (
@@ -63,6 +64,7 @@ def snapshot(
     notices: dict[str, Any],
     steps: dict[str, Any],
     *,
+    calendar: Calendar,
     dates: Mapping[str, str] | None = None,
     history: Sequence[Mapping[str, Any]] = (),
     scores_before: Sequence[Mapping[str, Any]] = (),
@@ -77,7 +79,7 @@ def snapshot(
     escalations nobody has answered: {"directive", "ref", "unit", "period", "to", "due_on"}. Assignments are named by
     directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere.
 
-    `dates` are those of the report; `history` what `earlier` gives of the periods before, the oldest first;
+    `calendar` counts days late; `dates` are those of the report; `history` what `earlier` gives of the periods before, the oldest first;
     `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived;
     `letterhead` what the office says of the heads and feet of its documents.
     """
@@ -96,7 +98,7 @@ def snapshot(
         "directives": _grouped(told, as_of, lambda r: r.directive, "directive"),
         "items": (items := _items(told, as_of, names)),
         "tasks": _tasks(items),
-        "assignments": [row(record, as_of, names) for record in told],
+        "assignments": [row(record, as_of, names, calendar) for record in told],
         "escalations": {"unreleased": sorted((dict(row) for row in steps.get("unreleased", ())), key=canonical)},
         "remedies": lost_and_remedied(lost_points, sorted(records, key=place), as_of),
         "scores": _scores(scores, {record.id: where(record) for record in records}),

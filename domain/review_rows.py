@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.order import reference_order
 from domain.record import AssignmentRecord
 from domain.tally import NOT_OWED, Standing, standing
@@ -14,8 +15,8 @@ Row = Mapping[str, Any]
 Where = dict[str, str | None]
 
 
-def row(record: AssignmentRecord, as_of: date, names: Mapping[str, str]) -> dict[str, Any]:
-    """Everything the documents say of one assignment, JSON-able; `due` as the tally counts it."""
+def row(record: AssignmentRecord, as_of: date, names: Mapping[str, str], calendar: Calendar) -> dict[str, Any]:
+    """Everything the documents say of one assignment, JSON-able; `due` as the tally counts it, days late are working days."""
     stands = standing(record, as_of)
     return {
         **where(record),
@@ -24,8 +25,9 @@ def row(record: AssignmentRecord, as_of: date, names: Mapping[str, str]) -> dict
         "cadence": record.cadence,
         "deadline": _iso(record.deadline),
         "original": _iso(record.original),
+        "basis": record.basis,
         "due": record.is_due(as_of) and stands not in NOT_OWED,
-        "days_late": record.days_late(as_of),
+        "days_late": record.days_late(as_of, calendar),
         "state": stands.value,
         "result_on": _iso(record.result_on),
         "document": record.document,

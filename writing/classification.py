@@ -26,7 +26,7 @@ SUM_HEADS: Mapping[str, str] = {
     "on_time_weight": "Đúng hạn (trọng số)",
     "delays": "Lần chậm",
     "delays_weight": "Chậm (trọng số)",
-    "days_late": "Số ngày chậm",
+    "days_late": "Số ngày làm việc chậm",
     "returns": "Lần đề nghị bổ sung",
     "serious": "Sai sót lớn",
     "serious_weight": "Sai sót lớn (trọng số)",

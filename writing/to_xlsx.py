@@ -31,7 +31,7 @@ _ROW_HEADS = (
     ("Văn bản kết quả", 18),
     ("Tình trạng", 30),
     ("Đến hạn (1: có)", 9),
-    ("Số ngày trễ", 9),
+    ("Số ngày làm việc trễ", 9),
     ("Vướng mắc", 36),
 )
 _UNIT, _DIRECTIVE, _STATE, _DUE = "B", "C", "L", "M"

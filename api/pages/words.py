@@ -61,15 +61,7 @@ STEP_STATES: Mapping[str, str] = {
     StepState.DECLINED.value: "không gửi",
     StepState.EXPIRED.value: "quá lâu, không gửi",
 }
-BASES: Mapping[str, str] = {
-    Basis.NONE.value: "chưa có cơ sở",
-    Basis.DOCUMENT.value: "trong văn bản",
-    Basis.ANNEX.value: "phụ lục phân công đã ký",
-    Basis.WORD.value: "ý kiến lãnh đạo, chờ văn bản",
-    Basis.WORD_CONFIRMED.value: "ý kiến lãnh đạo đã có văn bản",
-    Basis.REGISTERED.value: "đơn vị đăng ký",
-    Basis.INTERNAL.value: "nội bộ",
-}
+BASES: Mapping[str, str] = {basis.value: label(basis) for basis in Basis}
 SOURCES: Mapping[str, str] = {
     "unit": "đơn vị nhập",
     "document-system": "hệ thống quản lý văn bản",

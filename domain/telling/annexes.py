@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from domain.deadline import Basis
 from domain.remedy import RemedyState
 from domain.review_rows import standing_as
 from domain.tally import Standing
 from domain.telling import estimates
 from domain.telling.text import Annex, Block, Column, Paragraph, Table
-from domain.wording import dates, words
-from domain.wording.numbers import UNMEASURED, decimal, figure, percent
+from domain.wording import dates, orders, words
+from domain.wording.numbers import UNMEASURED, decimal, figure
+from domain.wording.phrases import rate_cell
 from domain.wording.places import cited
 
 Row = Mapping[str, Any]
@@ -42,10 +44,15 @@ _TASK_COLUMNS = (
     Column("Văn bản, mục", 20, "left"),
     Column("Nội dung nhiệm vụ", 45, "left"),
     Column("Hạn hoàn thành", 14),
-    Column("Số ngày trễ", 8),
+    Column("Số ngày làm việc trễ", 8),
     Column("Ghi chú", 26, "left"),
 )
-_UNDATED_COLUMNS = (*_TASK_COLUMNS[:4], Column("Chế độ thực hiện", 16), Column("Ghi chú", 26, "left"))
+_UNDATED_COLUMNS = (
+    *_TASK_COLUMNS[:4],
+    Column("Chế độ thực hiện", 12),
+    Column("Ngày dự kiến (cơ sở)", 18),
+    Column("Ghi chú", 24, "left"),
+)
 _LOST_COLUMNS = (
     Column("TT", 5),
     Column("Nội dung bị trừ điểm", 52, "left"),
@@ -88,7 +95,7 @@ def _per_unit(snapshot: Row) -> tuple[Block, ...]:
 
 def _unit_row(place: str, name: str, figures: Row) -> tuple[str, ...]:
     rate = figures["rates"]["on_time_of_due"]
-    share = f"{percent(rate['percent'])} ({rate['part']}/{rate['of']})" if rate["of"] else UNMEASURED
+    share = rate_cell(rate)
     states = (figure(figures["states"][state.value]) for state in Standing)
     return (place, name, figure(figures["assigned"]), figure(figures["due"]), *states, share)
 
@@ -122,7 +129,9 @@ def _undated(snapshot: Row) -> tuple[Block, ...]:
     rows = standing_as(snapshot, Standing.UNDATED)
     if not rows:
         return (Paragraph("Không có nhiệm vụ nào chưa xác định thời hạn."),)
-    cells = tuple((*_task(place, row), _cadence(row), remark(row)) for place, row in enumerate(rows, start=1))
+    cells = tuple(
+        (*_task(place, row), _cadence(row), foreseen(row), remark(row)) for place, row in enumerate(rows, start=1)
+    )
     return (Table(_UNDATED_COLUMNS, cells),)
 
 
@@ -132,7 +141,7 @@ def _estimates(snapshot: Row) -> tuple[Block, ...]:
 
 
 def _task(place: int, row: Row) -> tuple[str, str, str, str]:
-    return str(place), row["unit_name"], place_of(row), row["text"]
+    return str(place), row["unit_name"], place_of(row), orders.told(row["text"])
 
 
 def place_of(row: Row) -> str:
@@ -145,6 +154,14 @@ def deadline_of(row: Row) -> str:
     """The day in force, with the first one where it was moved."""
     moved = f" (hạn ban đầu {day_of(row['original'])})" if row["original"] not in {None, row["deadline"]} else ""
     return f"{day_of(row['deadline'])}{moved}"
+
+
+def foreseen(row: Row) -> str:
+    """The day of a deadline that does not bind (a leader's word, a plan of one's own) with its basis; a dash where there is none."""
+    if not row["deadline"]:
+        return UNMEASURED
+    basis = row.get("basis")
+    return f"{deadline_of(row)}{f' ({words.label(Basis(basis))})' if basis in set(Basis) else ''}"
 
 
 def remark(row: Row) -> str:

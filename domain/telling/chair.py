@@ -9,7 +9,9 @@ from domain.scorecard import State
 from domain.tally import Standing
 from domain.telling import annexes, parts
 from domain.telling.letterhead import Letterhead
+from domain.telling.proposal import proposed
 from domain.telling.text import Block, Column, Head, Heading, Paragraph, ReviewText, Table
+from domain.wording import orders
 from domain.wording.numbers import UNMEASURED, count, decimal, figure, percent
 from domain.wording.phrases import listed, points, points_moved
 from domain.wording.places import cited
@@ -20,8 +22,6 @@ _OLDEST, _AT_RISK, _WAITING = 5, 4, 5
 """How many are shown of each, so that all of it stays on one page."""
 _WORDS = 110
 """Letters of a task's words in the table; the whole stands in the report."""
-_LONG_OVERDUE = 30
-"""Days after which a written reminder by the leader is proposed."""
 
 _FIGURES = (
     Column("Chỉ tiêu", 60, "left"),
@@ -40,7 +40,7 @@ _TASKS = (
     Column("Đơn vị", 30, "left"),
     Column("Nội dung", 64, "left"),
     Column("Hạn", 20),
-    Column("Quá hạn (ngày)", 14),
+    Column("Quá hạn (ngày làm việc)", 14),
     Column("Đề xuất", 40, "left"),
 )
 
@@ -104,7 +104,7 @@ def _oldest(snapshot: Snapshot) -> Iterable[Block]:
         (
             str(place),
             row["unit_name"],
-            f"{_short(row['text'])} ({annexes.place_of(row)})",
+            f"{_short(orders.title(row['text']))} ({annexes.place_of(row)})",
             annexes.day_of(row["deadline"]),
             figure(row["days_late"]),
             proposal(row, vertical=kinds.get(row["unit"]) == UnitKind.VERTICAL.value),
@@ -117,15 +117,12 @@ def _oldest(snapshot: Snapshot) -> Iterable[Block]:
 
 def proposal(row: Row, *, vertical: bool) -> str:
     """What the office proposes for one overdue task, by what has been done about it so far."""
-    if vertical:
-        return "Có văn bản đề nghị phối hợp."
-    if row["obstacle"]:
-        return f"Cho ý kiến tháo gỡ: {_short(row['obstacle'])}."
-    if row["escalated_on"] and row["days_late"] > _LONG_OVERDUE:
-        return "Có văn bản nhắc nhở, yêu cầu giải trình."
-    if row["escalated_on"]:
-        return "Có văn bản đôn đốc, xác định thời hạn mới."
-    return "Báo cáo thủ trưởng đơn vị."
+    return proposed(
+        vertical=vertical,
+        obstacle=_short(row["obstacle"]) if row["obstacle"] else None,
+        escalated=bool(row["escalated_on"]),
+        days_late=row["days_late"],
+    )
 
 
 def _at_risk(snapshot: Snapshot) -> Iterable[Block]:

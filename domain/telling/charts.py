@@ -14,7 +14,7 @@ Snapshot = Mapping[str, Any]
 
 MOST_BARS = 20
 """Units in one chart: more cannot be read on a page."""
-_AGES = ((1, 5), (6, 10), (11, 20), (21, 30), (31, None))
+_AGES = ((0, 5), (6, 10), (11, 15), (16, 20), (21, None))
 
 
 def charts(snapshot: Snapshot) -> tuple[Chart, ...]:
@@ -49,8 +49,8 @@ def overdue_ages(snapshot: Snapshot) -> Chart | None:
     if not days:
         return None
     many = (Fraction(sum(low <= late <= (high or late) for late in days)) for low, high in _AGES)
-    labels = tuple(f"{low}–{high} ngày" if high else f"trên {low - 1} ngày" for low, high in _AGES)
-    title = f"Số nhiệm vụ quá hạn theo số ngày quá hạn (đến ngày {parts.day(snapshot['as_of'])})"
+    labels = tuple((f"{low}–{high}" if low else f"đến {high}") if high else f"trên {low - 1}" for low, high in _AGES)
+    title = f"Số nhiệm vụ quá hạn theo số ngày làm việc quá hạn (đến ngày {parts.day(snapshot['as_of'])})"
     return Chart("qua-han", "bars", title, labels, (Series("Số nhiệm vụ quá hạn", tuple(many)),))
 
 

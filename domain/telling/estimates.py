@@ -29,6 +29,8 @@ def told(scores: Sequence[Score]) -> str:
         return "Chưa có số liệu để tạm tính điểm."
     unknown = sum(not is_shown(score) for score in scores)
     rest = f"; {count(unknown)} kết quả chưa thể đánh giá do chưa đủ số liệu" if unknown else ""
+    if unknown == len(scores):
+        return f"Chưa thể tạm tính điểm: {count(unknown)} kết quả chưa đủ số liệu. Chi tiết tại {ANNEX}."
     return f"Có {count(len(scores) - unknown)} kết quả tạm tính điểm{rest}. Chi tiết tại {ANNEX}."
 
 

@@ -13,7 +13,7 @@ from domain.review_rows import Row
 from domain.telling import annexes
 from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Heading, Paragraph, ReviewText, Table
-from domain.wording import dates
+from domain.wording import dates, orders
 from domain.wording.numbers import count, figure
 
 
@@ -81,13 +81,13 @@ _TASKS = (
     Column("Văn bản, mục", 30, "left"),
     Column("Nội dung nhiệm vụ", 66, "left"),
     Column("Hạn hoàn thành", 22),
-    Column("Quá hạn (ngày)", 16),
+    Column("Quá hạn (ngày làm việc)", 16),
 )
 _TOLD = (
     Column("TT", 8),
     Column("Văn bản, mục", 34, "left"),
     Column("Hạn hoàn thành", 22),
-    Column("Quá hạn (ngày)", 16),
+    Column("Quá hạn (ngày làm việc)", 16),
     Column("Các lần đã nhắc việc, báo cáo", 70, "left"),
 )
 _OPINION = (Column("Ý kiến chỉ đạo của lãnh đạo", 1, "left"),)
@@ -145,7 +145,13 @@ def letter_slip(kind: LetterKind, late: LateUnit, letterhead: Letterhead) -> Rev
 
 def _table(late: LateUnit) -> Table:
     rows = (
-        (str(place), annexes.place_of(row), row["text"], annexes.deadline_of(row), figure(row["days_late"]))
+        (
+            str(place),
+            annexes.place_of(row),
+            orders.told(row["text"]),
+            annexes.deadline_of(row),
+            figure(row["days_late"]),
+        )
         for place, row in enumerate(late.rows, start=1)
     )
     return Table(_TASKS, tuple(rows))

@@ -1,7 +1,7 @@
 """What the office proposes to a leader for one overdue task, by what has been done about it so far."""
 
-LONG_OVERDUE = 30
-"""Days after which a written reminder by the leader is proposed."""
+LONG_OVERDUE = 20
+"""Working days after which a written reminder by the leader is proposed."""
 
 
 def proposed(*, vertical: bool, obstacle: str | None, escalated: bool, days_late: int) -> str:

@@ -8,8 +8,8 @@ from domain.telling import estimates, parts
 from domain.telling.annexes import annexes
 from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Heading, Paragraph, ReviewText, Table
-from domain.wording.numbers import UNMEASURED, count, figure, percent
-from domain.wording.phrases import listed
+from domain.wording.numbers import count, figure
+from domain.wording.phrases import listed, rate_cell
 from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
@@ -96,7 +96,7 @@ def _per_unit(snapshot: Snapshot) -> Iterable[Block]:
 def _row(place: str, name: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
     shown = (Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.WAITING, Standing.OVERDUE)
     rate = figures["rates"]["on_time_of_due"]
-    share = f"{percent(rate['percent'])} ({rate['part']}/{rate['of']})" if rate["of"] else UNMEASURED
+    share = rate_cell(rate)
     states = (figure(figures["states"][state.value]) for state in shown)
     return (place, name, figure(figures["assigned"]), figure(figures["due"]), *states, share)
 

@@ -8,7 +8,9 @@ from domain.tally import Standing
 from domain.telling import annexes, parts
 from domain.telling.letterhead import Letterhead
 from domain.telling.text import Annex, Block, Column, Heading, Paragraph, ReviewText, Table
-from domain.wording.numbers import UNMEASURED, figure, percent
+from domain.wording import orders
+from domain.wording.numbers import figure
+from domain.wording.phrases import rate_cell
 
 Snapshot = Mapping[str, Any]
 
@@ -30,7 +32,7 @@ _LATE = (
     Column("Văn bản, mục", 26, "left"),
     Column("Nội dung nhiệm vụ", 60, "left"),
     Column("Hạn hoàn thành", 18),
-    Column("Số ngày trễ", 10),
+    Column("Số ngày làm việc trễ", 10),
     Column("Khó khăn, vướng mắc", 36, "left"),
 )
 
@@ -115,7 +117,7 @@ def _per_directive(snapshot: Snapshot) -> Table:
 
 def _row(place: str, name: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
     rate = figures["rates"]["on_time_of_due"]
-    share = f"{percent(rate['percent'])} ({rate['part']}/{rate['of']})" if rate["of"] else UNMEASURED
+    share = rate_cell(rate)
     numbers = (
         figures["assigned"],
         figures["due"],
@@ -135,7 +137,7 @@ def _overdue(snapshot: Snapshot) -> tuple[Block, ...]:
         (
             str(place),
             annexes.place_of(row),
-            row["text"],
+            orders.told(row["text"]),
             annexes.deadline_of(row),
             figure(row["days_late"]),
             row["obstacle"] or "",

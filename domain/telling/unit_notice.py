@@ -9,7 +9,7 @@ from domain.tally import Standing
 from domain.telling import annexes, estimates, parts
 from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Paragraph, ReviewText, Table
-from domain.wording import words
+from domain.wording import orders, words
 from domain.wording.numbers import count, decimal, figure
 from domain.wording.phrases import rate, some
 
@@ -68,9 +68,10 @@ def _owed(snapshot: Snapshot, unit: str) -> Iterable[Block]:
 
 def _row(place: str, row: Row) -> tuple[str, ...]:
     state = Standing(row["state"])
-    late = f" {figure(row['days_late'])} ngày" if state is Standing.OVERDUE else ""
-    deadline = annexes.deadline_of(row) if row["deadline"] else words.cadence_label(row["cadence"])
-    return place, annexes.place_of(row), row["text"], deadline, f"{words.heading(state)}{late}"
+    late = f" {figure(row['days_late'])} ngày làm việc" if state is Standing.OVERDUE else ""
+    dated = annexes.foreseen if state is Standing.UNDATED else annexes.deadline_of
+    deadline = dated(row) if row["deadline"] else words.cadence_label(row["cadence"])
+    return place, annexes.place_of(row), orders.told(row["text"]), deadline, f"{words.heading(state)}{late}"
 
 
 def _points(snapshot: Snapshot, unit: str) -> Iterable[Block]:

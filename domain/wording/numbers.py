@@ -27,6 +27,11 @@ def percent(text: str | None) -> str:
     return UNMEASURED if text is None else f"{decimal(text)}%"
 
 
+def share(part: int, of: int) -> str:
+    """A part of a whole: "3/12", "940/1.092"; both written as any other figure."""
+    return f"{figure(part)}/{figure(of)}"
+
+
 def _thousands(whole: str) -> str:
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return sign + f"{int(digits):,}".replace(",", ".")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from domain.tally import decimal_text
-from domain.wording.numbers import count, decimal, percent
+from domain.wording.numbers import UNMEASURED, count, decimal, percent, share
 
 
 def some(many: int, what: str, how: str = "") -> str:
@@ -50,7 +50,12 @@ def rate(what: str, figures: Mapping[str, Any], of: str, moved: str = "") -> str
     if not figures["of"]:
         return f"{what}: chưa thể đánh giá do chưa có {of}."
     end = f", {moved}" if moved else ""
-    return f"{what}: {percent(figures['percent'])} ({figures['part']}/{figures['of']} {of}){end}."
+    return f"{what}: {percent(figures['percent'])} ({share(figures['part'], figures['of'])} {of}){end}."
+
+
+def rate_cell(figures: Mapping[str, Any]) -> str:
+    """A rate in a cell: "86,08% (940/1.092)"; a dash where there is nothing it could be a rate of."""
+    return f"{percent(figures['percent'])} ({share(figures['part'], figures['of'])})" if figures["of"] else UNMEASURED
 
 
 def joined(*parts: str, by: str = ", ") -> str:

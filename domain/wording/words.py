@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
+from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Refusal
 from domain.office import Role, UnitKind
@@ -75,6 +76,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     DelayClass: {
         DelayClass.OBJECTIVE: "nguyên nhân khách quan",
         DelayClass.SUBJECTIVE: "nguyên nhân chủ quan",
+    },
+    Basis: {
+        Basis.NONE: "chưa có cơ sở",
+        Basis.DOCUMENT: "trong văn bản",
+        Basis.ANNEX: "phụ lục phân công đã ký",
+        Basis.WORD: "ý kiến lãnh đạo, chờ văn bản",
+        Basis.WORD_CONFIRMED: "ý kiến lãnh đạo đã có văn bản",
+        Basis.REGISTERED: "đơn vị đăng ký",
+        Basis.INTERNAL: "nội bộ",
     },
     UnitKind: {
         UnitKind.AUTHORITY: "cơ quan",

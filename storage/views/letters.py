@@ -27,20 +27,20 @@ HOW = {
 """What counts as having been told, and how a letter says it; what the office or an acceptor was told does not."""
 
 
-def late_unit(session: Session, scope: Scope, unit: str, as_of: datetime) -> LateUnit | None:
+def late_unit(session: Session, scope: Scope, unit: str, as_of: datetime, calendar: Calendar) -> LateUnit | None:
     """The unit with what it owes and has not done by its day; None where there is no such unit, or it is not seen."""
     row = session.get(UnitRow, unit)
     if row is None or not scope.sees(unit):
         return None
-    today = Calendar().local_date(as_of)
+    today = calendar.local_date(as_of)
     owed = [one for one in records(session, scope, as_of, units=[unit]) if standing(one, today) is Standing.OVERDUE]
-    owed.sort(key=lambda one: (-one.days_late(today), one.directive, one.ref))
+    owed.sort(key=lambda one: (-one.days_late(today, calendar), one.directive, one.ref))
     told = reminders(session, [one.id for one in owed], as_of)
     names = {unit: row.name}
     return LateUnit(
         row.name,
         row.kind == UnitKind.VERTICAL,
-        [as_row(one, today, names) for one in owed],
+        [as_row(one, today, names, calendar) for one in owed],
         [told.get(one.id, []) for one in owed],
         today,
     )

@@ -111,11 +111,13 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         on_time=None if result is None or row.deadline is None else result <= (row.missed or row.deadline),
         facts=dict(notice.facts),
         product=item.product if Cadence(item.cadence) not in ASKED_PERIODICALLY else None,
-        **_asked_of_a_leader(session, notice, row, today),
+        **_asked_of_a_leader(session, calendar, notice, row, today),
     )
 
 
-def _asked_of_a_leader(session: Session, notice: NoticeRow, row: AssignmentRow, today: date) -> dict[str, Any]:
+def _asked_of_a_leader(
+    session: Session, calendar: Calendar, notice: NoticeRow, row: AssignmentRow, today: date
+) -> dict[str, Any]:
     """What a slip adds: each time the unit and its head were told, and what the office proposes (domain.md §5)."""
     if notice.kind != PROPOSAL:
         return {}
@@ -129,7 +131,7 @@ def _asked_of_a_leader(session: Session, notice: NoticeRow, row: AssignmentRow, 
             vertical=session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value,
             obstacle=session.scalar(standing.order_by(RemarkRow.at.desc()).limit(1)),
             escalated=any(one.how == HOW[Phase.HEAD.value] for one in told),
-            days_late=(today - row.deadline).days if row.deadline else 0,
+            days_late=max(0, calendar.working_days_between(row.deadline, today)) if row.deadline else 0,
         ),
     }
 

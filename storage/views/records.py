@@ -196,6 +196,7 @@ def _record(
         original=row.original,
         missed=_missed(row, story.extensions, as_of),
         counts=row.counts,
+        basis=row.basis,
         result_on=stands.result_on if stands else None,
         document=_document(stands),
         reported_at=stands.entered_at if stands else None,

@@ -101,7 +101,10 @@ def test_the_report_on_assigned_work(counted: tuple[dict[str, Any], Callable[...
     for words, many in said.items():
         assert f"{many:02d} nhiệm vụ {words}" in sentence, words
     lists = [
-        [cell.text for cell in row.cells] for one in document.tables for row in one.rows[1:] if len(row.cells) == 7
+        [cell.text for cell in row.cells]
+        for one in document.tables
+        if "Số ngày làm việc trễ" in [cell.text for cell in one.rows[0].cells]
+        for row in one.rows[1:]
     ]
     assert len(lists) == count("overdue") + count("late")
 

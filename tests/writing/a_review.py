@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.directive import LostPoint
 from domain.office import Unit, UnitKind
 from domain.record import AssignmentRecord
@@ -77,6 +78,7 @@ def a_snapshot(*records: AssignmentRecord, **others: Any) -> dict[str, Any]:
         "lost_points": LOST,
         "scores": SCORES,
         "notices": {"digest": 12},
+        "calendar": Calendar(),
         "steps": {"unreleased": [{"directive": "12/CT-UBND", "ref": "1.2", "unit": "da-kao"}]},
     }
     return snapshot(**{**arguments, **others})

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.review_rows import row
 from domain.telling.letters import LateUnit, LetterKind, Reminder
@@ -18,7 +19,7 @@ TOLD = (Reminder(date(2023, 3, 28), "nhắc việc trước hạn"), Reminder(da
 
 
 def late(*, vertical: bool = False, some: bool = True) -> LateUnit:
-    rows = [row(RECORD, TODAY, {"da-kao": "UBND phường Đa Kao"})] if some else []
+    rows = [row(RECORD, TODAY, {"da-kao": "UBND phường Đa Kao"}, Calendar())] if some else []
     return LateUnit("UBND phường Đa Kao", vertical, rows, [TOLD] if some else [], TODAY)
 
 

@@ -1,0 +1,63 @@
+"""How the documents of a review say a figure, a day without force, and the words of an order: one way each."""
+
+from datetime import date
+from typing import Any
+
+from domain.telling import annexes, estimates
+from domain.telling.letterhead import Letterhead
+from domain.telling.results import results
+from domain.telling.text import Table
+from domain.wording.phrases import rate, rate_cell
+from tests.writing.a_review import a_record, a_snapshot
+
+RATE = {"part": 940, "of": 1092, "percent": "86.08"}
+
+
+def cells(blocks: Any) -> list[tuple[str, ...]]:
+    return [row for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+def annex(number: int, *records: Any) -> list[tuple[str, ...]]:
+    return cells(annexes.annexes(a_snapshot(*records))[number].blocks)
+
+
+def test_a_part_is_written_like_its_whole() -> None:
+    assert rate("Tỷ lệ", RATE, "nhiệm vụ") == "Tỷ lệ: 86,08% (940/1.092 nhiệm vụ)."
+    assert rate_cell(RATE) == "86,08% (940/1.092)"
+    assert rate_cell({"part": 0, "of": 0, "percent": None}) == "–"
+
+
+def test_nothing_estimated_is_said_without_a_zero() -> None:
+    unknown: dict[str, Any] = {"unit": "a", "points": None, "max": "0", "losses": []}
+    assert estimates.told([unknown]).startswith("Chưa thể tạm tính điểm: 01 kết quả chưa đủ số liệu.")
+    assert "00" not in estimates.told([unknown])
+    known = {**unknown, "points": "3", "max": "4"}
+    assert estimates.told([known, unknown]).startswith("Có 01 kết quả tạm tính điểm; 01 kết quả chưa thể đánh giá")
+
+
+def test_a_day_that_does_not_bind_is_shown_with_its_basis() -> None:
+    word = a_record(1, deadline=date(2023, 5, 12), counts=False, basis="word")
+    own = a_record(2, deadline=date(2023, 5, 15), counts=False, basis="internal")
+    none = a_record(3, deadline=None, cadence="continuous", basis="none")
+    told = {row[5] for row in annex(3, word, own, none)}
+    assert told == {"12/05/2023 (ý kiến lãnh đạo, chờ văn bản)", "15/05/2023 (nội bộ)", "–"}
+
+
+def test_days_late_are_working_days_and_say_so() -> None:
+    late = a_record(1, deadline=date(2023, 3, 31))
+    tables = [block for block in annexes.annexes(a_snapshot(late))[1].blocks if isinstance(block, Table)]
+    assert "Số ngày làm việc trễ" in [column.title for column in tables[0].columns]
+    assert tables[0].rows[0][5] == "4"  # from Friday to Thursday
+
+
+def test_orders_stand_without_the_labels_of_their_table() -> None:
+    late = a_record(1, deadline=date(2023, 3, 31), text="Ban hành kế hoạch.\n- Cơ quan chủ trì: Sở A.")
+    assert annex(1, late)[0][3] == "Ban hành kế hoạch."
+
+
+def test_units_that_are_many_are_counted_and_left_to_the_annex() -> None:
+    many = [a_record(n, unit=f"don-vi-{n}", deadline=date(2023, 3, 1)) for n in range(1, 53)]
+    told = results(a_snapshot(*many), Letterhead({}, "Ủy ban nhân dân Quận 1", None, 2023))
+    (said,) = [str(getattr(block, "text", "")) for block in told.blocks if "52 đơn vị còn" in str(block)]
+    assert "và 46 đơn vị khác" in said
+    assert "Phụ lục II" in said
