@@ -46,7 +46,7 @@ def set_password(desk: Desk, scope: Scope, login: str, password: str, passwords:
     require(scope, Act.ADMINISTER)
     with desk.memory.reading() as session:
         known = people.credentials(session, login)
-        context = _context(desk, login)
+        context = words_of_the_office(desk, login)
     if known is None:
         raise absent()
     check_password(password, context)
@@ -61,7 +61,7 @@ def change_password(desk: Desk, scope: Scope, current: str, wanted: str, passwor
     if person is None or known is None or not passwords.holds(current, known[1]):
         problem = Problem("current", "chưa đúng mật khẩu đang dùng")
         raise Refusal("forbidden", "wrong-password", "Mật khẩu đang dùng chưa đúng.", (problem,))
-    check_password(wanted, _context(desk, person.login))
+    check_password(wanted, words_of_the_office(desk, person.login))
     if current == wanted:
         problem = Problem("password", "cần khác mật khẩu đang dùng")
         raise Refusal("invalid", "same-password", "Mật khẩu mới trùng mật khẩu đang dùng.", (problem,))
@@ -69,18 +69,19 @@ def change_password(desk: Desk, scope: Scope, current: str, wanted: str, passwor
 
 
 def _keep(desk: Desk, scope: Scope, official: str, hashed: str) -> Answer:
-    def deed(doing: Deed) -> Answer:
-        row = doing.session.get_one(OfficialRow, official, with_for_update=True)
-        row.password = hashed
-        ended = end_all(doing, official, "password")
-        access.append(doing.session, doing.now, "password.set", official, {"by": scope.actor, "ended": ended})
-        doing.note("password.set", f"official/{official}", ended=ended)
-        return Answer({"id": official, "ended": ended})
-
-    return perform(desk, scope, deed)
+    return perform(desk, scope, lambda doing: Answer({"id": official, "ended": keep(doing, official, hashed)}))
 
 
-def _context(desk: Desk, login: str) -> tuple[str, ...]:
+def keep(doing: Deed, official: str, hashed: str) -> int:
+    """Keep a new password within an act; how many sessions ended by it."""
+    doing.session.get_one(OfficialRow, official, with_for_update=True).password = hashed
+    ended = end_all(doing, official, "password")
+    access.append(doing.session, doing.now, "password.set", official, {"by": doing.scope.actor, "ended": ended})
+    doing.note("password.set", f"official/{official}", ended=ended)
+    return ended
+
+
+def words_of_the_office(desk: Desk, login: str) -> tuple[str, ...]:
     """Words an attacker who knows the office would try first."""
     with desk.memory.reading() as session:
         row = session.scalar(select(OfficialRow).where(OfficialRow.login == login))

@@ -1,7 +1,7 @@
 """Acts on sessions of browsers: sign in, be seen, sign out, end what one no longer trusts."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,9 +11,12 @@ from acts.tokens import token_digest
 from domain.rights import SYSTEM, Scope, absent
 from storage import access
 from storage.tables import OfficialRow, SignInRow
+from storage.views import factors, people
 
 ABSOLUTE = timedelta(hours=12)
 """However busy, a session ends after a working day (ASVS 7.3.2)."""
+HALF_WAY = timedelta(minutes=10)
+"""How long a right password waits for the second factor."""
 SEEN_EVERY = timedelta(minutes=1)
 """How often use is written down: reading a page should not write each time."""
 LONGEST_AGENT = 200
@@ -35,13 +38,24 @@ class Opened:
     official: str
     secret: str
     device: str
+    awaits: str | None = None
 
 
-def open_session(desk: Desk, official: str, whence: Whence, rehashed: str | None = None) -> Opened:
-    """Begin a session for an official whose password has just been checked; `rehashed` replaces a dated hash."""
+def open_session(
+    desk: Desk, official: str, whence: Whence, rehashed: str | None = None, *, after: str | None = None
+) -> Opened:
+    """Begin a session for an official whose password has just been checked; `rehashed` replaces a dated hash.
+
+    Where a second factor is missing the session awaits it, and for minutes only. `after` is the half session whose
+    factor has just been checked: it ends, and a whole one begins under another secret.
+    """
     opened = Opened(official, secrets.token_urlsafe(32), whence.device or secrets.token_urlsafe(32))
+    if after is None:
+        opened = replace(opened, awaits=_awaits(desk, official))
 
     def deed(doing: Deed) -> Answer:
+        if after is not None:
+            _end(doing, doing.session.get_one(SignInRow, after, with_for_update=True), "second-step")
         row = SignInRow(
             id=desk.ids(),
             digest=token_digest(opened.secret),
@@ -51,16 +65,24 @@ def open_session(desk: Desk, official: str, whence: Whence, rehashed: str | None
             agent=whence.agent[:LONGEST_AGENT],
             opened_at=doing.now,
             seen_at=doing.now,
-            expires_at=doing.now + ABSOLUTE,
+            expires_at=doing.now + (ABSOLUTE if opened.awaits is None else HALF_WAY),
+            awaits=opened.awaits,
         )
         doing.session.add(row)
         if rehashed is not None:
             doing.session.get_one(OfficialRow, official).password = rehashed
-        _say(doing, "signed-in", official, session=row.id, address=whence.address)
+        said = "signed-in" if opened.awaits is None else "password-right"
+        _say(doing, said, official, session=row.id, address=whence.address)
         return Answer({})
 
     perform(desk, SYSTEM, deed)
     return opened
+
+
+def _awaits(desk: Desk, official: str) -> str | None:
+    with desk.memory.reading() as session:
+        scope = people.scope_today(session, official, desk.today())
+        return None if scope is None else factors.awaits(session, scope)
 
 
 def refuse_session(desk: Desk, official: str | None, whence: Whence, why: str) -> None:

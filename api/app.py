@@ -43,7 +43,18 @@ from api.inbox import Inbox
 from api.limits import TooOften
 from api.pages import assignment as assignment_page
 from api.pages import directives as directive_pages
-from api.pages import follow_up, grid, inbox, my_work, refused, report, scores, sign_in
+from api.pages import (
+    follow_up,
+    grid,
+    inbox,
+    invitation,
+    my_work,
+    refused,
+    report,
+    scores,
+    second_factor,
+    sign_in,
+)
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.sign_in import Wicket
@@ -78,7 +89,20 @@ ROOMS = (
     webhooks,
     metrics,
 )
-PAGES = (sign_in, my_work, report, assignment_page, follow_up, review_pages, scores, directive_pages, grid, inbox)
+PAGES = (
+    sign_in,
+    second_factor,
+    invitation,
+    my_work,
+    report,
+    assignment_page,
+    follow_up,
+    review_pages,
+    scores,
+    directive_pages,
+    grid,
+    inbox,
+)
 
 
 def create_app(

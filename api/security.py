@@ -111,9 +111,18 @@ TABLE: Mapping[str, Need] = {
     "GET /": Open.SIGNED_IN,
     "GET /dang-nhap": Open.EVERYBODY,
     "POST /dang-nhap": Open.EVERYBODY,
+    "GET /dat-mat-khau": Open.EVERYBODY,  # with the word of an invitation
+    "POST /dat-mat-khau": Open.EVERYBODY,
+    "GET /dang-nhap/ma": Open.EVERYBODY,  # these four ask for the half session after the password
+    "POST /dang-nhap/ma": Open.EVERYBODY,
+    "GET /dang-nhap/thiet-lap": Open.EVERYBODY,
+    "POST /dang-nhap/thiet-lap": Open.EVERYBODY,
     "POST /dang-xuat": Open.SIGNED_IN,
     "GET /tai-khoan": Open.SIGNED_IN,
     "POST /tai-khoan/mat-khau": Open.SIGNED_IN,
+    "GET /tai-khoan/xac-thuc": Open.SIGNED_IN,
+    "POST /tai-khoan/xac-thuc": Open.SIGNED_IN,
+    "POST /tai-khoan/xac-thuc/tat": Open.SIGNED_IN,
     "POST /tai-khoan/phien/{session}/ket-thuc": Open.SIGNED_IN,
     "POST /tai-khoan/phien-khac/ket-thuc": Open.SIGNED_IN,
     "GET /viec-cua-toi": Act.REPORT,

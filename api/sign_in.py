@@ -11,6 +11,8 @@ from typing import TypeVar
 from starlette.concurrency import run_in_threadpool
 
 from acts.desk import Answer, Desk
+from acts.factors import check, wrong_code
+from acts.invitations import accept
 from acts.passwords import Passwords, change_password
 from acts.sessions import Opened, Whence, open_session, refuse_session
 from acts.tokens import token_digest
@@ -26,6 +28,7 @@ AT_ONCE, QUEUE = 2, 20
 BUSY_SECONDS = 5
 SPAN = timedelta(minutes=5)
 PER_LOGIN, PER_LOGIN_ANYWHERE = Limit(10, SPAN), Limit(100, SPAN)
+PER_CODE = (Limit(5, SPAN), Limit(20, timedelta(hours=1)), Limit(50, timedelta(days=1)))
 PER_ADDRESS, ALTOGETHER = Limit(100, SPAN), Limit(1000, SPAN)
 """Offices share one address, so an address may try ten times as often as a login from it (reliability catalogue)."""
 
@@ -43,7 +46,7 @@ class Wicket:
     """The one way in for browsers. One an application."""
 
     def __init__(self, desk: Desk, passwords: Passwords) -> None:
-        self._desk = desk
+        self.desk = desk
         self.passwords = passwords
         self._tries = Tries(desk.clock)
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="argon2")
@@ -57,15 +60,31 @@ class Wicket:
         right = await self._slowly(partial(self.passwords.holds, password, known.kept))
         if not right or known.official is None:
             why = "unknown" if known.official is None else "password" if known.kept else "no-password"
-            await run_in_threadpool(refuse_session, self._desk, known.official, whence, why)
+            await run_in_threadpool(refuse_session, self.desk, known.official, whence, why)
             raise Refusal("forbidden", "not-recognised", "Tên đăng nhập hoặc mật khẩu chưa đúng.")
         self._tries.forget(*(key for key in keys if key.startswith(("login ", "device "))))
         return await self._slowly(partial(self._open, known, password, whence))
 
+    async def check_code(self, official: str, code: str, whence: Whence) -> None:
+        """The second step. Refused where the code is wrong; TooOften past a limit, whatever the code."""
+        self.count_code(official)
+        if not await run_in_threadpool(check, self.desk, official, code):
+            await run_in_threadpool(refuse_session, self.desk, official, whence, "code")
+            raise wrong_code()
+
+    def count_code(self, official: str) -> None:
+        """Count a try of a code: a million codes must not be tried out. Raises TooOften."""
+        self._tries.take({f"code of {official} in {limit.span}": limit for limit in PER_CODE})
+
+    async def accept_invitation(self, secret: str, password: str, whence: Whence) -> None:
+        """Set the password an invitation is for; guesses count against the address they come from."""
+        self._tries.take({f"invitation from {whence.address}": PER_ADDRESS})
+        await self._slowly(partial(accept, self.desk, secret, password, self.passwords))
+
     async def change_password(self, scope: Scope, current: str, wanted: str) -> Answer:
         """Change one's own password, with the same patience for guesses of the current one as at sign-in."""
         self._tries.take({f"password of {scope.actor}": PER_LOGIN})
-        return await self._slowly(partial(change_password, self._desk, scope, current, wanted, self.passwords))
+        return await self._slowly(partial(change_password, self.desk, scope, current, wanted, self.passwords))
 
     async def _slowly(self, work: Callable[[], T]) -> T:
         """Do it in one of the few threads that hash; refused at once where too many wait already."""
@@ -78,7 +97,7 @@ class Wicket:
             self._waiting -= 1
 
     def _known(self, login: str, whence: Whence) -> _Known:
-        with self._desk.memory.reading() as session:
+        with self.desk.memory.reading() as session:
             found = people.credentials(session, login)
             if found is None:
                 return _Known(None, None, device=False)
@@ -89,7 +108,7 @@ class Wicket:
         assert known.official is not None
         assert known.kept is not None
         rehashed = self.passwords.hash(password) if self.passwords.is_dated(known.kept) else None
-        return open_session(self._desk, known.official, whence, rehashed)
+        return open_session(self.desk, known.official, whence, rehashed)
 
 
 def _keys(login: str, whence: Whence, known_device: bool) -> dict[str, Limit]:

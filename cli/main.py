@@ -163,6 +163,32 @@ def user_token(
     _with_settings(lambda settings: run(settings, login, hours))
 
 
+@user.command("invite")
+def user_invite(login: Login) -> None:
+    """Cấp đường dẫn để tự đặt mật khẩu; dùng một lần, trong một giờ."""
+    from cli.user import send_invitation as run
+
+    _with_settings(lambda settings: run(settings, login))
+
+
+@user.command("no-factor")
+def user_no_factor(login: Login) -> None:
+    """Bỏ xác thực hai bước của người mất điện thoại; các phiên đăng nhập kết thúc."""
+    from cli.user import no_factor as run
+
+    _with_settings(lambda settings: run(settings, login))
+
+
+@user.command("require-factor")
+def user_require_factor(
+    roles: Annotated[list[str] | None, typer.Argument(help="Vai trò; bỏ trống: không vai trò nào.")] = None,
+) -> None:
+    """Những vai trò bắt buộc dùng xác thực hai bước, thay cho lần đặt trước."""
+    from cli.user import require_factor as run
+
+    _with_settings(lambda settings: run(settings, roles or []))
+
+
 @user.command("password")
 def user_password(login: Login) -> None:
     """Đặt mật khẩu mới ngẫu nhiên; chỉ hiện một lần."""

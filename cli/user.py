@@ -3,6 +3,8 @@
 import secrets
 import sys
 
+from acts.factors import need_factors, take_away
+from acts.invitations import invite
 from acts.office import give_token, set_office
 from acts.passwords import Passwords, set_password
 from acts.people import retire
@@ -10,6 +12,7 @@ from cli.desk import at_desk
 from domain.errors import Problem, Refusal
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
+from rounds.engine import HOST
 from settings import Settings
 from storage.views.office import places
 
@@ -29,6 +32,31 @@ def password(settings: Settings, login: str) -> int:
     with at_desk(settings) as desk:
         set_password(desk, SYSTEM, login, fresh, Passwords())
     print(fresh)
+    return 0
+
+
+def send_invitation(settings: Settings, login: str) -> int:
+    """Print a link with which its owner sets a password, for an hour and once."""
+    doors = (settings.public_url or f"http://{HOST}:{settings.port}").rstrip("/")
+    with at_desk(settings) as desk:
+        print(f"{doors}/dat-mat-khau?ma={invite(desk, SYSTEM, login)}")
+    return 0
+
+
+def no_factor(settings: Settings, login: str) -> int:
+    """Take the second factor of somebody who lost their telephone away; their sessions end."""
+    with at_desk(settings) as desk:
+        take_away(desk, SYSTEM, login)
+    print(f"Tài khoản {login} đã bỏ xác thực hai bước; đăng nhập lại để thiết lập.")
+    return 0
+
+
+def require_factor(settings: Settings, roles: list[str]) -> int:
+    """Say which roles need a second factor, instead of those named before."""
+    named = tuple(_grant(role).role for role in roles)
+    with at_desk(settings) as desk:
+        need_factors(desk, SYSTEM, named)
+    print(f"Bắt buộc xác thực hai bước: {', '.join(role.value for role in named) or 'không vai trò nào'}.")
     return 0
 
 

@@ -559,7 +559,8 @@ class LeaseRow(Base):
 class SignInRow(Base):
     """A session of a browser, from sign-in to its end; only digests of its secrets are kept.
 
-    `device` is the browser that signed in: what is known may try again while strangers are held off.
+    `device` is the browser that signed in: what is known may try again while strangers are held off. `awaits` is what
+    is still missing after the password ("code", "enrolment"): until then it opens nothing.
     """
 
     __tablename__ = "sign_in"
@@ -574,6 +575,22 @@ class SignInRow(Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
+    awaits: Mapped[str | None]
+
+
+class FactorRow(Base):
+    """The second factor of an official. Its secret is derived from `id`; of recovery codes digests are kept.
+
+    It stands once a first code has shown that the device has it. `last_step` is the latest code used: each works once.
+    """
+
+    __tablename__ = "factor"
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    id: Mapped[str]
+    stands: Mapped[bool] = mapped_column(default=False)
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    recovery: Mapped[list[Any]]
+    created_at: Mapped[datetime]
 
 
 class AccessRow(Base):

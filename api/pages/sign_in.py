@@ -1,7 +1,8 @@
 """The pages before and around the work: signing in and out, one's sessions, one's password."""
 
+from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,13 +18,24 @@ from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
 from domain.rights import Scope
 from domain.wording.words import label
-from storage.views import people
+from storage.views import factors, people
 
 router = APIRouter()
 DEVICE = "dondoc-may"
 DEVICE_DAYS = 180
 SIGN_IN, ACCOUNT = "/dang-nhap", "/tai-khoan"
+STEPS = {factors.CODE: f"{SIGN_IN}/ma", factors.ENROLMENT: f"{SIGN_IN}/thiet-lap"}
+"""Where the second step is taken, by what is still missing."""
 LONGEST_LOGIN, LONGEST_TYPED = 200, 1000
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one's second factor stands: whether there is one, whether the role needs it, recovery codes left."""
+
+    stands: bool
+    needed: bool
+    left: int
 
 
 def wicket_of(request: Request) -> Wicket:
@@ -60,7 +72,7 @@ async def sign_in(request: Request, wicket: AtWicket, sent: Form) -> Response:
         if isinstance(refusal, TooOften):
             answer.headers["Retry-After"] = str(refusal.retry_after)
         return answer
-    return _with_cookies(request, RedirectResponse(onward, 303), opened)
+    return with_cookies(request, RedirectResponse(_next_step(opened, onward), 303), opened)
 
 
 @router.post("/dang-xuat")
@@ -118,12 +130,21 @@ def inside(wanted: str) -> str:
     return wanted if ours and wanted.isprintable() else "/"
 
 
+def _next_step(opened: Opened, onward: str) -> str:
+    """Where one goes after the password: on, or to what is still missing."""
+    return onward if opened.awaits is None else f"{STEPS[opened.awaits]}?tiep={quote(onward, safe='')}"
+
+
 def _account(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
     with desk.memory.reading() as session:
         mine = people.sessions_of(session, scope.actor, desk.clock())
+        factor = factors.stands(session, scope.actor)
+        needed, left = factors.is_required(session, scope), factors.recovery_left(session, scope.actor)
     line = getattr(request.state, "session", None)
     roles = [label(grant.role) for grant in scope.grants]
-    return page(request, "account.html", trouble=trouble, sessions=mine, this=line.id if line else None, roles=roles)
+    this = line.id if line else None
+    told = Standing(factor, needed, left)
+    return page(request, "account.html", trouble=trouble, sessions=mine, this=this, roles=roles, second=told)
 
 
 def _credentials(sent: Filled) -> tuple[str, str]:
@@ -137,15 +158,21 @@ def _credentials(sent: Filled) -> tuple[str, str]:
 
 
 def _passwords(sent: Filled) -> tuple[str, str]:
-    current, wanted, again = (sent.raw(name) for name in ("current", "password", "again"))
+    return sent.raw("current")[:LONGEST_TYPED], chosen(sent)
+
+
+def chosen(sent: Filled) -> str:
+    """A new password, typed twice alike."""
+    wanted, again = sent.raw("password"), sent.raw("again")
     if wanted != again:
         raise Refusal(
             "invalid", "not-the-same", "Hai lần nhập chưa giống nhau.", (Problem("again", "chưa giống mật khẩu mới"),)
         )
-    return current[:LONGEST_TYPED], wanted[:LONGEST_TYPED]
+    return wanted[:LONGEST_TYPED]
 
 
-def _with_cookies(request: Request, answer: Response, opened: Opened) -> Response:
+def with_cookies(request: Request, answer: Response, opened: Opened) -> Response:
+    """The answer, with the cookies of a session that has just begun."""
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, opened.secret, path="/", httponly=True, samesite="lax", secure=secure)
     answer.set_cookie(

@@ -36,6 +36,8 @@ DONE: Mapping[str, str] = {
     "gop": "Đã gộp hai mục.",
     "phu-luc": "Đã áp dụng phụ lục phân công.",
     "phat-hanh": "Đã phát hành; nhiệm vụ được giao đến các đơn vị.",
+    "dat-mat-khau": "Đã đặt mật khẩu. Đề nghị đăng nhập.",
+    "tat-xac-thuc": "Đã tắt xác thực hai bước.",
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
     "dang-xuat": "Đã đăng xuất.",
     "ket-thuc": "Đã kết thúc phiên đăng nhập.",

@@ -47,14 +47,27 @@ def who(session: Session, secret_digest: str, now: datetime, today: date) -> Sco
 
 def who_signed_in(session: Session, secret_digest: str, now: datetime, today: date) -> tuple[Scope, SessionLine] | None:
     """The scope of the official whose session that is, with the session; None where it has ended in any way."""
-    row = session.scalar(select(SignInRow).where(SignInRow.digest == secret_digest, *_standing(now)))
+    whole = SignInRow.awaits.is_(None)
+    row = session.scalar(select(SignInRow).where(SignInRow.digest == secret_digest, whole, *_standing(now)))
     scope = None if row is None else _scope(session, row.official, today)
     return None if row is None or scope is None else (scope, _session_line(row))
 
 
+def who_half_signed_in(session: Session, secret_digest: str, now: datetime, awaits: str) -> tuple[str, str] | None:
+    """Session and official whose password was right and whose second factor, or its enrolment, is still missing."""
+    asked = select(SignInRow).where(SignInRow.digest == secret_digest, SignInRow.awaits == awaits, *_standing(now))
+    row = session.scalar(asked)
+    return None if row is None else (row.id, row.official)
+
+
+def scope_today(session: Session, official: str, today: date) -> Scope | None:
+    """The scope of an active official."""
+    return _scope(session, official, today)
+
+
 def sessions_of(session: Session, official: str, now: datetime) -> list[SessionLine]:
     """The standing sessions of an official, the latest first."""
-    asked = select(SignInRow).where(SignInRow.official == official, *_standing(now))
+    asked = select(SignInRow).where(SignInRow.official == official, SignInRow.awaits.is_(None), *_standing(now))
     return [_session_line(row) for row in session.scalars(asked.order_by(SignInRow.seen_at.desc(), SignInRow.id))]
 
 
