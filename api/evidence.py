@@ -1,6 +1,6 @@
 """`/api/evidence`: files handed in as a stream, and handed out only to who may see them, never shown by the browser."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -10,9 +10,10 @@ from fastapi.responses import FileResponse, JSONResponse
 from starlette.datastructures import UploadFile
 
 from acts import evidence
+from acts.desk import Answer, Desk
 from api.deps import AtDesk, Doors, Key, Visitor, doors, reply
 from domain.errors import Problem, Refusal
-from domain.rights import Act, require
+from domain.rights import Act, Scope, require
 from reading.evidence import media_type_of
 from storage.files import Files
 from storage.views import evidence as view
@@ -58,16 +59,21 @@ def hand_in(
     part: Annotated[UploadFile, Depends(arriving, scope="function")],
 ) -> JSONResponse:
     """Hand in a file: pdf, docx, xlsx, odt, ods, jpg or png, at most 20 MB; its id goes into a report."""
+    return reply(take(opened, desk, scope, part.filename or "", _chunks(part), key))
+
+
+def take(opened: Doors, desk: Desk, scope: Scope, told: str, chunks: Iterable[bytes], key: str) -> Answer:
+    """Put a file into the store and write down who handed it in; what it holds is looked at before it is kept."""
     require(scope, Act.ATTACH)
-    files, name = _store(opened), _name(part.filename or "")
-    arrived = files.arrive(_chunks(part))
+    files, name = _store(opened), _name(told)
+    arrived = files.arrive(chunks)
     try:
         media_type = media_type_of(arrived.path, name)
         state = _state(opened, arrived.path)
         kept = files.keep(arrived)
     finally:
         arrived.drop()
-    return reply(evidence.hand_in(desk, scope, kept, name, media_type, state, key))
+    return evidence.hand_in(desk, scope, kept, name, media_type, state, key)
 
 
 def _state(opened: Doors, path: Path) -> str:

@@ -15,6 +15,7 @@ from domain.rights import Act, Scope, may
 from storage.views import assignments as view
 from storage.views import office, people
 from storage.views.assignments import Whole
+from storage.views.evidence import carried
 
 router = APIRouter()
 ASSIGNMENT = "/nhiem-vu/{assignment}"
@@ -57,6 +58,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble:
     today = desk.today()
     with desk.memory.reading() as session:
         whole = view.whole(session, scope, assignment, today)
+        files = carried(session, (one for report in whole.reports for one in report.evidence))
         found = {event.actor: people.person(session, event.actor) for event in whole.timeline}
         units = {unit.code: unit.name for unit in office.units(session)}
     line = whole.line
@@ -68,6 +70,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble:
         left=days_left(desk, [line]),
         acceptor=units.get(line.acceptor or ""),
         whole=whole,
+        files=files,
         ahead=_ahead(whole),
         asked=[one for one in whole.extensions if one.state == extensions.ASKED],
         history=history(whole, {actor: one.name for actor, one in found.items() if one is not None}),

@@ -25,6 +25,7 @@ from storage.views import directives as directives_view
 from storage.views import extensions as extensions_view
 from storage.views import steps as steps_view
 from storage.views.assignments import Filters
+from storage.views.evidence import carried
 from storage.views.paging import MOST, Wanted
 from storage.views.undelivered import undelivered
 
@@ -156,6 +157,7 @@ def _shown(
         listed = view.find(session, scope, today, narrowing.filters(), wanted=some)
         overdue = view.find(session, scope, today, Filters(time=(TimeState.OVERDUE,)), wanted=first)
         reports = answers.waiting_reports(session, scope)
+        files = carried(session, (one for report in reports for one in report.evidence))
         asked = extensions_view.find(session, scope, Wanted(None, MOST), extensions.ASKED).items
         unwritten = extensions_view.find(session, scope, Wanted(None, MOST), awaits_document=True).items
         waiting = steps_view.find(session, scope, StepState.AWAITING, Wanted(None, MOST)).items
@@ -171,6 +173,7 @@ def _shown(
         overdue=overdue.count,
         left=days_left(desk, listed.items),
         reports=reports,
+        files=files,
         answerable={one.id for one in reports if may(scope, Act.ANSWER, one.unit, lead=one.unit)},
         asked=asked[::-1],
         unwritten=unwritten,

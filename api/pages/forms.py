@@ -17,7 +17,7 @@ from api.uploads import PART, Sent
 from domain.errors import Problem, Refusal
 
 Shape = TypeVar("Shape", bound=BaseModel)
-MOST_FIELDS = 1000
+MOST_FIELDS, MOST_FILES = 1000, 10
 SECRET = frozenset({"password", "current", "again"})
 """Fields that are taken as typed and never shown again."""
 WRITTEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{2})(\d{2})(\d{4})")
@@ -29,9 +29,14 @@ class Filled:
     """The fields of a form as they were filled in; what was left empty is not there. `secret` holds what is not trimmed."""
 
     fields: Mapping[str, list[str]]
-    file: Sent | None = None
+    files: tuple[Sent, ...] = ()
     secret: Mapping[str, str] = field(default_factory=dict, repr=False)
     request: Request | None = field(default=None, repr=False)
+
+    @property
+    def file(self) -> Sent | None:
+        """The only, or the first, file."""
+        return next(iter(self.files), None)
 
     def raw(self, name: str) -> str:
         """A password exactly as typed; empty where there is none."""
@@ -86,17 +91,17 @@ class Trouble:
 async def filled_in(request: Request) -> Filled:
     """The form of a request; its blanks trimmed, its empty fields left out."""
     try:
-        async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
             told: dict[str, list[str]] = {}
             secret = {name: value for name in SECRET if isinstance(value := form.get(name), str)}
             for name, value in form.multi_items():
                 if isinstance(value, str) and value.strip() and name not in SECRET:
                     told.setdefault(name, []).append(_clean(name, value))
-            part = form.get(PART)
-            file = Sent(await part.read(), part.filename) if isinstance(part, UploadFile) and part.filename else None
+            parts = [part for part in form.getlist(PART) if isinstance(part, UploadFile)]
+            files = tuple([Sent(await part.read(), part.filename) for part in parts if part.filename])
     except ClientDisconnect:
         raise Refusal("invalid", "bad-request", "Kết nối bị ngắt khi đang gửi; nội dung chưa được ghi nhận.") from None
-    return Filled(told, file, secret, request)
+    return Filled(told, files, secret, request)
 
 
 def _clean(name: str, value: str) -> str:

@@ -1,5 +1,6 @@
 """Reporting: one document for one or many tasks of a unit; by the unit, or recorded for it by the office in charge."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,7 +9,8 @@ from fastapi.responses import Response
 from acts import completions as acts
 from acts.desk import Desk
 from api.completions import report_of
-from api.deps import AtDesk, Visitor
+from api.deps import AtDesk, Visitor, doors
+from api.evidence import take
 from api.pages import figures
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.my_work import days_left
@@ -18,6 +20,7 @@ from api.schemas import CompletionBody
 from domain.errors import Refusal
 from domain.rights import Act, Scope, may, require
 from storage.views import assignments as view
+from storage.views import evidence
 from storage.views.assignments import AssignmentLine
 
 router = APIRouter()
@@ -40,16 +43,20 @@ def show_report(
 
 @router.post(REPORT)
 def report(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
-    """Report; shown again with what was entered where a rule says no."""
+    """Report; shown again with what was entered, and the files that have arrived, where a rule says no."""
+    handed = list(dict.fromkeys(sent.every("evidence")))
 
     def deed() -> Response:
-        body = shaped(CompletionBody, _told(sent))
+        for place, file in enumerate(sent.files):
+            answer = take(doors(request), desk, scope, file.name, [file.data], f"{sent.key} tep {place}")
+            handed.append(str(answer.body["id"]))
+        body = shaped(CompletionBody, {**_told(sent), "evidence": handed})
         for_others = body.recorded_for is not None
         acts.complete(desk, scope, report_of(body), sent.key, _versions(sent))
         return go(FOLLOW_UP if for_others else MY_WORK, "bao-cao")
 
     chosen = tuple(dict.fromkeys(sent.every("assignment")))
-    return attempt(deed, lambda trouble: _form(request, desk, scope, chosen, trouble), "report", sent)
+    return attempt(deed, lambda trouble: _form(request, desk, scope, chosen, trouble, handed), "report", sent)
 
 
 def _told(sent: Filled) -> dict[str, object]:
@@ -73,11 +80,17 @@ def _versions(sent: Filled) -> dict[str, int]:
 
 
 def _form(
-    request: Request, desk: Desk, scope: Scope, chosen: tuple[str, ...], trouble: Trouble | None = None
+    request: Request,
+    desk: Desk,
+    scope: Scope,
+    chosen: tuple[str, ...],
+    trouble: Trouble | None = None,
+    handed: Sequence[str] = (),
 ) -> Response:
     today = desk.today()
     with desk.memory.reading() as session:
         lines = [view.get(session, scope, one, today) for one in chosen]
+        files = evidence.seen(session, scope, handed)
     for line in lines:
         if not may(scope, Act.REPORT, line.unit):
             require(scope, Act.RECORD, line.unit)
@@ -92,6 +105,8 @@ def _form(
         left=days_left(desk, lines),
         wanted=figures.wanted(desk, [line.item for line in lines]),
         on_behalf=on_behalf,
+        attach=doors(request).files is not None and may(scope, Act.ATTACH),
+        handed=files,
         sources={code: said for code, said in SOURCES.items() if code != "unit"},
     )
 

@@ -78,6 +78,7 @@ LADDER_ROLES: Mapping[str, str] = {
     "acceptor-head": "thủ trưởng nơi xác nhận",
 }
 SHORTENED = 220
+MEGABYTE = 2**20
 BROWSERS = (
     ("Edg/", "Edge"),
     ("OPR/", "Opera"),
@@ -180,6 +181,13 @@ def phone(text: str) -> str:
     return re.sub(r"[^0-9+]", "", text)
 
 
+def size(number: int) -> str:
+    """Bytes as people say them: 340 KB, 1,2 MB."""
+    if number < MEGABYTE:
+        return f"{-(-number // 1024)} KB"
+    return f"{number / MEGABYTE:.1f} MB".replace(".", ",")
+
+
 def browser(agent: str) -> str:
     """What a browser calls itself, in two words."""
     name = next((said for word, said in BROWSERS if word in agent), "Trình duyệt khác")
@@ -207,6 +215,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "capitalize_first": capitalize_first,
     "phone": phone,
     "browser": browser,
+    "size": size,
 }
 GLOBALS: Mapping[str, Any] = {
     "PHASES": PHASES,

@@ -47,6 +47,7 @@ class WaitingReport:
     result_on: date
     note: str
     values: Mapping[str, Any]
+    evidence: tuple[str, ...]
     source: str
     recorded_for: str | None
     entered_at: datetime
@@ -93,6 +94,7 @@ def _report(row: CompletionRow, unit: UnitRow, tasks: tuple[ReportedTask, ...]) 
         result_on=row.result_on,
         note=row.note,
         values=row.values,
+        evidence=tuple(row.evidence),
         source=row.source,
         recorded_for=row.recorded_for,
         entered_at=row.entered_at,

@@ -1,5 +1,6 @@
 """Files handed in, for who may see them: who handed them in, their unit, and whoever sees what they are attached to."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,22 @@ def get(session: Session, scope: Scope, evidence: str) -> EvidenceLine:
         _own(scope, row) or _attached(session, scope, evidence) or _issued(session, scope, evidence)
     ):
         raise absent()
+    return _line(row)
+
+
+def seen(session: Session, scope: Scope, ids: Sequence[str]) -> list[EvidenceLine]:
+    """Those of some files that this scope handed in or that its unit did."""
+    rows = (session.get(EvidenceRow, one) for one in ids)
+    return [_line(row) for row in rows if row is not None and _own(scope, row)]
+
+
+def carried(session: Session, ids: Iterable[str]) -> dict[str, EvidenceLine]:
+    """The files that reports carry, by id: for who has already been shown those reports."""
+    rows = session.scalars(select(EvidenceRow).where(EvidenceRow.id.in_(sorted(set(ids)))))
+    return {row.id: _line(row) for row in rows}
+
+
+def _line(row: EvidenceRow) -> EvidenceLine:
     return EvidenceLine(row.id, row.sha256, row.name, row.media_type, row.size, row.state, row.unit, row.uploaded_at)
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
 from api.inbox import Inbox
+from storage.files import Files
 from tests.acts.house import House
 from tests.api.doors import QUICK
 
@@ -43,9 +44,9 @@ def a_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(house: House, mails: Inbox | None = None) -> Iterator[str]:
+def served(house: House, mails: Inbox | None = None, files: Files | None = None) -> Iterator[str]:
     """The doors of a house on a free port, and their address."""
-    app = create_app(house.desk, mails=mails, passwords=QUICK)
+    app = create_app(house.desk, mails=mails, passwords=QUICK, files=files)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from storage.database import Memory
+from storage.files import Files
 from storage.schema import migrate
 from tests.acts.house import House
 from tests.browser.chromium import a_browser, served
@@ -27,6 +28,6 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def address(house: House) -> Iterator[str]:
-    with served(house) as found:
+def address(house: House, tmp_path: Path) -> Iterator[str]:
+    with served(house, files=Files(tmp_path / "files")) as found:
         yield found
