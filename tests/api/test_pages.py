@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from acts import steps
+from acts import assignments, steps
 from acts.completions import Report, complete
 from domain.rights import SYSTEM
 from domain.subject import Caller, Subject, SubjectKind
@@ -97,9 +97,13 @@ def test_what_was_entered_stays_when_a_rule_says_no(doors: Opened) -> None:
 def test_a_form_filled_in_before_somebody_elses_change_is_refused(doors: Opened) -> None:
     doors.house.directive({})
     official = browser_of(doors, "an").follow("Báo cáo")
-    complete(doors.house.desk, SYSTEM, Report((doors.house.assignments("kt")[0].id,)))
+    one = doors.house.assignments("kt")[0].id
+    assignments.acknowledge(doors.house.desk, OFFICIAL, one)
     assert official.send("/bao-cao-ket-qua", note="Xong.").status == 412
     assert "tải lại" in official.text
+    complete(doors.house.desk, SYSTEM, Report((one,)))
+    assert official.send("/bao-cao-ket-qua", note="Xong.").status == 409
+    assert "đã báo cáo" in official.text
 
 
 def test_more_time_is_asked_for_and_decided(doors: Opened) -> None:
