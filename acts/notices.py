@@ -83,6 +83,7 @@ def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageR
 
 
 def _waiting(session: Session, word: Word) -> MessageRow | None:
+    """The mail that still gathers for them. Those who add to it share its row; only who is sending it has it alone."""
     return session.scalar(
         select(MessageRow)
         .where(
@@ -93,7 +94,7 @@ def _waiting(session: Session, word: Word) -> MessageRow | None:
             MessageRow.attempts == 0,
         )
         .order_by(MessageRow.send_at)
-        .with_for_update(skip_locked=True)
+        .with_for_update(read=True, skip_locked=True)
         .limit(1)
     )
 

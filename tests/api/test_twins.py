@@ -113,7 +113,7 @@ def test_a_change_of_what_is_the_others_looks_like_a_change_of_nothing(twins: Op
         headers = {"Authorization": f"Bearer {stranger.token}", "Idempotency-Key": f"k-{next(KEYS)}", "If-Match": '"1"'}
         body = BODY.get(path.rpartition("/")[2], {})
         answer = twins.client.request(method, re.sub(r"\{.*?\}", one, path), headers=headers, json=body)
-        return answer.status_code, answer.text
+        return answer.status_code, answer.text.replace(one, NOBODYS)  # some answers repeat what was asked for
 
     for call in CHANGING:
         nothing = ask(call, NOBODYS)

@@ -1,4 +1,4 @@
-"""One Chromium a test process; a house with its doors open for each test."""
+"""One Chromium a test module (its loop would stand in the way of other tests); a house with its doors open for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.acts.house import House
 from tests.browser.chromium import a_browser, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with a_browser() as found:
         yield found
