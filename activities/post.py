@@ -39,6 +39,7 @@ REASONS = {
     "decider": "đồng chí có thẩm quyền quyết định đối với nhiệm vụ mà đơn vị chủ trì không tự quyết định",
     "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
     "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
+    "substitution": "anh (chị) được cử làm thay người vắng mặt",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
 }
 
@@ -60,7 +61,7 @@ class Post:
             )
         if facts.reached.address is None:
             return Outcome(Delivery.FAILED, "không có địa chỉ thư của người nhận")
-        if not facts.lines:
+        if not facts.lines and not facts.about:
             return Outcome(Delivery.FAILED, "thư không có nội dung")
         try:
             message = self._message(mail, facts, today)
@@ -126,10 +127,11 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
         today=today,
         contact=Contact(contact.name if contact else "", (contact.phone if contact else None) or facts.office_phone),
         base_url=base_url,
-        reason=REASONS[_reason(mail, role)],
+        reason=_why(mail, facts, role),
         short_code=mail.message_id[:8],
         document=_document(facts.document),
         granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
+        about=facts.about,
     )
 
 
@@ -139,8 +141,18 @@ def _role(mail: Claimed) -> AddresseeRole:
     return ROLES.get(mail.addressee.partition("/")[0], "unit")
 
 
+def _why(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
+    """Why it reaches them; who stands in is told for whom."""
+    person = facts.reached.person
+    if person is not None and person.stands_for is not None:
+        return f"{person.form} làm thay {person.stands_for} trong thời gian vắng mặt"
+    return REASONS[_reason(mail, role)]
+
+
 def _reason(mail: Claimed, role: AddresseeRole) -> str:
     """Why it reaches them; a chief or deputy named with a unit decides in place of one who belongs to it."""
+    if mail.kind == "substitution":
+        return mail.kind
     asked, _, beside = mail.addressee.partition("/")
     if asked == "acceptor-head":
         return asked

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -106,8 +106,15 @@ def perform(
             stored = session.get_one(StoredAnswerRow, (scope.actor, key))
             stored.status, stored.body, stored.etag = answer.status, dict(answer.body), answer.etag
         if doing.facts:
-            log.append(session, scope.actor, doing.now, doing.facts)
+            log.append(session, scope.actor, doing.now, _in_whose_place(scope, doing.facts))
         return answer
+
+
+def _in_whose_place(scope: Scope, facts: list[log.Fact]) -> list[log.Fact]:
+    """The facts of an act with the absent officials whose roles carried it: "B thay A"."""
+    absent = sorted(scope.leaned_on)
+    scope.leaned_on.clear()
+    return [replace(fact, data={**fact.data, "in_place_of": absent}) for fact in facts] if absent else facts
 
 
 def _claim(session: Session, actor: str, key: str, digest: str, now: datetime) -> bool:

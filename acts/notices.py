@@ -13,7 +13,9 @@ from storage.tables import MessageRow, NoticeRow
 from storage.upsert import insert_or_ignore
 
 MAIL = "mail"
-URGENT = frozenset({"issued", "received", "returned", "accepted", "extension", "escalation", "release", "changed"})
+URGENT = frozenset(
+    {"issued", "received", "returned", "accepted", "extension", "escalation", "release", "changed", "substitution"}
+)
 """Kinds that leave at once in working time; the rest is gathered into one mail a working day."""
 ALONE = frozenset({"extension"})
 """Kinds whose mails each tell one answer: granted and refused do not go together."""

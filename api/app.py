@@ -15,6 +15,7 @@ from acts.desk import Desk
 from acts.evidence import Checker
 from acts.passwords import Passwords
 from api import (
+    absences,
     assignments,
     classification,
     completions,
@@ -85,6 +86,7 @@ ROOMS = (
     reviews,
     letters,
     office,
+    absences,
     events,
     webhooks,
     metrics,

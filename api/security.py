@@ -21,6 +21,9 @@ Need = Act | Open
 TABLE: Mapping[str, Need] = {
     "GET /api/health": Open.EVERYBODY,
     "GET /api/openapi.json": Open.EVERYBODY,
+    "GET /api/absences": Open.SIGNED_IN,
+    "POST /api/absences": Open.SIGNED_IN,  # one's own; of others SUBSTITUTE: the act itself asks
+    "POST /api/absences/{absence}/end": Open.SIGNED_IN,  # as above
     "GET /api/assignments": Act.READ,
     "GET /api/assignments/{assignment}": Act.READ,
     "POST /api/assignments/{assignment}/acknowledgement": Act.ACKNOWLEDGE,

@@ -1,7 +1,7 @@
 """The office: its units, its officials, and the roles they hold, each with its days of validity (domain.md §1, §7)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -78,6 +78,48 @@ class Grant:
     unit: str | None = None
     validity: Validity = Validity()
     field: str | None = None
+    stands_for: str | None = None  # the absent official whose role this is, held in their place
+
+
+PERSONAL = frozenset({Role.ADMIN, Role.INSPECTOR})
+"""Roles nobody holds in another's place: accounts and inspection are entrusted by name."""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Days on which an official is away, first and last included, and who acts in their place.
+
+    It concerns their roles in `unit`, or all of them where that is None. `ended_on` is the day they were back before
+    the last one. Without a substitute their roles are bridged as a vacancy is.
+    """
+
+    official: str
+    since: date
+    until: date
+    substitute: str | None = None
+    unit: str | None = None
+    ended_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether they are away on `day`; nothing of it outlasts its last day."""
+        return self.since <= day <= self.until and (self.ended_on is None or day < self.ended_on)
+
+    def concerns(self, unit: str | None) -> bool:
+        """Whether their roles in `unit` are meant."""
+        return self.unit is None or self.unit == unit
+
+    def meets(self, other: "Absence") -> bool:
+        """Whether both have a day in common and a unit as well."""
+        apart = self.until < other.since or other.until < self.since
+        return not apart and (other.unit is None or self.concerns(other.unit))
+
+    def taken_over(self, grants: Iterable[Grant]) -> tuple[Grant, ...]:
+        """The roles of the absent official as the substitute holds them; what is personal stays."""
+        return tuple(
+            replace(grant, stands_for=self.official)
+            for grant in grants
+            if self.concerns(grant.unit) and grant.role not in PERSONAL
+        )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Who may do what: the one policy, asked by acts, doors, pages and commands alike (domain.md §7)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ class Act(StrEnum):
     ISSUE = "issue"
     ASSIGN = "assign"  # giao việc nhanh, điều chỉnh, chuyển đơn vị, tạm dừng, thôi theo dõi
     DELEGATE = "delegate"  # phân công trong đơn vị
+    SUBSTITUTE = "substitute"  # ghi vắng mặt, cử người thay
     COMMENT = "comment"
     PROGRESS = "progress"
     CONTRIBUTE = "contribute"  # phần việc phối hợp
@@ -55,7 +56,7 @@ _UNIT_DOES = {
 }
 _OWN: dict[Role, set[Act]] = {
     Role.OFFICIAL: {*_UNIT_READS, *_UNIT_DOES},
-    Role.HEAD: {*_UNIT_READS, *_UNIT_DOES, Act.DELEGATE},
+    Role.HEAD: {*_UNIT_READS, *_UNIT_DOES, Act.DELEGATE, Act.SUBSTITUTE},
     Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
 }
 _OFFICE = {
@@ -75,6 +76,7 @@ _CHIEF = {
     *_OFFICE,
     Act.ISSUE,
     Act.ASSIGN,
+    Act.SUBSTITUTE,
     Act.ANSWER,
     Act.RELEASE,
     Act.DECIDE_EXTENSION,
@@ -97,11 +99,16 @@ _ALL: dict[Role, set[Act]] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """Who acts, with the roles in force today: the first argument of every view and act."""
+    """Who acts, with the roles in force today: the first argument of every view and act.
+
+    `leaned_on` are the absent officials without whose roles something asked of `may` would have been refused: in their
+    place it was done.
+    """
 
     actor: str
     grants: tuple[Grant, ...] = ()
     is_system: bool = False
+    leaned_on: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def units(self) -> frozenset[str] | None:
@@ -120,7 +127,7 @@ SYSTEM = Scope("system", is_system=True)
 
 
 def scope_of(actor: str, grants: Iterable[Grant], today: date) -> Scope:
-    """The scope of an official with the roles valid on `today`."""
+    """The scope of an official with the roles valid on `today`: their own, and those held in another's place."""
     return Scope(actor, tuple(grant for grant in grants if grant.validity.covers(today)))
 
 
@@ -140,14 +147,35 @@ def may(
         return True
     if act in SETTLES and lead is not None and any(grant.unit == lead for grant in scope.grants):
         return False
-    if act is Act.ANSWER and acceptor is not None and holds(scope, Role.HEAD, acceptor):
+    return _carried(scope, [grant for grant in scope.grants if _allows(grant, act, unit, acceptor)])
+
+
+def _allows(grant: Grant, act: Act, unit: str | None, acceptor: str | None) -> bool:
+    if act is Act.ANSWER and acceptor is not None and grant.role is Role.HEAD and grant.unit == acceptor:
         return True
-    for grant in scope.grants:
-        if act in _ALL.get(grant.role, set()):
-            return True
-        if act in _OWN.get(grant.role, set()) and grant.unit is not None and unit in {None, grant.unit}:
-            return True
-    return False
+    if act in _ALL.get(grant.role, set()):
+        return True
+    return act in _OWN.get(grant.role, set()) and grant.unit is not None and unit in {None, grant.unit}
+
+
+def _carried(scope: Scope, grants: Sequence[Grant]) -> bool:
+    """Whether a role carries it; where only an absent official's does, it is remembered in whose place."""
+    if grants and all(grant.stands_for is not None for grant in grants):
+        scope.leaned_on.update(filter(None, [grants[0].stands_for]))
+    return bool(grants)
+
+
+def may_substitute(scope: Scope, absent_official: str, roles: Iterable[Grant]) -> bool:
+    """Whether `scope` may say that somebody is away and who acts for them: oneself, their head, the office, a leader."""
+    if scope.actor == absent_official or names_anybody(scope):
+        return True
+    roles = list(roles)
+    return bool(roles) and all(role.unit is not None and may(scope, Act.SUBSTITUTE, role.unit) for role in roles)
+
+
+def names_anybody(scope: Scope) -> bool:
+    """Whether `scope` may name any official as a substitute; others name a colleague of the unit."""
+    return scope.is_system or any(Act.SUBSTITUTE in _ALL.get(grant.role, set()) for grant in scope.grants)
 
 
 def holds(scope: Scope, role: Role, unit: str | None) -> bool:
@@ -174,7 +202,7 @@ def require(
 
 def need_two(scope: Scope, other: str) -> None:
     """Four eyes: what was asked or entered by one person is settled by another (domain.md §7)."""
-    if not scope.is_system and scope.actor == other:
+    if not scope.is_system and other in {scope.actor, *scope.leaned_on}:
         raise Refusal(
             "forbidden", "four-eyes", "Hạn đã qua: việc lùi hạn cần hai người, một người đề nghị, một người quyết định."
         )

@@ -80,6 +80,23 @@ class GrantRow(Base):
     until: Mapped[date | None]
 
 
+class AbsenceRow(Base):
+    """Days on which an official is away and who acts in their place; `unit` empty concerns all their roles."""
+
+    __tablename__ = "absence"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
+    substitute: Mapped[str | None] = mapped_column(ForeignKey("official.id"), index=True)
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    since: Mapped[date]
+    until: Mapped[date]
+    ended_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
 class TokenRow(Base):
     """A bearer token or a session of a browser; only the digest of the secret is kept."""
 

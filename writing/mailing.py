@@ -20,6 +20,7 @@ Kind = Literal[
     "release",
     "changed",
     "remark",
+    "substitution",
 ]
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
 
@@ -89,7 +90,7 @@ class Mail:
 
     `reason` says why it reaches them, as a clause after "vì": "đơn vị được giao chủ trì nhiệm vụ nêu trên".
     `document` is the unit's own document a receipt, a return or a confirmation answers ("Báo cáo số 45/BC-UBND ngày
-    30/3/2023"); `granted` is the decision on an extension.
+    30/3/2023"); `granted` is the decision on an extension. `about` are sentences on what is no assignment.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class Mail:
     short_code: str
     document: str | None = None
     granted: bool | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ def render(mail: Mail) -> Rendered:
     """A mail as its reader will see it.
 
     Each kind is a folder of templates: its subject, and the sentences before and after its lines; how lines, contact
-    and reason are set out is the same for all. ValueError for a mail without lines: an empty mail is never sent.
+    and reason are set out is the same for all. ValueError for a mail that tells nothing: an empty mail is never sent.
     """
-    if not mail.lines:
+    if not mail.lines and not mail.about:
         raise ValueError("a mail without lines is not sent")
     view = MailView(mail)
     context = {"view": view, "mail": mail, "contact": mail.contact}

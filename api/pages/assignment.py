@@ -59,7 +59,8 @@ def _shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble:
     with desk.memory.reading() as session:
         whole = view.whole(session, scope, assignment, today)
         files = carried(session, (one for report in whole.reports for one in report.evidence))
-        found = {event.actor: people.person(session, event.actor) for event in whole.timeline}
+        known = {one for event in whole.timeline for one in (event.actor, *event.data.get("in_place_of", ()))}
+        found = {one: people.person(session, one) for one in known}
         units = {unit.code: unit.name for unit in office.units(session)}
     line = whole.line
     return page(

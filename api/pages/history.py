@@ -7,6 +7,7 @@ from datetime import datetime
 from api.pages.words import PHASES, day
 from domain.status import ReturnClass
 from domain.wording.words import label
+from storage.log import Event
 from storage.views.assignments import Reported, StepLine, Whole
 
 REMARKS = {
@@ -100,7 +101,13 @@ def _remarks(whole: Whole) -> Iterator[Moment]:
 def _by_hand(whole: Whole, names: Mapping[str, str]) -> Iterator[Moment]:
     for event in whole.timeline:
         if event.kind == "assignment.escalated":
-            yield Moment(event.at, "Báo cáo thủ trưởng đơn vị theo đề nghị", names.get(event.actor, ""))
+            yield Moment(event.at, "Báo cáo thủ trưởng đơn vị theo đề nghị", _who(event, names))
         elif event.kind == "step.postponed":
             days = event.data.get("working_days")
-            yield Moment(event.at, f"Hoãn báo cáo {days} ngày làm việc", names.get(event.actor, ""))
+            yield Moment(event.at, f"Hoãn báo cáo {days} ngày làm việc", _who(event, names))
+
+
+def _who(event: Event, names: Mapping[str, str]) -> str:
+    """Who did it, and in whose place: "Trần Bình thay Lê An"."""
+    absent = ", ".join(names[one] for one in event.data.get("in_place_of", ()) if one in names)
+    return f"{names.get(event.actor, '')} thay {absent}" if absent else names.get(event.actor, "")

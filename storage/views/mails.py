@@ -52,7 +52,7 @@ class LineFacts:
 
 @dataclass(frozen=True)
 class MailFacts:
-    """Everything one mail needs: whom it reaches, its lines, and whom they may call."""
+    """Everything one mail needs: whom it reaches, its lines, and whom they may call; `about` what is no assignment."""
 
     reached: Reached
     lines: tuple[LineFacts, ...]
@@ -61,6 +61,7 @@ class MailFacts:
     sender: str | None
     authority: str
     document: dict[str, Any] | None
+    about: tuple[str, ...] = ()
 
 
 def mail_facts(
@@ -81,6 +82,7 @@ def mail_facts(
         sender=office.mailbox if office else None,
         authority=root.name if root else "",
         document=_document(session, rows),
+        about=tuple(str(row.facts["said"]) for row in rows if "said" in row.facts),
     )
 
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from domain.calendar import Calendar, Decision, Hours, merge
 from domain.calendar import Session as Hour
 from domain.deadline import DEFAULT_POLICY, Policy, policy_from_plain
-from domain.office import Grant, Role, Unit, UnitKind, Validity
+from domain.office import Absence, Grant, Role, Unit, UnitKind, Validity
 from domain.rights import Scope
 from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
+from storage.views import absences
 
 HOURS = "hours"
 """The setting that holds the sessions and the worked days of an ordinary week."""
@@ -25,7 +26,7 @@ POLICY = "deadline-policy"
 
 @dataclass(frozen=True)
 class Person:
-    """An official as a mail or a page names them."""
+    """An official as a mail or a page names them; `stands_for` is the name of whom they act for that day."""
 
     id: str
     name: str
@@ -33,6 +34,7 @@ class Person:
     form: str
     email: str | None
     phone: str | None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _hours(body: dict[str, Any]) -> Hours:
 
 
 def holders(session: Session, role: Role, unit: str | None, day: date) -> list[Person]:
-    """Active officials who hold a role at a unit on a day, by login."""
+    """Active officials who hold a role at a unit on a day, by login; in the place of who is away, who acts for them."""
     asked = (
         select(OfficialRow, GrantRow)
         .join(GrantRow, GrantRow.official == OfficialRow.id)
@@ -103,8 +105,21 @@ def holders(session: Session, role: Role, unit: str | None, day: date) -> list[P
         .order_by(OfficialRow.login)
     )
     asked = asked.where(GrantRow.unit.is_(None)) if unit is None else asked.where(GrantRow.unit == unit)
-    found = session.execute(asked)
-    return [_person(official) for official, grant in found if Validity(grant.since, grant.until).covers(day)]
+    away = absences.on(session, day)
+    held = [row for row, grant in session.execute(asked) if Validity(grant.since, grant.until).covers(day)]
+    present = [_present(session, row, unit, away) for row in held]
+    return list({person.id: person for person in present if person is not None}.values())
+
+
+def _present(session: Session, row: OfficialRow, unit: str | None, away: list[Absence]) -> Person | None:
+    """The official, or who acts for them; None where nobody does, or that one is away as well: there is no chain."""
+    absence = next((one for one in away if one.official == row.id and one.concerns(unit)), None)
+    if absence is None:
+        return _person(row)
+    other = session.get(OfficialRow, absence.substitute) if absence.substitute else None
+    if other is None or not other.active or any(one.official == other.id for one in away):
+        return None
+    return replace(_person(other), stands_for=row.name)
 
 
 def heads(session: Session, day: date) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.office import Grant, Role, Validity
 from domain.rights import Act, Scope, may, scope_of
 from storage.tables import GrantRow, OfficialRow, SignInRow, TokenRow, UnitRow
+from storage.views import absences
 
 BEARER = "bearer"
 IDLE = timedelta(minutes=30)
@@ -87,7 +88,14 @@ def _session_line(row: SignInRow) -> SessionLine:
 
 def _scope(session: Session, official: str, today: date) -> Scope | None:
     row = session.get(OfficialRow, official)
-    return scope_of(row.id, _grants(session, row.id), today) if row is not None and row.active else None
+    if row is None or not row.active:
+        return None
+    taken_over = [
+        grant
+        for absence in absences.stood_in_by(session, row.id, today)
+        for grant in absence.taken_over(_grants(session, absence.official))
+    ]
+    return scope_of(row.id, [*_grants(session, row.id), *taken_over], today)
 
 
 def _grants(session: Session, official: str) -> list[Grant]:

@@ -240,7 +240,17 @@ def _delivered(doors: Opened) -> Call:
     return Call("quang", f"{hook}/deliveries/{line['id']}/resend")
 
 
+AWAY = {"substitute": "an", "since": "2026-03-02", "until": "2026-03-06"}
+
+
+def _away(doors: Opened) -> Call:
+    entered = doors.as_("binh").post("/api/absences", AWAY).json()
+    return Call("binh", f"/api/absences/{entered['id']}/end")
+
+
 READY: Mapping[str, Callable[[Opened], Call]] = {
+    "POST /api/absences": lambda _doors: Call("binh", "/api/absences", AWAY),
+    "POST /api/absences/{absence}/end": _away,
     "POST /api/assignments/{assignment}/acknowledgement": _of_assignment("acknowledgement", "an", None),
     "POST /api/assignments/{assignment}/comments": _of_assignment("comments", "an", {"text": "Đã rõ"}),
     "POST /api/assignments/{assignment}/delegation": _of_assignment("delegation", "binh", {"official": "an"}),
