@@ -30,6 +30,7 @@ def invite(desk: Desk, scope: Scope, login: str) -> str:
             raise absent()
         _void(doing, official)
         row = TokenRow(
+            id=desk.ids(),
             digest=token_digest(secret),
             official=official,
             kind=INVITE,

@@ -135,7 +135,7 @@ def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours
         official = doing.session.scalar(select(OfficialRow).where(OfficialRow.login == login))
         if official is None:
             raise absent()
-        doing.session.add(_token(secret, official.id, kind, doing.now, doing.now + lasts))
+        doing.session.add(_token(desk.ids(), secret, official.id, kind, (doing.now, doing.now + lasts)))
         doing.note("token.given", f"official/{official.id}", kind=kind)
         return Answer({})
 
@@ -143,5 +143,7 @@ def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours
     return secret
 
 
-def _token(secret: str, official: str, kind: str, now: datetime, until: datetime) -> TokenRow:
-    return TokenRow(digest=token_digest(secret), official=official, kind=kind, created_at=now, expires_at=until)
+def _token(token: str, secret: str, official: str, kind: str, span: tuple[datetime, datetime]) -> TokenRow:
+    since, until = span
+    digest = token_digest(secret)
+    return TokenRow(id=token, digest=digest, official=official, kind=kind, created_at=since, expires_at=until)

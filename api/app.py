@@ -35,6 +35,7 @@ from api import (
     problems,
     reviews,
     steps,
+    tokens,
     webhooks,
     what_if,
 )
@@ -88,6 +89,7 @@ ROOMS = (
     office,
     absences,
     events,
+    tokens,
     webhooks,
     metrics,
 )

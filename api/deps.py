@@ -16,7 +16,7 @@ from api.inbox import Inbox
 from api.security import Open, need
 from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
-from domain.rights import Scope, require
+from domain.rights import Scope, require, require_whole
 from domain.webhook import Network
 from storage.files import Files
 from storage.views import people
@@ -65,6 +65,8 @@ def guard(request: Request) -> None:
     request.state.scope = scope
     if wanted is not Open.SIGNED_IN:
         require(scope, wanted)
+    elif request.method not in SAFE:
+        require_whole(scope)
 
 
 def _refuse_nul(request: Request) -> None:

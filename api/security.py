@@ -108,6 +108,9 @@ TABLE: Mapping[str, Need] = {
     "POST /api/steps/{step}/release": Act.RELEASE,
     "POST /api/steps/{step}/postponement": Act.RELEASE,
     "POST /api/steps/{step}/decline": Act.RELEASE,
+    "GET /api/tokens": Open.SIGNED_IN,  # one's own; for who administers everybody's
+    "POST /api/tokens": Open.SIGNED_IN,
+    "DELETE /api/tokens/{token}": Open.SIGNED_IN,
     "GET /api/units": Open.SIGNED_IN,
     "GET /api/units/{unit}/letters/{document}": Act.ESCALATE,
     # Pages. They show what the views give, and ask the same acts as the calls above.

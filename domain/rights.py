@@ -97,17 +97,28 @@ _ALL: dict[Role, set[Act]] = {
 }
 
 
+_READS = frozenset({*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT})
+ALLOWANCES: dict[str, frozenset[Act]] = {
+    "read": _READS,
+    "report": _READS | _UNIT_DOES,
+    "measure": frozenset({Act.READ, Act.READ_INDEX, Act.MEASURE, Act.ATTACH}),
+    "directives": frozenset({Act.READ_DIRECTIVES, Act.INTAKE}),
+}
+"""What a token may be narrowed to, by name; it never gives more than its owner may."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """Who acts, with the roles in force today: the first argument of every view and act.
 
     `leaned_on` are the absent officials without whose roles something asked of `may` would have been refused: in their
-    place it was done.
+    place it was done. `only` are the acts a token was narrowed to; None: all that the roles allow.
     """
 
     actor: str
     grants: tuple[Grant, ...] = ()
     is_system: bool = False
+    only: frozenset[Act] | None = None
     leaned_on: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
@@ -145,6 +156,8 @@ def may(
     """
     if scope.is_system:
         return True
+    if scope.only is not None and act not in scope.only:
+        return False
     if act in SETTLES and lead is not None and any(grant.unit == lead for grant in scope.grants):
         return False
     return _carried(scope, [grant for grant in scope.grants if _allows(grant, act, unit, acceptor)])
@@ -198,6 +211,12 @@ def require(
             "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn hoặc việc báo cáo về nhiệm vụ của mình.",
         )
     raise Refusal("forbidden", "not-allowed", "Tài khoản này không có quyền thực hiện việc này.")
+
+
+def require_whole(scope: Scope) -> None:
+    """Refuse who comes with a narrowed token: accounts, sessions and tokens are for people, not for their programs."""
+    if scope.only is not None:
+        raise Refusal("forbidden", "narrowed-token", "Mã truy cập này chỉ dùng cho một số việc nhất định.")
 
 
 def need_two(scope: Scope, other: str) -> None:

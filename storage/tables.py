@@ -98,12 +98,15 @@ class AbsenceRow(Base):
 
 
 class TokenRow(Base):
-    """A bearer token or a session of a browser; only the digest of the secret is kept."""
+    """A bearer token or an invitation; only the digest of the secret is kept. `acts` are all it may; none: as its owner."""
 
     __tablename__ = "token"
     digest: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str | None] = mapped_column(index=True, unique=True)
     official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
     kind: Mapped[str]
+    name: Mapped[str] = mapped_column(default="", server_default="")
+    acts: Mapped[list[Any] | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
 

@@ -1,6 +1,6 @@
 """Who somebody is: from the digest of a token or a session to the scope in force today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
@@ -43,7 +43,10 @@ def who(session: Session, secret_digest: str, now: datetime, today: date) -> Sco
     token = session.get(TokenRow, secret_digest)
     if token is None or token.kind != BEARER or (token.expires_at is not None and token.expires_at <= now):
         return None
-    return _scope(session, token.official, today)
+    scope = _scope(session, token.official, today)
+    if scope is None or token.acts is None:
+        return scope
+    return replace(scope, only=frozenset(Act(act) for act in token.acts))
 
 
 def who_signed_in(session: Session, secret_digest: str, now: datetime, today: date) -> tuple[Scope, SessionLine] | None:

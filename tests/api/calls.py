@@ -220,6 +220,11 @@ def an_admin(doors: Opened) -> str:
     return admin.login
 
 
+def _given(doors: Opened) -> Call:
+    token = doors.as_("an").post("/api/tokens", {"name": "Đồng bộ"}).json()["id"]
+    return Call("an", f"/api/tokens/{token}")
+
+
 HOOK = {"url": "https://nhan.example/tin", "kinds": ["directive.issued"]}
 
 
@@ -310,6 +315,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/steps/{step}/decline": _awaiting("decline", {"reason": "Đang xử lý"}),
     "POST /api/steps/{step}/postponement": _awaiting("postponement", {"working_days": 2, "reason": "Đã gọi"}),
     "POST /api/steps/{step}/release": _awaiting("release"),
+    "POST /api/tokens": lambda _doors: Call("an", "/api/tokens", {"name": "Phần mềm báo cáo", "may": ["report"]}),
+    "DELETE /api/tokens/{token}": _given,
     "POST /api/webhooks": _webhook,
     "DELETE /api/webhooks/{webhook}": _subscribed,
     "POST /api/webhooks/{webhook}/deliveries/{delivery}/resend": _delivered,
