@@ -44,8 +44,8 @@ from api.headers import Headers
 from api.inbox import Inbox
 from api.limits import TooOften
 from api.pages import assignment as assignment_page
-from api.pages import directives as directive_pages
 from api.pages import (
+    assignment_acts,
     follow_up,
     grid,
     inbox,
@@ -57,6 +57,7 @@ from api.pages import (
     second_factor,
     sign_in,
 )
+from api.pages import directives as directive_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.sign_in import Wicket
@@ -100,6 +101,7 @@ PAGES = (
     my_work,
     report,
     assignment_page,
+    assignment_acts,
     follow_up,
     review_pages,
     scores,

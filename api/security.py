@@ -138,6 +138,12 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/tiep-nhan": Act.ACKNOWLEDGE,
     "POST /nhiem-vu/{assignment}/gia-han": Act.ASK_EXTENSION,
     "POST /nhiem-vu/{assignment}/don-doc": Act.ESCALATE,
+    "POST /nhiem-vu/{assignment}/tien-do": Act.PROGRESS,
+    "POST /nhiem-vu/{assignment}/y-kien": Act.COMMENT,
+    "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/tam-dung": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/tiep-tuc": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
     "GET /theo-doi": Act.READ,
     "POST /theo-doi/bao-cao/{completion}/xac-nhan": Act.ANSWER,
     "POST /theo-doi/bao-cao/{completion}/bo-sung": Act.ANSWER,

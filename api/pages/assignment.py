@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import extensions, steps
+from acts import extensions, remarks, steps
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt, shaped
@@ -11,9 +11,9 @@ from api.pages.history import history
 from api.pages.my_work import contact_of, days_left
 from api.pages.shell import go, page
 from api.schemas import ExtensionBody, ReasonBody
-from domain.rights import Act, Scope, may
+from domain.rights import SYSTEM, Act, Scope, may
 from storage.views import assignments as view
-from storage.views import office, people
+from storage.views import directives, office, people
 from storage.views.assignments import Whole
 from storage.views.evidence import carried
 
@@ -24,7 +24,7 @@ ASSIGNMENT = "/nhiem-vu/{assignment}"
 @router.get(ASSIGNMENT)
 def show(request: Request, desk: AtDesk, scope: Visitor, assignment: str) -> Response:
     """All of one assignment."""
-    return _shown(request, desk, scope, assignment)
+    return shown(request, desk, scope, assignment)
 
 
 @router.post(ASSIGNMENT + "/gia-han")
@@ -39,7 +39,7 @@ def ask(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: F
         )
         return go(f"/nhiem-vu/{assignment}", "gia-han")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, assignment, trouble), "extension", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, assignment, trouble), "extension", sent)
 
 
 @router.post(ASSIGNMENT + "/don-doc")
@@ -51,10 +51,11 @@ def escalate(request: Request, desk: AtDesk, scope: Visitor, assignment: str, se
         steps.escalate(desk, scope, assignment, body.reason, sent.key)
         return go(f"/nhiem-vu/{assignment}", "don-doc")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, assignment, trouble), "escalation", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, assignment, trouble), "escalation", sent)
 
 
-def _shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: Trouble | None = None) -> Response:
+def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: Trouble | None = None) -> Response:
+    """The page of an assignment, with what went wrong in one of its forms."""
     today = desk.today()
     with desk.memory.reading() as session:
         whole = view.whole(session, scope, assignment, today)
@@ -76,7 +77,11 @@ def _shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble:
         asked=[one for one in whole.extensions if one.state == extensions.ASKED],
         history=history(whole, {actor: one.name for actor, one in found.items() if one is not None}),
         contact=contact_of(desk),
-        may=_may(scope, line.unit),
+        units=units,
+        others=_others(desk, line.unit),
+        concerned={code: units[code] for code in _concerned(desk, line) if code in units},
+        obstacles=[one for one in whole.remarks if one.kind == remarks.OBSTACLE and one.closed_at is None],
+        may=_may(scope, line),
     )
 
 
@@ -85,8 +90,24 @@ def _ahead(whole: Whole) -> list[view.StepLine]:
     return [step for step in whole.steps if step.state in {"pending", "awaiting", "held"}]
 
 
-def _may(scope: Scope, unit: str) -> dict[str, bool]:
+def _others(desk: Desk, unit: str) -> dict[str, str]:
+    """Units that work may be handed to, and that may hold it up."""
+    with desk.memory.reading() as session:
+        return {one.code: one.name for one in office.units(session) if one.parent is not None and one.code != unit}
+
+
+def _concerned(desk: Desk, line: view.AssignmentLine) -> list[str]:
+    """Units one may turn to by name: who owes it, who confirms it, the office in charge, who cooperates."""
+    with desk.memory.reading() as session:
+        charge = office.in_charge(session)
+        helpers = directives.item(session, SYSTEM, line.item).cooperating_codes
+    named = (line.unit, line.acceptor, charge.code if charge else None, *helpers)
+    return list(dict.fromkeys(one for one in named if one is not None))
+
+
+def _may(scope: Scope, line: view.AssignmentLine) -> dict[str, bool]:
     """What the page offers; the acts themselves ask again."""
+    unit = line.unit
     reports = may(scope, Act.REPORT, unit)
     return {
         "report": reports,
@@ -94,4 +115,8 @@ def _may(scope: Scope, unit: str) -> dict[str, bool]:
         "acknowledge": may(scope, Act.ACKNOWLEDGE, unit),
         "extend": may(scope, Act.ASK_EXTENSION, unit),
         "escalate": may(scope, Act.ESCALATE, unit),
+        "progress": may(scope, Act.PROGRESS, unit),
+        "comment": may(scope, Act.COMMENT, unit),
+        "assign": may(scope, Act.ASSIGN, unit),
+        "reopen": may(scope, Act.ANSWER, unit, lead=unit, acceptor=line.acceptor),
     }
