@@ -1,7 +1,10 @@
 """Acts on one assignment that move no deadline: acknowledge it, stop following it, stop following a whole item."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
+from acts.bulk import Row, each
 from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.plans import OPEN, open_steps, supersede
@@ -20,25 +23,43 @@ def acknowledge(
     """The unit says that it has received the order: once for a whole directive, for all that it owes of it."""
 
     def deed(doing: Deed) -> Answer:
-        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
-        if row is None or not scope.sees(row.unit):
-            raise absent()
-        require(scope, Act.ACKNOWLEDGE, row.unit)
-        expect_version(row.version, version)
-        received = [one for one in _same_order(doing, row) if one.work == WorkState.ISSUED.value]
-        for one in received:
-            one.work, one.acknowledged_at = WorkState.RECEIVED.value, doing.now
-            one.version += 1
-        if received:
-            doing.note(
-                "assignments.acknowledged",
-                f"directive/{row.directive}",
-                unit=row.unit,
-                assignments=[one.id for one in received],
-            )
-        return Answer({"id": row.id, "acknowledged": [one.id for one in received]}, etag=str(row.version))
+        return _acknowledge(doing, scope, assignment, version)
 
     return perform(desk, scope, deed, key=key, request=["acknowledge", assignment])
+
+
+def acknowledge_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | None = None) -> Answer:
+    """Say so of many at once; what an earlier row of the same directive has covered is received by then."""
+    received: set[str] = set()
+
+    def one(doing: Deed, row: Row) -> Answer:
+        if row.id in received:
+            return Answer({"id": row.id})
+        answer = _acknowledge(doing, scope, row.id, row.version)
+        received.update(answer.body["acknowledged"])
+        return answer
+
+    return each(desk, scope, rows, one, key, "acknowledge many")
+
+
+def _acknowledge(doing: Deed, scope: Scope, assignment: str, version: int | None) -> Answer:
+    row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
+    if row is None or not scope.sees(row.unit):
+        raise absent()
+    require(scope, Act.ACKNOWLEDGE, row.unit)
+    expect_version(row.version, version)
+    received = [one for one in _same_order(doing, row) if one.work == WorkState.ISSUED.value]
+    for one in received:
+        one.work, one.acknowledged_at = WorkState.RECEIVED.value, doing.now
+        one.version += 1
+    if received:
+        doing.note(
+            "assignments.acknowledged",
+            f"directive/{row.directive}",
+            unit=row.unit,
+            assignments=[one.id for one in received],
+        )
+    return Answer({"id": row.id, "acknowledged": [one.id for one in received]}, etag=str(row.version))
 
 
 def _same_order(doing: Deed, row: AssignmentRow) -> list[AssignmentRow]:

@@ -1,6 +1,6 @@
 """Acts of reporting and answering: one report for many assignments; who leads never accepts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.owed import ALLOWED
@@ -167,27 +168,34 @@ def accept(desk: Desk, scope: Scope, completion: str, version: int | None = None
     """Confirm what was reported: its assignments are closed, and its values become measurements."""
 
     def deed(doing: Deed) -> Answer:
-        report, rows = _standing(doing, scope, completion, version)
-        for row, line in rows:
-            line.state, line.answered_by, line.answered_at = ACCEPTED, scope.actor, doing.now
-            row.work, row.closed_at = WorkState.ACCEPTED.value, doing.now
-            row.version += 1
-            supersede(open_steps(doing.session, row.id), "Đã xác nhận hoàn thành")
-            close_obstacles(doing, row.id)
-            _measure(doing, desk, report, row)
-        report.version += 1
-        tell(
-            doing.session,
-            desk,
-            Word(f"acceptance/{completion}", f"unit/{report.unit}", "accepted", rows[0][0].id),
-            doing.now,
-        )
-        doing.note(
-            "completion.accepted", f"completion/{completion}", assignments=[row.id for row, _ in rows], notices=1
-        )
-        return Answer({"id": completion, "state": ACCEPTED}, 201, str(report.version))
+        return _accept(doing, scope, completion, version)
 
     return perform(desk, scope, deed, key=key, request=["accept", completion])
+
+
+def accept_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | None = None) -> Answer:
+    """Confirm many reports at once, each for itself."""
+    return each(desk, scope, rows, lambda doing, row: _accept(doing, scope, row.id, row.version), key, "accept many")
+
+
+def _accept(doing: Deed, scope: Scope, completion: str, version: int | None) -> Answer:
+    report, rows = _standing(doing, scope, completion, version)
+    for row, line in rows:
+        line.state, line.answered_by, line.answered_at = ACCEPTED, scope.actor, doing.now
+        row.work, row.closed_at = WorkState.ACCEPTED.value, doing.now
+        row.version += 1
+        supersede(open_steps(doing.session, row.id), "Đã xác nhận hoàn thành")
+        close_obstacles(doing, row.id)
+        _measure(doing, doing.desk, report, row)
+    report.version += 1
+    tell(
+        doing.session,
+        doing.desk,
+        Word(f"acceptance/{completion}", f"unit/{report.unit}", "accepted", rows[0][0].id),
+        doing.now,
+    )
+    doing.note("completion.accepted", f"completion/{completion}", assignments=[row.id for row, _ in rows], notices=1)
+    return Answer({"id": completion, "state": ACCEPTED}, 201, str(report.version))
 
 
 def send_back(

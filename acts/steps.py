@@ -3,11 +3,13 @@
 Level-triggered: it reads the rows and takes what is due, so a call lost, doubled, late or reordered changes no outcome.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.issue import units_of
 from acts.notices import Word, tell
@@ -229,14 +231,23 @@ def release(desk: Desk, scope: Scope, step: str, version: int | None = None, key
     """Let an escalation go now: a person's word."""
 
     def deed(doing: Deed) -> Answer:
-        row, assignment = _waiting(doing, scope, step, version)
-        _settle(row, StepState.TAKEN, "Cho gửi", doing.now, Caller.PERSON)
-        row.release_at = None
-        told = _notify(doing, desk, assignment, row)
-        doing.note("step.released", f"assignment/{assignment.id}", step=step, notices=told)
-        return _step_answer(row)
+        return _release(doing, scope, step, version)
 
     return perform(desk, scope, deed, key=key, request=["release", step])
+
+
+def release_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | None = None) -> Answer:
+    """Let many escalations go at once, each for itself."""
+    return each(desk, scope, rows, lambda doing, row: _release(doing, scope, row.id, row.version), key, "release many")
+
+
+def _release(doing: Deed, scope: Scope, step: str, version: int | None) -> Answer:
+    row, assignment = _waiting(doing, scope, step, version)
+    _settle(row, StepState.TAKEN, "Cho gửi", doing.now, Caller.PERSON)
+    row.release_at = None
+    told = _notify(doing, doing.desk, assignment, row)
+    doing.note("step.released", f"assignment/{assignment.id}", step=step, notices=told)
+    return _step_answer(row)
 
 
 def postpone(

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from acts import assignments, extensions, handing, pauses, remarks, reopening, steps
 from acts.extensions import Spoken
 from acts.remarks import Obstacle
+from api.bulk import reply_rows
 from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
 from api.schemas import (
@@ -21,6 +22,7 @@ from api.schemas import (
     ReasonBody,
     ReassignmentBody,
     ReopeningBody,
+    RowsBody,
     SuspensionBody,
 )
 from domain.status import TimeState, WorkState
@@ -81,6 +83,12 @@ def get_assignment(desk: AtDesk, scope: Visitor, assignment: str) -> JSONRespons
 
 
 _PARTS = ("steps", "next_step", "reports", "extensions", "remarks", "timeline")
+
+
+@router.post("/acknowledgements")
+def acknowledge_many(desk: AtDesk, scope: Visitor, key: Key, body: RowsBody) -> JSONResponse:
+    """Say that many were received: each row is answered for itself, in the order asked."""
+    return reply_rows(assignments.acknowledge_many(desk, scope, body.asked(), key))
 
 
 @router.post("/{assignment}/acknowledgement")

@@ -5,8 +5,9 @@ from fastapi.responses import JSONResponse
 
 from acts import completions, objections
 from acts.completions import Report
+from api.bulk import reply_rows
 from api.deps import AtDesk, Key, MaybeSeen, Seen, Visitor, reply, version_missing
-from api.schemas import CompletionBody, ReasonBody, ReturnBody
+from api.schemas import CompletionBody, ReasonBody, ReturnBody, RowsBody
 
 router = APIRouter(prefix="/api/completions", tags=["completions"])
 
@@ -39,6 +40,12 @@ def _versions(body: CompletionBody, seen: int | None) -> dict[str, int]:
     if not named <= versions.keys():
         raise version_missing()
     return versions
+
+
+@router.post("/acceptances")
+def accept_many(desk: AtDesk, scope: Visitor, key: Key, body: RowsBody) -> JSONResponse:
+    """Confirm many reports: each row is answered for itself, in the order asked."""
+    return reply_rows(completions.accept_many(desk, scope, body.asked(), key))
 
 
 @router.post("/{completion}/acceptance", status_code=201)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from acts.bulk import MOST_ROWS, Row
 from api.deps import LARGEST_VERSION
 from domain.status import DelayClass, ReturnClass
 
@@ -56,6 +57,23 @@ class CompletionBody(Body):
     evidence: Annotated[list[Id], Field(max_length=10)] = []
     recorded_for: Id | None = None
     source: Line = "unit"
+
+
+class RowBody(Body):
+    """One thing to act on, in the version that was seen."""
+
+    id: Id
+    version: Version
+
+
+class RowsBody(Body):
+    """Many things to act on at once, each for itself."""
+
+    rows: Annotated[list[RowBody], Field(min_length=1, max_length=MOST_ROWS)]
+
+    def asked(self) -> tuple[Row, ...]:
+        """As the acts take them."""
+        return tuple(Row(one.id, one.version) for one in self.rows)
 
 
 class ReturnBody(Body):

@@ -26,6 +26,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/absences/{absence}/end": Open.SIGNED_IN,  # as above
     "GET /api/assignments": Act.READ,
     "GET /api/assignments/{assignment}": Act.READ,
+    "POST /api/assignments/acknowledgements": Act.ACKNOWLEDGE,
     "POST /api/assignments/{assignment}/acknowledgement": Act.ACKNOWLEDGE,
     "POST /api/assignments/{assignment}/comments": Act.COMMENT,
     "POST /api/assignments/{assignment}/delegation": Act.DELEGATE,
@@ -37,6 +38,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/assignments/{assignment}/resumption": Act.ASSIGN,
     "POST /api/assignments/{assignment}/suspension": Act.ASSIGN,
     "POST /api/completions": Act.READ,  # REPORT for one's own unit, else RECORD: the act itself asks
+    "POST /api/completions/acceptances": Act.READ,  # each row as its acceptance
     "POST /api/completions/{completion}/acceptance": Act.READ,  # ANSWER, or the head of the unit named to answer
     "POST /api/completions/{completion}/objection": Act.REPORT,
     "POST /api/completions/{completion}/return": Act.READ,  # as acceptance
@@ -105,6 +107,7 @@ TABLE: Mapping[str, Need] = {
     "GET /api/sources": Open.SIGNED_IN,
     "POST /api/sources": Act.SET_RULES,
     "GET /api/steps": Act.READ,
+    "POST /api/steps/releases": Act.RELEASE,
     "POST /api/steps/{step}/release": Act.RELEASE,
     "POST /api/steps/{step}/postponement": Act.RELEASE,
     "POST /api/steps/{step}/decline": Act.RELEASE,

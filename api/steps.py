@@ -7,9 +7,10 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from acts import steps
+from api.bulk import reply_rows
 from api.deps import AtDesk, Key, MaybeSeen, Paging, Visitor, reply
 from api.plain import page
-from api.schemas import Body, Reason, ReasonBody
+from api.schemas import Body, Reason, ReasonBody, RowsBody
 from domain.ladder import StepState
 from storage.views import steps as view
 
@@ -29,6 +30,12 @@ def list_steps(desk: AtDesk, scope: Visitor, paging: Paging, state: StepState = 
     """Steps in a state, the earliest first; without one those that await release."""
     with desk.memory.reading() as session:
         return page(view.find(session, scope, state, paging))
+
+
+@router.post("/releases")
+def release_many(desk: AtDesk, scope: Visitor, key: Key, body: RowsBody) -> JSONResponse:
+    """Let many go now: each row is answered for itself, in the order asked."""
+    return reply_rows(steps.release_many(desk, scope, body.asked(), key))
 
 
 @router.post("/{step}/release")

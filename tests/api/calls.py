@@ -253,7 +253,22 @@ def _away(doors: Opened) -> Call:
     return Call("binh", f"/api/absences/{entered['id']}/end")
 
 
+def _rows(single: Callable[[Opened], Call], path: str) -> Callable[[Opened], Call]:
+    """The call for many, of the one thing that a call for one would be about."""
+
+    def ready(doors: Opened) -> Call:
+        one = single(doors)
+        return Call(one.login, path, {"rows": [{"id": one.path.split("/")[3], "version": one.seen}]}, None)
+
+    return ready
+
+
 READY: Mapping[str, Callable[[Opened], Call]] = {
+    "POST /api/assignments/acknowledgements": _rows(
+        _of_assignment("acknowledgement", "an", None), "/api/assignments/acknowledgements"
+    ),
+    "POST /api/completions/acceptances": _rows(_of_completion("acceptance", "dung"), "/api/completions/acceptances"),
+    "POST /api/steps/releases": _rows(_awaiting("release"), "/api/steps/releases"),
     "POST /api/absences": lambda _doors: Call("binh", "/api/absences", AWAY),
     "POST /api/absences/{absence}/end": _away,
     "POST /api/assignments/{assignment}/acknowledgement": _of_assignment("acknowledgement", "an", None),
