@@ -8,13 +8,16 @@ from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, require
 from domain.scorecard import Place, decimal_text, score_to_plain
 from storage.tables import PublicationRow
-from storage.views import index
+from storage.views import appraisals, index
 
 
 def publish(
     desk: Desk, scope: Scope, scorecard: str, period: str, number: str, issued_on: date, key: str | None = None
 ) -> Answer:
-    """Publish the scores of all units as they stand, with the document that announces them; once for a period."""
+    """Publish the scores of all units, with the document that announces them; once for a period.
+
+    Where a round of appraisal was opened these are its approved scores, and they wait for the last; else the estimates.
+    """
     require(scope, Act.SET_RULES)
     require(scope, Act.READ_INDEX)
     if issued_on > desk.today():
@@ -28,7 +31,8 @@ def publish(
     def deed(doing: Deed) -> Answer:
         if index.publication(doing.session, scorecard, period) is not None:
             raise Refusal("conflict", "published", "Kết quả của kỳ này đã công bố; không công bố lại.")
-        blocks = index.ranking(doing.session, scorecard, period, doing.now)
+        appraised = appraisals.approved_ranking(doing.session, scorecard, period)
+        blocks = index.ranking(doing.session, scorecard, period, doing.now) if appraised is None else appraised
         places = [{"block": name, **place_to_plain(place)} for name, found in blocks.items() for place in found]
         if not places:
             raise Refusal("conflict", "nothing-scored", "Chưa có đơn vị nào có số liệu để công bố.")

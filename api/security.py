@@ -91,6 +91,16 @@ TABLE: Mapping[str, Need] = {
     "POST /api/reviews/{period}/approval": Act.APPROVE_REVIEW,
     "POST /api/reviews/{period}/publication": Act.PUBLISH_REVIEW,
     "GET /api/reviews/{period}/{document}": Act.READ_REVIEW,
+    "GET /api/rounds": Act.READ_INDEX,
+    "POST /api/rounds": Act.RUN_ROUND,
+    "GET /api/rounds/{round_id}": Act.READ_INDEX,
+    "POST /api/rounds/{round_id}/sessions": Act.READ_INDEX,  # RUN_ROUND or APPRAISE: the act itself asks
+    "PUT /api/rounds/{round_id}/windows": Act.RUN_ROUND,
+    "GET /api/rounds/{round_id}/sheets/{unit}": Act.READ_INDEX,
+    "GET /api/rounds/{round_id}/sheets/{unit}/file.{form}": Act.READ_INDEX,
+    "POST /api/rounds/{round_id}/sheets/{unit}/file": Act.READ_INDEX,  # as marks
+    "POST /api/rounds/{round_id}/sheets/{unit}/marks": Act.READ_INDEX,  # the act of the step the sheet is in
+    "POST /api/rounds/{round_id}/sheets/{unit}/moves": Act.READ_INDEX,  # the act of the move
     "GET /api/scorecards": Act.READ_INDEX,
     "POST /api/scorecards": Act.SET_RULES,
     "GET /api/scorecards/{scorecard}": Act.READ_INDEX,

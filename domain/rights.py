@@ -33,6 +33,11 @@ class Act(StrEnum):
     RELEASE = "release"
     MEASURE = "measure"
     READ_INDEX = "read-index"
+    SELF_SCORE = "self-score"  # tự chấm, giải trình, kiến nghị
+    ENDORSE = "endorse"  # thủ trưởng duyệt điểm tự chấm
+    APPRAISE = "appraise"  # thẩm định trong lĩnh vực của mình
+    RUN_ROUND = "run-round"  # mở đợt, đặt thời gian, biên bản
+    APPROVE_SCORE = "approve-score"  # phê duyệt kết quả, trả lời kiến nghị
     SET_RULES = "set-rules"  # bộ tiêu chí, lịch, đơn vị
     READ_REVIEW = "read-review"
     FREEZE = "freeze"
@@ -53,10 +58,11 @@ _UNIT_DOES = {
     Act.COMMENT,
     Act.CONTRIBUTE,
     Act.ATTACH,
+    Act.SELF_SCORE,
 }
 _OWN: dict[Role, set[Act]] = {
     Role.OFFICIAL: {*_UNIT_READS, *_UNIT_DOES},
-    Role.HEAD: {*_UNIT_READS, *_UNIT_DOES, Act.DELEGATE, Act.SUBSTITUTE},
+    Role.HEAD: {*_UNIT_READS, *_UNIT_DOES, Act.DELEGATE, Act.SUBSTITUTE, Act.ENDORSE},
     Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
 }
 _OFFICE = {
@@ -83,15 +89,17 @@ _CHIEF = {
     Act.SET_RULES,
     Act.APPROVE_REVIEW,
     Act.PUBLISH_REVIEW,
+    Act.RUN_ROUND,
 }
+_LEADER = {*_CHIEF, Act.APPROVE_SCORE}
 _ALL: dict[Role, set[Act]] = {
     Role.SPECIALIST: _OFFICE,
     Role.CHIEF: _CHIEF,
-    Role.DEPUTY_CHAIR: {*_CHIEF},
-    Role.CHAIR: {*_CHIEF},
+    Role.DEPUTY_CHAIR: _LEADER,
+    Role.CHAIR: _LEADER,
     Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.MEASURE},
-    Role.APPRAISER: {Act.READ, Act.READ_INDEX},
+    Role.APPRAISER: {Act.READ, Act.READ_INDEX, Act.APPRAISE},
     Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT},
     Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT},
 }
@@ -142,17 +150,23 @@ def scope_of(actor: str, grants: Iterable[Grant], today: date) -> Scope:
     return Scope(actor, tuple(grant for grant in grants if grant.validity.covers(today)))
 
 
-SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE})
-"""What nobody may do for the unit they belong to: who leads never accepts, moves no deadline and stops no report of its own."""
+SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE, Act.APPRAISE})
+"""What nobody may do for the unit they belong to: accept, move a deadline, stop a report of its own, or appraise it."""
 
 
 def may(
-    scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None, acceptor: str | None = None
+    scope: Scope,
+    act: Act,
+    unit: str | None = None,
+    *,
+    lead: str | None = None,
+    acceptor: str | None = None,
+    field: str | None = None,
 ) -> bool:
     """Whether `scope` may do `act` to something of `unit`.
 
     `lead` is the unit that owes the work when it is settled: who leads never accepts (domain.md §0.8). `acceptor` is
-    the unit named to answer: its head may.
+    the unit named to answer: its head may. `field` is that of the index: an appraiser has their own, or all.
     """
     if scope.is_system:
         return True
@@ -160,10 +174,12 @@ def may(
         return False
     if act in SETTLES and lead is not None and any(grant.unit == lead for grant in scope.grants):
         return False
-    return _carried(scope, [grant for grant in scope.grants if _allows(grant, act, unit, acceptor)])
+    return _carried(scope, [grant for grant in scope.grants if _allows(grant, act, unit, acceptor, field)])
 
 
-def _allows(grant: Grant, act: Act, unit: str | None, acceptor: str | None) -> bool:
+def _allows(grant: Grant, act: Act, unit: str | None, acceptor: str | None, field: str | None) -> bool:
+    if act is Act.APPRAISE and field is not None and grant.field not in {None, field}:
+        return False
     if act is Act.ANSWER and acceptor is not None and grant.role is Role.HEAD and grant.unit == acceptor:
         return True
     if act in _ALL.get(grant.role, set()):
@@ -197,14 +213,22 @@ def holds(scope: Scope, role: Role, unit: str | None) -> bool:
 
 
 def require(
-    scope: Scope, act: Act, unit: str | None = None, *, lead: str | None = None, acceptor: str | None = None
+    scope: Scope,
+    act: Act,
+    unit: str | None = None,
+    *,
+    lead: str | None = None,
+    acceptor: str | None = None,
+    field: str | None = None,
 ) -> None:
     """Refuse unless `scope` may: as absent where the unit is not seen, else as forbidden."""
-    if may(scope, act, unit, lead=lead, acceptor=acceptor):
+    if may(scope, act, unit, lead=lead, acceptor=acceptor, field=field):
         return
     if unit is not None and not scope.sees(unit):
         raise absent()
-    if act in SETTLES and lead is not None and may(scope, act):
+    if act in SETTLES and lead is not None and may(scope, act, field=field):
+        if act is Act.APPRAISE:
+            raise Refusal("forbidden", "appraises-itself", "Không thẩm định điểm của chính đơn vị mình.")
         raise Refusal(
             "forbidden",
             "leads-itself",

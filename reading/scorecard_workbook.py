@@ -66,19 +66,20 @@ def is_workbook(data: bytes) -> bool:
 
 def read_workbook(data: bytes, name: str) -> Workbook:
     """The workbook's sheets as plain data; Refusal where it cannot be opened or a sheet is missing."""
-    sheets = _sheets(data, name)
+    sheets = sheets_of(data, name)
     missing = [wanted for wanted in (HEAD_SHEET, CRITERIA_SHEET) if wanted not in sheets]
     if missing:
         problems = tuple(Problem(wanted, "thiếu trang tính này") for wanted in missing)
         raise Refusal("invalid", "invalid-file", f"Tệp {name} không phải bảng của một bộ tiêu chí.", problems)
     book = Workbook()
-    _read_head(book, list(_rows(HEAD_SHEET, sheets[HEAD_SHEET])))
-    _read_criteria(book, list(_rows(CRITERIA_SHEET, sheets[CRITERIA_SHEET])))
-    _read_bands(book, list(_rows(BANDS_SHEET, sheets.get(BANDS_SHEET, []))))
+    _read_head(book, list(rows_of(HEAD_SHEET, sheets[HEAD_SHEET])))
+    _read_criteria(book, list(rows_of(CRITERIA_SHEET, sheets[CRITERIA_SHEET])))
+    _read_bands(book, list(rows_of(BANDS_SHEET, sheets.get(BANDS_SHEET, []))))
     return book
 
 
-def _sheets(data: bytes, name: str) -> dict[str, list[list[Any]]]:
+def sheets_of(data: bytes, name: str) -> dict[str, list[list[Any]]]:
+    """The cells of every sheet of a workbook; Refusal where it cannot be opened."""
     try:
         with ZipFile(BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
@@ -94,7 +95,7 @@ def _unreadable(name: str, sentence: str) -> Refusal:
     return Refusal("invalid", "invalid-file", f"Không đọc được tệp {name}.", (Problem("(cả tệp)", sentence),))
 
 
-def _rows(sheet: str, lines: list[list[Any]]) -> Iterator[Row]:
+def rows_of(sheet: str, lines: list[list[Any]]) -> Iterator[Row]:
     """Lines below the heads that hold anything."""
     heads = [_text(cell) for cell in lines[0]] if lines else []
     letters = {head: _letter(column) for column, head in enumerate(heads) if head}

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-GUARDED = ("event", "access")
+GUARDED = ("event", "access", "appraisal_mark", "appraisal_move")
 
 _SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}

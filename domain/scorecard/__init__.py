@@ -3,6 +3,7 @@
 The rest of the house imports from this face alone.
 """
 
+from domain.scorecard.awarding import Limits, limits
 from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, Ties, WhenNone
 from domain.scorecard.checking import Contradiction, check, every_id, strangers
 from domain.scorecard.comparing import Change, compare
@@ -71,6 +72,7 @@ __all__ = [
     "GroupScore",
     "Level",
     "Levels",
+    "Limits",
     "Loss",
     "Measurement",
     "Mixed",
@@ -105,6 +107,7 @@ __all__ = [
     "exact",
     "from_plain",
     "full_scale",
+    "limits",
     "measured_told",
     "missed",
     "moved",

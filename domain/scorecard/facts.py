@@ -13,7 +13,8 @@ from domain.record import AssignmentRecord
 class Measurement:
     """Figures for one criterion: values by name, the level an appraiser gave, where they come from.
 
-    A value that is not there is missing, never nought. `records` are ids of what a reader can open to check.
+    A value that is not there is missing, never nought. `records` are ids of what a reader can open to check. `points`
+    are given in a round of appraisal and stand in place of what the rule would find; `note` then says why.
     """
 
     values: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
@@ -22,6 +23,7 @@ class Measurement:
     note: str | None = None
     not_applicable: bool = False
     level: str | None = None
+    points: Fraction | None = None
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Given:
     """Values by name, the records behind each, and what is open or said besides.
 
     `tallied` tells that the values were counted from assignments; `per_task` then holds the value names of each.
+    `points` were given by a person who appraised, with what they `said` of them.
     """
 
     values: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
@@ -62,6 +63,8 @@ class Given:
     tallied: bool = False
     per_task: tuple[Mapping[str, int], ...] = ()
     threatened: tuple[str, ...] = ()
+    points: Fraction | None = None
+    said: str | None = None
 
     def behind(self, names: Iterable[str]) -> tuple[str, ...]:
         """Records behind those values, each once; all records where none are kept apart by name."""
@@ -76,6 +79,8 @@ def given(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: 
     A mixed rule that names no tasks may be meant for figures: without both its values are missing, not nought.
     """
     measured = facts.measurements.get(criterion.id, Measurement())
+    if measured.points is not None:
+        return Given(every=measured.records, points=measured.points, said=measured.note)
     if criterion.fed_by is None or measured.values or measured.level is not None:
         return Given(measured.values, every=measured.records, level=measured.level)
     fed = [record for record in facts.assignments if feeds(record, criterion, above, card, facts.unit)]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import lru_cache, singledispatch
 
-from domain.scorecard import by_case, by_rate, formula
+from domain.scorecard import awarding, by_case, by_rate, formula
 from domain.scorecard.card import Criterion
 from domain.scorecard.given import Given
 from domain.scorecard.numbers import ZERO, vietnamese
@@ -32,6 +32,8 @@ class NotApplicable(Unjudged):
 
 def judge(criterion: Criterion, given: Given) -> Verdict:
     """The verdict on one scored criterion; Unjudged where the facts do not suffice, NotApplicable where it falls away."""
+    if given.points is not None:
+        return awarding.awarded(criterion, given.points, given)
     if criterion.rule is None:
         raise Unjudged("Tiêu chí chưa có cách tính.")
     try:

@@ -207,6 +207,36 @@ def _gone_out(doors: Opened) -> Call:
     return Call("an", "/api/reviews/2026-01/receipt", None, None)
 
 
+MARK = {"criterion": "1.2", "points": "3", "evidence": [{"document": "45/BC-KT", "section": "II"}]}
+
+
+def _round(doors: Opened) -> str:
+    """A round in which every criterion of a sheet can be scored."""
+    people = (Official("lan", "Vũ Lan", grants=(Grant(Role.APPRAISER, "vp"),)),)
+    office.set_office(doors.house.desk, SYSTEM, Directory(officials=people))
+    body = {"scorecard": _card(doors), "period": "2026-Q1"}
+    found: str = doors.as_("dung").post("/api/rounds", body).json()["id"]
+    return f"/api/rounds/{found}"
+
+
+def _of_round(word: str, login: str, body: Any) -> Callable[[Opened], Call]:
+    return lambda doors: Call(login, f"{_round(doors)}/{word}", body)
+
+
+def _filled(doors: Opened) -> Call:
+    path = f"{_round(doors)}/sheets/kt"
+    doors.as_("an").post(f"{path}/marks", {"rows": [MARK]})
+    file = doors.as_("an").get(f"{path}/file.xlsx").content
+    return Call("an", f"{path}/file", seen=2, files={"file": ("phieu.xlsx", file)})
+
+
+def _scored(doors: Opened) -> Call:
+    path = f"{_round(doors)}/sheets/kt"
+    rows = [MARK, {**MARK, "criterion": "1.1"}]
+    version = doors.as_("an").post(f"{path}/marks", {"rows": rows}).json()["version"]
+    return Call("an", f"{path}/moves", {"move": "submit"}, version)
+
+
 ITEM = {"text": "Việc gấp", "lead": "kt", "source": "Giao ban", "giver": "Chủ tịch", "due_on": UNTIL}
 DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
 SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
@@ -323,6 +353,18 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/reviews/{period}": lambda _doors: Call("dung", "/api/reviews/2026-01"),
     "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{_frozen(doors)}/approval"),
     "POST /api/reviews/{period}/publication": _approved,
+    "POST /api/rounds": lambda doors: Call(
+        "dung", "/api/rounds", {"scorecard": _card(doors), "period": "2026-Q1", "windows": {}}
+    ),
+    "POST /api/rounds/{round_id}/sessions": _of_round(
+        "sessions", "lan", {"held_on": "2026-03-02", "place": "Phòng họp", "minutes": "01/BB-TTĐ"}
+    ),
+    "PUT /api/rounds/{round_id}/windows": _of_round(
+        "windows", "dung", {"windows": {"self-scoring": {"closes": "2026-04-01T10:00:00Z"}}}
+    ),
+    "POST /api/rounds/{round_id}/sheets/{unit}/file": _filled,
+    "POST /api/rounds/{round_id}/sheets/{unit}/marks": _of_round("sheets/kt/marks", "an", {"rows": [MARK]}),
+    "POST /api/rounds/{round_id}/sheets/{unit}/moves": _scored,
     "POST /api/scorecards": lambda _doors: Call("dung", "/api/scorecards", CARD),
     "POST /api/scorecards/{scorecard}/publication": _published,
     "POST /api/scorecards/{scorecard}/what-if": _tried,
