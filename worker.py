@@ -21,6 +21,7 @@ from acts.access import anchor
 from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
+from acts.review_steps import open_reviews
 from acts.steps import take_due
 from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
 from rounds.jobs import Every, Job, scheduler
@@ -36,6 +37,8 @@ POLL = timedelta(milliseconds=500)
 """How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
 ANCHOR = timedelta(hours=1)
 """How often the log of facts is told the head of the access log."""
+PERIODS = timedelta(hours=1)
+"""How often it is looked whether a period has begun: on each morning, and at once after a standstill."""
 RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 ANCHOR = timedelta(minutes=5)
@@ -82,7 +85,11 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     desk = parts.desk
     holder = f"{socket.gethostname()}/{os.getpid()}"
     rounds = Round(desk.memory, desk.clock, partial(take_due, desk), parts.channels, holder)
-    return (Job("round", Every(EVERY), rounds.go), Job("anchor", Every(ANCHOR), partial(anchor, desk)))
+    return (
+        Job("round", Every(EVERY), rounds.go),
+        Job("anchor", Every(ANCHOR), partial(anchor, desk)),
+        Job("periods", Every(PERIODS), partial(open_reviews, desk)),
+    )
 
 
 async def _connect(address: str, stop: asyncio.Event) -> Client | None:

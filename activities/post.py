@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.ladder import Phase
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
+from storage.views.reviews import ASKS
 from writing.mails import Addressee, AddresseeRole, Contact, Kind, Line, Mail, render, to_message
 
 TIMEOUT = 60
@@ -41,6 +42,8 @@ REASONS = {
     "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
     "substitution": "anh (chị) được cử làm thay người vắng mặt",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
+    "review-unit": "đơn vị được giao phụ trách mục nêu trên của báo cáo định kỳ",
+    "review-office": "anh (chị) được phân công lập báo cáo định kỳ",
 }
 
 
@@ -153,6 +156,8 @@ def _reason(mail: Claimed, role: AddresseeRole) -> str:
     """Why it reaches them; a chief or deputy named with a unit decides in place of one who belongs to it."""
     if mail.kind == "substitution":
         return mail.kind
+    if mail.kind == ASKS:
+        return "review-unit" if role == "unit" else "review-office"
     asked, _, beside = mail.addressee.partition("/")
     if asked == "acceptor-head":
         return asked

@@ -11,12 +11,14 @@ from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import deadline_of, policy_of, set_deadline
 from acts.plans import open_steps, step_of, supersede
+from acts.review_steps import planned_instants
 from domain import ladder
 from domain.calendar import Calendar, Decision, Hours
 from domain.deadline import DEFAULT_POLICY, Basis, Deadline, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.period import parse_period
+from domain.review_dates import ReviewDate
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow
@@ -178,7 +180,7 @@ def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
             replanned += len(_of_unit(session, row))
         else:
             shifts += _shifts(session, desk, row, now)
-    return Effect(tuple(moved), (*shifts, *_openings(session, desk, now)), replanned)
+    return Effect(tuple(moved), (*shifts, *_openings(session, desk, now), *_of_reviews(session, desk, now)), replanned)
 
 
 def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> Deadline | None:
@@ -220,6 +222,19 @@ def _openings(session: Session, desk: Desk, now: datetime) -> list[Shift]:
     for step, item in session.execute(ahead.order_by(StepRow.id)):
         day = desk.calendar.next_working_day(parse_period(item.next_period or "").since)
         at = desk.calendar.opening(day) - desk.spread(item.id)
+        if at != step.at and at > now:
+            found.append(Shift(step, at, None))
+    return found
+
+
+def _of_reviews(session: Session, desk: Desk, now: datetime) -> list[Shift]:
+    """The dates of reports: requests and drafts fall on working days."""
+    ahead = select(StepRow).where(
+        StepRow.subject_kind == SubjectKind.REVIEW.value, StepRow.state == StepState.PENDING.value, StepRow.at > now
+    )
+    found = []
+    for step in session.scalars(ahead.order_by(StepRow.id)):
+        at = planned_instants(desk, parse_period(step.subject))[ReviewDate(step.rung)]
         if at != step.at and at > now:
             found.append(Shift(step, at, None))
     return found

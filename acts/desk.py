@@ -28,13 +28,16 @@ SPREAD = timedelta(hours=2)
 class Desk:
     """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder.
 
-    `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the calendar without the office's own decisions on single days: those are rows, laid over it.
+    `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the
+    calendar without the office's own decisions on single days: those are rows, laid over it. `forms` gives the digest of
+    the words and forms that documents are made with: it is part of what is frozen.
     """
 
     memory: Memory
     clock: Callable[[], datetime]
     ids: Callable[[], str]
     seed: Calendar
+    forms: Callable[[], str]
     ladder: Ladder = DEFAULT_LADDER
     key: MasterKey = field(default_factory=MasterKey.fresh, compare=False)
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)

@@ -1,6 +1,7 @@
 """Writing planned steps down, and setting aside those that a moved deadline or a closed subject has outlived."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from acts.desk import Desk
 from domain import ladder
 from domain.deadline import Deadline
 from domain.ladder import Phase, Planned, Step, StepState
-from domain.subject import SubjectKind
+from domain.subject import Caller, SubjectKind
 from storage.tables import AssignmentRow, StepRow
 
 ROLES = {
@@ -112,3 +113,11 @@ def step_of(row: StepRow) -> Step:
         occurrence=row.occurrence,
         nags=row.nags,
     )
+
+
+def settle(step: StepRow, state: StepState, reason: str | None, now: datetime, by: Caller) -> None:
+    """Put a step into a state, with its reason and, where nothing more can become of it, who or what took it."""
+    step.state, step.reason = state.value, reason
+    step.version += 1
+    if not state.is_open:
+        step.taken_at, step.taken_by = now, by.value

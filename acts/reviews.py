@@ -1,6 +1,7 @@
 """The act of freezing a period: its figures as they stand at one instant, from which its documents are made."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.review_figures import figures_of
 from domain.errors import Refusal
-from domain.period import parse_period
+from domain.period import Period, parse_period
 from domain.review import digest
 from domain.review_rows import canonical
 from domain.rights import Act, Scope, require
 from storage.tables import ReviewPastRow, ReviewRow, ScorecardRow
 
-__all__ = ["figures_of", "freeze"]
+__all__ = ["Drawn", "draw", "figures_of", "freeze", "seal"]
 
 
 def freeze(
@@ -40,37 +41,58 @@ def freeze(
     if wanted.since > desk.today():
         raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu để chốt.")
 
-    at = as_of or desk.clock()
     with desk.memory.reading() as session:  # many rows are read: no writer waits for it
-        figures = figures_of(session, desk.calendar, wanted, at)
-        digests = _digests(session, figures, template)
-    sealed = digest(figures, template)
+        drawn = draw(session, desk, wanted, as_of or desk.clock(), template)
+    return perform(
+        desk,
+        scope,
+        lambda doing: seal(doing, wanted, drawn),
+        key=key,
+        request=["freeze", wanted.name, template, as_of],
+    )
 
-    def deed(doing: Deed) -> Answer:
-        row = doing.session.get(ReviewRow, wanted.name, with_for_update=True)
-        if row is not None and row.digest == sealed:
-            return _answer(row, 200)
-        if row is None:
-            row = ReviewRow(period=wanted.name, version=0, revision=0)
-            doing.session.add(row)
-        else:
-            doing.session.add(_past(row))
-        row.as_of, row.snapshot, row.digest = date.fromisoformat(figures["as_of"]), figures, sealed
-        row.digests = digests
-        row.frozen_at, row.frozen_by = doing.now, scope.actor
-        row.version += 1
-        row.revision += 1
-        doing.note(
-            "review.frozen",
-            f"review/{wanted.name}",
-            digest=sealed,
-            template=template,
-            as_of=at.isoformat(),
-            revision=row.revision,
-        )
-        return _answer(row, 201)
 
-    return perform(desk, scope, deed, key=key, request=["freeze", wanted.name, template, as_of])
+@dataclass(frozen=True)
+class Drawn:
+    """The figures of a period at an instant, read and not yet frozen."""
+
+    at: datetime
+    template: str
+    figures: dict[str, Any]
+    digests: dict[str, Any]
+
+
+def draw(session: Session, desk: Desk, period: Period, at: datetime, template: str) -> Drawn:
+    """Read the figures of a period as of an instant."""
+    figures = figures_of(session, desk.calendar, period, at)
+    return Drawn(at, template, figures, _digests(session, figures, template))
+
+
+def seal(doing: Deed, period: Period, drawn: Drawn) -> Answer:
+    """Freeze what was drawn, within an act: the first revision, the next one, or nothing where it is the same."""
+    sealed = digest(drawn.figures, drawn.template)
+    row = doing.session.get(ReviewRow, period.name, with_for_update=True)
+    if row is not None and row.digest == sealed:
+        return _answer(row, 200)
+    if row is None:
+        row = ReviewRow(period=period.name, version=0, revision=0)
+        doing.session.add(row)
+    else:
+        doing.session.add(_past(row))
+    row.as_of, row.snapshot, row.digest = date.fromisoformat(drawn.figures["as_of"]), drawn.figures, sealed
+    row.digests = drawn.digests
+    row.frozen_at, row.frozen_by = doing.now, doing.scope.actor
+    row.version += 1
+    row.revision += 1
+    doing.note(
+        "review.frozen",
+        f"review/{period.name}",
+        digest=sealed,
+        template=drawn.template,
+        as_of=drawn.at.isoformat(),
+        revision=row.revision,
+    )
+    return _answer(row, 201)
 
 
 def _answer(row: ReviewRow, status: int) -> Answer:

@@ -4,17 +4,18 @@ Level-triggered: it reads the rows and takes what is due, so a call lost, double
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts import review_steps
 from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.issue import units_of
 from acts.notices import Word, tell
 from acts.opening import coming_period, open_period
-from acts.plans import open_steps, step_of, write
+from acts.plans import open_steps, settle, step_of, write
 from domain import ladder
 from domain.errors import Refusal
 from domain.ladder import Move, Phase, Situation, StepState, Told
@@ -45,6 +46,16 @@ def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
         outlook, due = _look(session, desk, subject)
     if not due:
         return outlook
+    if subject.kind is SubjectKind.REVIEW:
+        review_steps.take(desk, subject.id, by)
+    else:
+        _take_work(desk, subject, by)
+    with desk.memory.reading() as session:
+        return _look(session, desk, subject)[0]
+
+
+def _take_work(desk: Desk, subject: Subject, by: Caller) -> None:
+    """Take what is due of an item or an assignment."""
 
     def deed(doing: Deed) -> Answer:
         if subject.kind is SubjectKind.ITEM:
@@ -54,13 +65,13 @@ def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
         return Answer({})
 
     perform(desk, SYSTEM, deed)
-    with desk.memory.reading() as session:
-        return _look(session, desk, subject)[0]
 
 
 def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool]:
     """The outlook as the rows stand, and whether something is due now."""
     now = desk.clock()
+    if subject.kind is SubjectKind.REVIEW:
+        return review_steps.look(session, desk, subject.id)
     if subject.kind is SubjectKind.ITEM:
         item = session.get(ItemRow, subject.id)
         if item is None or item.state == WITHDRAWN:
@@ -100,7 +111,7 @@ def _take_item(doing: Deed, desk: Desk, item_id: str, by: Caller) -> None:
     directive = doing.session.get_one(DirectiveRow, item.directive)
     while (steps := _item_steps(doing.session, item_id)) and steps[0].at <= doing.now:
         step, period = steps[0], coming_period(item)
-        _settle(step, StepState.TAKEN, None, doing.now, by)
+        settle(step, StepState.TAKEN, None, doing.now, by)
         opened = open_period(doing.session, desk, directive, item, units_of(doing.session, item), period)
         for row in opened:
             tell(doing.session, desk, Word(f"step/{step.id}/{row.id}", f"unit/{row.unit}", "issued", row.id), doing.now)
@@ -134,7 +145,7 @@ def _take_assignment(doing: Deed, desk: Desk, assignment: str, by: Caller) -> No
 
 def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move: Move, by: Caller) -> int:
     """Write one move down; how many notices it brought."""
-    _settle(step, move.state, move.reason, doing.now, by)
+    settle(step, move.state, move.reason, doing.now, by)
     step.release_at, step.into = move.release_at, move.into
     if move.next_one is not None:
         write(doing.session, desk, row, [move.next_one])
@@ -197,13 +208,6 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def _settle(step: StepRow, state: StepState, reason: str | None, now: datetime, by: Caller) -> None:
-    step.state, step.reason = state.value, reason
-    step.version += 1
-    if not state.is_open:
-        step.taken_at, step.taken_by = now, by.value
-
-
 def _situation(session: Session, row: AssignmentRow) -> Situation:
     return Situation(WorkState(row.work), row.deadline_at, _told(session, row))
 
@@ -243,7 +247,7 @@ def release_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | None 
 
 def _release(doing: Deed, scope: Scope, step: str, version: int | None) -> Answer:
     row, assignment = _waiting(doing, scope, step, version)
-    _settle(row, StepState.TAKEN, "Cho gửi", doing.now, Caller.PERSON)
+    settle(row, StepState.TAKEN, "Cho gửi", doing.now, Caller.PERSON)
     row.release_at = None
     told = _notify(doing, doing.desk, assignment, row)
     doing.note("step.released", f"assignment/{assignment.id}", step=step, notices=told)
@@ -280,7 +284,7 @@ def decline(
 
     def deed(doing: Deed) -> Answer:
         row, assignment = _waiting(doing, scope, step, version)
-        _settle(row, StepState.DECLINED, reason, doing.now, Caller.PERSON)
+        settle(row, StepState.DECLINED, reason, doing.now, Caller.PERSON)
         row.release_at = None
         doing.note("step.declined", f"assignment/{assignment.id}", step=step)
         return _step_answer(row)

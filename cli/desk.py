@@ -13,6 +13,7 @@ from reading.calendar import build
 from settings import Settings
 from storage.database import Memory
 from storage.schema import assert_current
+from writing.review import template_digest
 
 YEARS_BACK, YEARS_AHEAD = 5, 2
 """Years of public holidays an installation knows around its today."""
@@ -25,7 +26,7 @@ def open_desk(settings: Settings) -> Desk:
     memory.assert_settings()
     assert_current(memory)
     clock = shifted(settings.offset)
-    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year), key=master_key(settings))
+    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year), template_digest, key=master_key(settings))
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from acts.access import ANCHORED
+from domain.calendar import ZONE
 from domain.ladder import ACCEPTOR_PHASES, StepState
+from domain.review_dates import ReviewDate, periods_reported
 from domain.scorecard import exact
 from domain.status import WorkState
 from domain.subject import SubjectKind
@@ -23,6 +25,8 @@ from storage.views.whole import Books
 
 GRACE = timedelta(minutes=5)
 """How long an instant may be past: the round comes every half minute, and a herd of a morning needs a little longer."""
+MORNING = timedelta(days=1)
+"""How long after a period has begun its dates may still be missing."""
 BALANCED = frozenset(state.value for state in StepState)
 OPEN = frozenset(state.value for state in StepState if state.is_open)
 
@@ -173,6 +177,20 @@ def steps_balance(books: Books, _at: datetime) -> Found:
         and not step.reason
     ]
     return Found(len(books.steps), tuple(wrong))
+
+
+def periods_were_opened(books: Books, at: datetime) -> Found:
+    """Every period that has begun, since one was first opened, has its five dates; the morning's knock was not missed."""
+    planned = defaultdict(set)
+    for step in books.steps:
+        if step.subject_kind == SubjectKind.REVIEW.value:
+            planned[step.subject].add(step.rung)
+    if not planned:
+        return Found(0)
+    since, by = books.events[0].at.astimezone(ZONE).date(), (at - MORNING).astimezone(ZONE).date()
+    begun = [period.name for period in periods_reported(since, by)]
+    wrong = [f"review/{name}: chưa mở đủ các mốc" for name in begun if planned[name] != set(ReviewDate)]
+    return Found(len(begun), tuple(wrong))
 
 
 def losses_add_up(books: Books, _at: datetime) -> Found:

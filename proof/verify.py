@@ -67,7 +67,11 @@ def verify(
     told = [_check(number, name, one) for number, (name, one) in enumerate(found, start=1)]
     clocks = missing if books.as_of is None else None  # a simulation's clocks ended with it
     told += [_files(len(told) + 1, files), _clocks(len(told) + 2, subjects, clocks)]
-    return [*told, _check(len(told) + 1, "Sổ truy cập nguyên vẹn", checks.access_is_whole(books, when))]
+    told.append(_check(len(told) + 1, "Sổ truy cập nguyên vẹn", checks.access_is_whole(books, when)))
+    return [
+        *told,
+        _check(len(told) + 1, "Mỗi kỳ báo cáo đã bắt đầu đều có đủ năm mốc", checks.periods_were_opened(books, when)),
+    ]
 
 
 def holds(told: list[Check]) -> bool:

@@ -30,6 +30,7 @@ NUDGES = frozenset(
         "item.contributed",
         "item.period-opened",
         "item.withdrawn",
+        "review.opened",
         "step.declined",
         "step.postponed",
         "step.released",

@@ -24,6 +24,14 @@ LOOK = LocalActivityConfig(
 )
 """`take_due`: a short database act, run inside the workflow task."""
 
+FREEZE = LocalActivityConfig(
+    # All figures of a period are read and scored: seconds for 200 units on a busy machine.
+    start_to_close_timeout=timedelta(minutes=2),
+    retry_policy=_PATIENTLY,
+    local_retry_threshold=timedelta(seconds=1),
+)
+"""`take_due` of a period, which freezes it at its cut-off."""
+
 SEND = ActivityConfig(
     # A morning of 3,000 digests at some 20 a second is over in less; what is left falls due again at once.
     start_to_close_timeout=timedelta(minutes=10),

@@ -39,7 +39,13 @@ def one_line(text: str) -> str:
     return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
 
 
+def _report(line: Line) -> str:
+    return "" if line.assignment_id or not line.period else words.period_label(line.period)
+
+
 def _source(line: Line) -> str:
+    if not line.assignment_id:
+        return ""
     parts = (
         line.directive or "chưa có số văn bản",
         places.place(line.ref),
@@ -79,6 +85,7 @@ def _reminded(line: Line) -> str:
 _FACTS: tuple[tuple[str, Callable[[Line], str]], ...] = (
     ("Sản phẩm", lambda line: one_line(line.product or "")),
     ("Văn bản", _source),
+    ("Kỳ báo cáo", _report),
     ("Hạn hoàn thành", _deadline),
     ("Hạn đề nghị", lambda line: dates.plain(line.until) if line.until else ""),
     ("Hạn trước khi gia hạn", lambda line: dates.plain(line.previous) if line.previous else ""),

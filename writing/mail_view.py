@@ -227,7 +227,7 @@ class MailView:
     def _row(self, number: int, line: Line) -> Row:
         answered = self._acceptance or self.mail.kind in {"received", "accepted"}
         told = replace(line, working_days_left=None) if answered else line  # no countdown for what was answered
-        unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS else ()
+        unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS and line.unit_name else ()
         url = line.url if line.url and line.url.startswith(("https://", "http://")) else None
         return Row(number, one_line(orders.told(line.text)), (*unit, *facts_of(told)), url)
 

@@ -21,13 +21,14 @@ Kind = Literal[
     "changed",
     "remark",
     "substitution",
+    "review",
 ]
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One assignment in a mail. Days left are working days; negative ones are past the deadline.
+    """One assignment in a mail, or, without `assignment_id`, one thing a period's report needs. Days left are working days; negative ones are past the deadline.
 
     `kind` is the kind of the step that caused it. What only some mails say stands at the end: `previous` is the
     deadline before an extension; `result_on` the date of the result's document and `on_time` how it was recorded;

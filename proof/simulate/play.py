@@ -13,7 +13,7 @@ from domain.rights import SYSTEM
 from proof.simulate.agenda import Agenda, Moment, at
 from proof.simulate.brief import Brief
 from proof.simulate.cast import Cast
-from proof.simulate.closing import Closing, periods_to_close, running_at
+from proof.simulate.closing import close, frozen
 from proof.simulate.company import Company
 from proof.simulate.intake import put_in_force, set_up_office, take_in
 from proof.simulate.newcomers import Newcomers
@@ -50,9 +50,10 @@ async def _play(brief: Brief, folder: Path, watch: Callable[[date], None]) -> Pl
     async with open_stage(folder, begins, calendar, brief.seed) as stage:
         script = await asyncio.to_thread(_script, stage.desk, brief)
         await _run(stage, script, ends, watch)
-        await stage.go_to(ends, lambda: script.end(brief))
+        await stage.go_to(ends, lambda: close(script.company, brief.since, brief.until))
         as_of = await asyncio.to_thread(mark_end, stage.desk, SYSTEM)
-    return Played(as_of, tuple(script.closing.frozen), script.company.remarks)
+        closed = await asyncio.to_thread(frozen, script.company)
+    return Played(as_of, tuple(closed), script.company.remarks)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,6 @@ class Script:
 
     company: Company
     newcomers: Newcomers
-    closing: Closing
 
     def act(self) -> None:
         """Do what is due now, having seen what is new; what is done may open more."""
@@ -69,12 +69,6 @@ class Script:
         self.newcomers.look()
         self.company.agenda.do_due(now)
         self.newcomers.look()
-
-    def end(self, brief: Brief) -> None:
-        """Freeze what ends with the last day or runs at it."""
-        ending = [period for period in periods_to_close(brief.since, brief.until) if period.until == brief.until]
-        for period in {period.name: period for period in (*ending, running_at(brief.until))}.values():
-            self.closing.freeze(period)
 
 
 def _script(desk: Desk, brief: Brief) -> Script:
@@ -86,7 +80,7 @@ def _script(desk: Desk, brief: Brief) -> Script:
     Office(company, brief.since)
     _mornings(company, brief.since)
     units = Units(company, Reports(company))
-    return Script(company, Newcomers(company, units.meet), Closing(company, brief.since, brief.until))
+    return Script(company, Newcomers(company, units.meet))
 
 
 def _issue_at(brief: Brief, issued_on: date, remarks: Remarks) -> datetime:

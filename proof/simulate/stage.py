@@ -23,6 +23,7 @@ from storage.database import Memory
 from storage.schema import migrate
 from worker import Parts, clocks, jobs
 from workflows.reach import nudge
+from writing.review import template_digest
 
 DATABASE = "dondoc.db"
 KEPT_IN_MEMORY = 10
@@ -85,7 +86,7 @@ async def open_stage(folder: Path, begins: datetime, calendar: Calendar, seed: i
             Sink(folder, keep=KEPT_IN_MEMORY, clock=time.now) as sink,
             ThreadPoolExecutor(thread_name_prefix="deed") as executor,
         ):
-            desk = Desk(memory, time.now, _ids(seed), calendar)
+            desk = Desk(memory, time.now, _ids(seed), calendar, template_digest)
             parts = Parts(desk, Post(desk, sink.url), time.address, time.offset)
             async with clocks(parts, time.client, executor):
                 relay = Relay(memory, partial(nudge, time.client))

@@ -13,6 +13,7 @@ from domain.ladder import Phase
 from domain.office import Role, UnitKind
 from domain.telling.letters import Reminder
 from domain.telling.proposal import proposed
+from domain.wording.words import period_label
 from storage.tables import (
     AnswerLineRow,
     AssignmentRow,
@@ -25,13 +26,14 @@ from storage.tables import (
 )
 from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
+from storage.views.reviews import ASKS
 
 PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True)
 class LineFacts:
-    """One assignment a mail speaks of; `working_days_left` is negative past the deadline."""
+    """One assignment a mail speaks of, or one thing a period's report needs (without `assignment`); `working_days_left` is negative past the deadline."""
 
     assignment: str
     ref: str
@@ -87,11 +89,34 @@ def mail_facts(
 
 
 def _lines(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> list[LineFacts]:
+    if notice.kind == ASKS:
+        return [_asked(session, calendar, notice, today)]
     completion = _completion_of(notice)
     if completion is None:
         return [_line(session, calendar, notice, notice.assignment, today)] if notice.assignment else []
     answered = select(AnswerLineRow.assignment).where(AnswerLineRow.completion == completion)
     return [_line(session, calendar, notice, one, today) for one in session.scalars(answered)]
+
+
+def _asked(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> LineFacts:
+    """What a period's report needs of whom it is told: the sections they owe, or the next thing to do."""
+    until = date.fromisoformat(notice.facts["until"])
+    unit = session.get(UnitRow, notice.addressee.partition("/")[2])
+    sections = ", ".join(f"“{title}”" for title in notice.facts["sections"])
+    return LineFacts(
+        assignment="",
+        ref="",
+        text=f"{notice.facts['asked']}: {sections}" if sections else notice.facts["asked"],
+        directive=period_label(notice.facts["period"]),
+        unit_name=unit.name if unit else "",
+        deadline=until,
+        working_days_left=calendar.working_days_between(today, until),
+        period=notice.facts["period"],
+        phase=notice.phase,
+        result_on=None,
+        on_time=None,
+        facts={},
+    )
 
 
 def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: str, today: date) -> LineFacts:

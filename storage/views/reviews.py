@@ -12,6 +12,7 @@ from domain.calendar import Calendar
 from domain.directive import LostPoint
 from domain.ladder import StepState
 from domain.rights import Scope
+from domain.subject import SubjectKind
 from storage.tables import (
     AssignmentRow,
     DirectiveRow,
@@ -27,6 +28,10 @@ from storage.views.records import lost_point_name
 
 ROLES = {"head": "Thủ trưởng đơn vị", "chair": "Lãnh đạo Ủy ban nhân dân"}
 """Whom an escalation would reach, as the review says it."""
+
+
+ASKS = "review"
+"""The kind of notice that asks for something a review needs."""
 
 
 def reviews(session: Session, *, published: bool = False) -> list[dict[str, Any]]:
@@ -118,6 +123,36 @@ def received(session: Session, period: str, digest: str) -> list[dict[str, Any]]
     ]
 
 
+def known_since(session: Session) -> datetime | None:
+    """The instant of the first fact: of a time before it nothing is reported. None in an empty installation."""
+    return session.scalar(select(EventRow.at).order_by(EventRow.seq).limit(1))
+
+
+def opened(session: Session) -> set[str]:
+    """The names of the periods whose dates are planned."""
+    asked = select(StepRow.subject).where(StepRow.subject_kind == SubjectKind.REVIEW.value).distinct()
+    return set(session.scalars(asked))
+
+
+def dates(session: Session, period: str) -> list[dict[str, Any]]:
+    """The dates of a period in their order: when each is due, and what became of it."""
+    asked = (
+        select(StepRow)
+        .where(StepRow.subject_kind == SubjectKind.REVIEW.value, StepRow.subject == period)
+        .order_by(StepRow.at, StepRow.id)
+    )
+    return [
+        {
+            "date": row.rung,
+            "at": row.at.isoformat(),
+            "state": row.state,
+            "reason": row.reason or row.no_notice,
+            "taken_at": row.taken_at.isoformat() if row.taken_at else None,
+        }
+        for row in session.scalars(asked)
+    ]
+
+
 def sections(session: Session, period: str, as_of: datetime) -> dict[str, str]:
     """The last text of each section of a period's report that had arrived."""
     rows = session.scalars(
@@ -152,19 +187,24 @@ def _lost_point(row: DirectiveRow, point: dict[str, Any]) -> LostPoint:
 
 
 def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[str, int]:
-    """How many notices of each kind were written from `since` to `as_of` and not dropped before they left."""
+    """How many notices of each kind were written from `since` to `as_of` and not dropped before they left.
+
+    What asks for a review is no part of what it tells, or writing it would change it.
+    """
     counted = (
         select(NoticeRow.kind, func.count().label("many"))
         .where(NoticeRow.created_at >= since, NoticeRow.created_at <= as_of, NoticeRow.state != "dropped")
+        .where(NoticeRow.kind != ASKS)
         .group_by(NoticeRow.kind)
     )
     return {row.kind: row.many for row in session.execute(counted)}
 
 
 def steps_by_state(session: Session) -> dict[str, int]:
-    """How many steps stand in each state; their sum is how many were ever planned."""
+    """How many steps of work stand in each state; their sum is how many were ever planned. Those of reviews are left out."""
     counted: Counter[str] = Counter(dict.fromkeys((state.value for state in StepState), 0))
-    for state, count in session.execute(select(StepRow.state, func.count()).group_by(StepRow.state)):
+    of_work = select(StepRow.state, func.count()).where(StepRow.subject_kind != SubjectKind.REVIEW.value)
+    for state, count in session.execute(of_work.group_by(StepRow.state)):
         counted[state] = count
     return dict(counted)
 

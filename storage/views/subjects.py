@@ -13,6 +13,8 @@ from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
 from storage.views import webhooks
 
 BATCH = 500
+PLANNED = (SubjectKind.ITEM.value, SubjectKind.REVIEW.value)
+"""Kinds of subjects that are open as long as a step of theirs is ahead."""
 WITH_ASSIGNMENTS = frozenset(
     {
         "calendar.moved",
@@ -28,18 +30,18 @@ WITH_ASSIGNMENTS = frozenset(
 
 
 def open_subjects(session: Session) -> Iterator[Subject]:
-    """Every subject that should have one running clock: the channels, items with periods ahead, open assignments."""
+    """Every subject that should have one running clock: the channels, items and reviews with steps ahead, open assignments."""
     yield MAIL
     if webhooks.standing(session):
         yield WEBHOOKS
-    items = (
-        select(StepRow.subject)
-        .where(StepRow.subject_kind == SubjectKind.ITEM.value, StepRow.state == StepState.PENDING.value)
+    planned = (
+        select(StepRow.subject_kind, StepRow.subject)
+        .where(StepRow.subject_kind.in_(PLANNED), StepRow.state == StepState.PENDING.value)
         .distinct()
-        .order_by(StepRow.subject)
+        .order_by(StepRow.subject_kind, StepRow.subject)
     )
-    for item in session.scalars(items):
-        yield Subject(SubjectKind.ITEM, item)
+    for kind, subject in session.execute(planned):
+        yield Subject(SubjectKind(kind), subject)
     open_ones = select(AssignmentRow.id).where(AssignmentRow.closed_at.is_(None)).order_by(AssignmentRow.id)
     for assignment in session.scalars(open_ones):
         yield Subject(SubjectKind.ASSIGNMENT, assignment)
@@ -50,9 +52,9 @@ def is_open(session: Session, subject: Subject) -> bool:
     if subject.kind is SubjectKind.ASSIGNMENT:
         row = session.get(AssignmentRow, subject.id)
         return row is not None and row.closed_at is None
-    if subject.kind is SubjectKind.ITEM:
+    if subject.kind.value in PLANNED:
         ahead = select(StepRow.id).where(
-            StepRow.subject_kind == SubjectKind.ITEM.value,
+            StepRow.subject_kind == subject.kind.value,
             StepRow.subject == subject.id,
             StepRow.state == StepState.PENDING.value,
         )
@@ -111,8 +113,8 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
             pass
         case _ if kind == SubjectKind.ASSIGNMENT.value:
             found = [Subject(SubjectKind.ASSIGNMENT, about)]
-        case _ if kind == SubjectKind.ITEM.value:
-            found = [Subject(SubjectKind.ITEM, about)]
+        case _ if kind in PLANNED:
+            found = [Subject(SubjectKind(kind), about)]
     return [*found, MAIL] if _brings_mail(event) else found
 
 

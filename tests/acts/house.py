@@ -18,6 +18,9 @@ from storage.tables import AssignmentRow, NoticeRow, StepRow
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 
+FORMS = "0" * 64
+"""The digest of the forms of documents: no test of an act writes one."""
+
 OFFICE = Directory(
     units=(
         Unit("ubnd", "UBND phường Mẫu", UnitKind.AUTHORITY),
@@ -51,7 +54,9 @@ class House:
 
     def __post_init__(self) -> None:
         random = Random(1)
-        self.desk = Desk(self.memory, lambda: self.now, lambda: UUID(int=random.getrandbits(128)).hex, Calendar())
+        self.desk = Desk(
+            self.memory, lambda: self.now, lambda: UUID(int=random.getrandbits(128)).hex, Calendar(), lambda: FORMS
+        )
         office.set_office(self.desk, SYSTEM, OFFICE)
 
     def directive(self, *items: dict[str, Any], number: str = "12/CT-UBND", **head: Any) -> str:

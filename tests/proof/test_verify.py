@@ -12,6 +12,7 @@ from acts import completions, steps
 from acts.access import anchor
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.review_steps import open_reviews
 from acts.reviews import freeze
 from acts.sessions import Whence, refuse_session
 from domain.status import ReturnClass
@@ -37,6 +38,7 @@ NAMES = {
     "files": "V12",
     "clocks": "V13",
     "access": "V14",
+    "periods": "V15",
 }
 
 
@@ -44,6 +46,8 @@ def a_month(house: House) -> None:
     """One item returned and accepted, one that goes overdue and is escalated, and the review of the quarter."""
     house.directive({}, {"lead_codes": ["vh"], "cadence": "quarterly"})
     mine, theirs = house.assignments("kt")[0].id, house.assignments("vh")[0].id
+    owed = [Subject(SubjectKind.ASSIGNMENT, one) for one in (mine, theirs)]
+    reported = [Subject(SubjectKind.REVIEW, one) for one in open_reviews(house.desk)]
 
     def post(mail: Claimed) -> Outcome:
         return Outcome(Delivery.SENT, f"250 {mail.id}")
@@ -51,8 +55,8 @@ def a_month(house: House) -> None:
     for day in (2, *range(12, 31)):
         for hour in (0, 2):
             house.now = datetime(2026, 3, day, hour, 45, tzinfo=UTC)
-            for one in (mine, theirs):
-                steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, one), Caller.CLOCK)
+            for one in (*owed, *reported):
+                steps.take_due(house.desk, one, Caller.CLOCK)
             send_due(house.desk, post)
         if day == 17:
             report = completions.complete(house.desk, OFFICIAL, Report((mine,)), key="a")
@@ -90,9 +94,14 @@ def test_it_says_what_contracts_say(memory: Memory) -> None:
 
 
 def _a_step(session: Session, **wanted: str) -> StepRow:
-    found = session.scalars(select(StepRow).filter_by(**wanted).order_by(StepRow.id)).first()
+    of_work = {"subject_kind": SubjectKind.ASSIGNMENT.value}
+    found = session.scalars(select(StepRow).filter_by(**{**of_work, **wanted}).order_by(StepRow.id)).first()
     assert found is not None
     return found
+
+
+def _forget_a_date(session: Session) -> None:
+    session.delete(_a_step(session, subject_kind="review", subject="2026-BC6T", rung="cut-off"))
 
 
 def _lose_a_completion_line(session: Session) -> None:
@@ -133,7 +142,7 @@ def _strange_state(session: Session) -> None:
 
 
 def _has(session: Session, state: str) -> bool:
-    return session.scalars(select(StepRow).filter_by(state=state)).first() is not None
+    return session.scalars(select(StepRow).filter_by(state=state, subject_kind="assignment")).first() is not None
 
 
 def _forge_the_log(session: Session) -> None:
@@ -157,7 +166,7 @@ def _cut_the_access_log(session: Session) -> None:
 
 
 def _touch_up_a_score(session: Session) -> None:
-    review = session.scalars(select(ReviewRow)).one()
+    review = session.get_one(ReviewRow, "2026-Q1")
     loss = {"criterion": "1.1", "points": "2", "why": "", "records": []}
     score = {"scorecard": "x", "unit": "kt", "max": "10", "points": "9", "losses": [loss]}
     review.snapshot = {**review.snapshot, "scores": [score]}
@@ -174,6 +183,7 @@ def _touch_up_a_score(session: Session) -> None:
         (_take_while_reported, {"peace"}),
         (_reopen_a_step_of_closed_work, {"closed"}),
         (_strange_state, {"balance"}),
+        (_forget_a_date, {"periods"}),
         (_forge_the_log, {"chain"}),
         (_forge_the_access_log, {"access"}),
         (_cut_the_access_log, {"access"}),
