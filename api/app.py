@@ -52,6 +52,7 @@ from api.pages import (
     inbox,
     invitation,
     my_work,
+    quick,
     refused,
     report,
     scores,
@@ -108,6 +109,7 @@ PAGES = (
     review_pages,
     scores,
     directive_pages,
+    quick,
     grid,
     inbox,
 )

@@ -174,6 +174,8 @@ TABLE: Mapping[str, Need] = {
     "GET /van-ban": Act.READ_DIRECTIVES,
     "GET /van-ban/moi": Act.INTAKE,
     "POST /van-ban/moi": Act.INTAKE,
+    "GET /giao-viec": Act.ASSIGN,
+    "POST /giao-viec": Act.ASSIGN,
     "GET /van-ban/{directive}": Act.READ_DIRECTIVES,
     "POST /van-ban/{directive}/phu-luc": Act.INTAKE,
     "GET /van-ban/{directive}/muc/{item}": Act.INTAKE,

@@ -32,7 +32,9 @@ def show_directives(request: Request, desk: AtDesk, scope: Visitor, paging: Pagi
     """Directives, the newest first."""
     with desk.memory.reading() as session:
         found = view.find(session, scope, paging)
-    return page(request, "directives.html", found=found, may_take_in=may(scope, Act.INTAKE))
+    return page(
+        request, "directives.html", found=found, may_take_in=may(scope, Act.INTAKE), may_give=may(scope, Act.ASSIGN)
+    )
 
 
 @router.get(DIRECTIVES + "/moi")
@@ -121,7 +123,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: 
         trouble=trouble,
         found=found,
         draft=draft,
-        units=_names(desk),
+        units=may_lead(desk),
         may_correct=draft and may(scope, Act.INTAKE),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,
@@ -143,7 +145,7 @@ def _item(
         "item.html",
         trouble=trouble,
         item=found,
-        units=_names(desk),
+        units=may_lead(desk),
         leads=leads,
         helpers=helpers,
         follow=(filled.one("follow") == "true") if filled else found.follow,
@@ -170,7 +172,7 @@ def _issue(
         issued_on=issued_on,
         foreseen=foreseen,
         may_issue=may(scope, Act.ISSUE),
-        units=_names(desk),
+        units=may_lead(desk),
         assignments=sum(len(one.units) for one in followed),
         dated=sum(len(one.units) for one in followed if one.deadline),
         without_lead=[one for one in followed if not one.units],
@@ -200,7 +202,7 @@ def _whole(desk: Desk, scope: Scope, directive: str) -> WholeDirective:
         return view.whole(session, scope, directive)
 
 
-def _names(desk: Desk) -> dict[str, str]:
+def may_lead(desk: Desk) -> dict[str, str]:
     """Everything that may lead: units by name, then groups by the first name they are written by."""
     with desk.memory.reading() as session:
         units = [unit for unit in office.units(session) if unit.parent is not None]

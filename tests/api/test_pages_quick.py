@@ -1,0 +1,43 @@
+"""*Giao việc nhanh*: work said aloud is given from one form, by who may."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from storage.database import Memory
+from tests.api.browsing import browser_of
+from tests.api.doors import Opened
+from tests.databases import KINDS, a_memory
+
+
+@pytest.fixture(params=KINDS[:1])
+def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
+    """One kind of database is enough for pages: what they call is tested on both."""
+    with a_memory(request.param, tmp_path, None) as found:
+        yield found
+
+
+def test_one_line_is_given_to_a_group_and_a_mistake_keeps_what_was_entered(doors: Opened) -> None:
+    chief = browser_of(doors, "dung").open("/van-ban").follow("Giao việc nhanh")
+    told = {"text": "Chuẩn bị phòng họp.", "lead": "phong", "source": "Họp giao ban"}
+    chief.send("/giao-viec", due_on="5/3/2026", **told)
+    assert chief.status == 422
+    assert "(người giao)" in chief.text
+    fields = chief.form("/giao-viec").fields
+    assert {name: fields[name] for name in told} == told
+    chief.send("/giao-viec", giver="Đồng chí Chủ tịch")
+    assert "Đã giao việc; đơn vị được báo ngay." in chief.text
+    assert "Chuẩn bị phòng họp." in chief.text
+    given = [(row.unit, row.deadline, row.counts) for row in doors.house.assignments()]
+    assert sorted(given) == [("kt", date(2026, 3, 5), False), ("vh", date(2026, 3, 5), False)]
+
+
+def test_a_unit_neither_sees_the_form_nor_may_send_it(doors: Opened) -> None:
+    unit = browser_of(doors, "an").open("/van-ban")
+    assert "Giao việc nhanh" not in unit.text
+    assert unit.open("/giao-viec").status == 403
+    told = [("key", "k"), ("text", "Việc."), ("lead", "vh"), ("source", "Họp"), ("giver", "An")]
+    assert unit.post("/giao-viec", told).status == 403
+    assert doors.house.assignments() == []
