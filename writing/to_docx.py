@@ -1,6 +1,7 @@
 """An official document as DOCX, to the measures of Decree 30/2020/NĐ-CP, Annex I."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
@@ -9,6 +10,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from domain.telling.text import Annex, Block, Chart, Head, Heading, Paragraph, ReviewText, Table, name_lines
@@ -208,15 +210,31 @@ def _(block: Table, document: Any, width: float) -> None:
     table.style = "Table Grid"
     _fill(table.rows[0], (column.title for column in block.columns), block, bold=True, head=True)
     repeat_as_head(table.rows[0])
-    for place, texts in enumerate(block.rows):
-        _fill(table.add_row(), texts, block, bold=place in block.bold)
     shares = sum(column.share for column in block.columns)
     set_fixed_widths(table, [width * column.share / shares for column in block.columns])
+    _add_rows(table, block)
     set_cell_margins(table, TIGHT)
     low = document.add_paragraph()  # keeps two tables apart
     set_spacing(low)
     low.paragraph_format.line_spacing = Pt(4)
     low.paragraph_format.keep_with_next = True
+
+
+def _add_rows(table: Any, block: Table) -> None:
+    """The rows under the head: one of each look is made, the others are its copies, as thousands are slow to make."""
+    empty = [""] * len(block.columns)
+    looks: dict[bool, Any] = {}
+    for bold in {place in block.bold for place in range(len(block.rows))}:
+        row = table.add_row()
+        _fill(row, empty, block, bold=bold)
+        looks[bold] = row
+    for row in looks.values():
+        table._tbl.remove(row._tr)  # noqa: SLF001 - rows have no other door out
+    for place, texts in enumerate(block.rows):
+        tr = deepcopy(looks[place in block.bold]._tr)  # noqa: SLF001
+        for run, text in zip(tr.iterfind(f".//{qn('w:r')}"), texts, strict=True):
+            run.text = text
+        table._tbl.append(tr)  # noqa: SLF001
 
 
 def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: bool = False) -> None:
