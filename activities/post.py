@@ -190,6 +190,7 @@ def _line(line: LineFacts) -> Line:
         to=_to(line),
         release=_release(line),
         product=line.product,
+        basis=line.basis,
         until=_day(line.facts.get("until")),
         reminded=line.reminded,
         proposal=line.proposal,

@@ -26,6 +26,11 @@ ASKED_PERIODICALLY = frozenset({Cadence.DAILY, Cadence.CONTINUOUS})
 """Daily and continuous orders open no assignment a day and have no product of their own: they are answered in the periodic form (domain.md §0.4)."""
 
 
+def product_of(cadence: str, product: str | None) -> str | None:
+    """The product of an item: what its annex names, unless the periodic form answers it."""
+    return None if Cadence(cadence) in ASKED_PERIODICALLY else product
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in the document something stands: a line (from 1) of the text, a page where there are pages.

@@ -51,6 +51,7 @@ class AssignmentRecord:
     missed: date | None = None
     counts: bool = True
     basis: str | None = None
+    product: str | None = None
     result_on: date | None = None
     document: str | None = None
     reported_at: datetime | None = None

@@ -22,6 +22,7 @@ def row(record: AssignmentRecord, as_of: date, names: Mapping[str, str], calenda
         **where(record),
         "unit_name": names.get(record.unit, record.unit),
         "text": record.text,
+        "product": record.product,
         "cadence": record.cadence,
         "deadline": _iso(record.deadline),
         "original": _iso(record.original),

@@ -87,6 +87,7 @@ _FACTS: tuple[tuple[str, Callable[[Line], str]], ...] = (
     ("Văn bản", _source),
     ("Kỳ báo cáo", _report),
     ("Hạn hoàn thành", _deadline),
+    ("Cơ sở của hạn", lambda line: words.label(line.basis) if line.basis else ""),
     ("Hạn đề nghị", lambda line: dates.plain(line.until) if line.until else ""),
     ("Hạn trước khi gia hạn", lambda line: dates.plain(line.previous) if line.previous else ""),
     ("Ngày văn bản kết quả", _result),

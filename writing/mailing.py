@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.deadline import Basis
 from domain.telling.letters import Reminder
 from domain.wording import orders
 
@@ -34,7 +35,8 @@ class Line:
     deadline before an extension; `result_on` the date of the result's document and `on_time` how it was recorded;
     `to` whom a release would reach; `release` whether silence lets it go ("veto") or holds it ("required"), and
     `release_on` the day on which that happens; `until` the day asked for; `reminded` each time it was told of so far;
-    `proposal` what the office proposes. `product` is what the annex says shall come of it.
+    `proposal` what the office proposes. `product` is what the annex says shall come of it; `basis` what a deadline rests
+    on that does not bind.
     """
 
     assignment_id: str
@@ -56,6 +58,7 @@ class Line:
     release: Literal["veto", "required"] | None = None
     release_on: date | None = None
     product: str | None = None
+    basis: Basis | None = None
     until: date | None = None
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""

@@ -104,7 +104,7 @@ def _oldest(snapshot: Snapshot) -> Iterable[Block]:
         (
             str(place),
             row["unit_name"],
-            f"{_short(orders.title(row['text']))} ({annexes.place_of(row)})",
+            f"{_short(orders.title(row['text'], row.get('product')))} ({annexes.place_of(row)})",
             annexes.day_of(row["deadline"]),
             figure(row["days_late"]),
             proposal(row, vertical=kinds.get(row["unit"]) == UnitKind.VERTICAL.value),

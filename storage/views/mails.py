@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
-from domain.directive import ASKED_PERIODICALLY, Cadence
+from domain.deadline import Basis
+from domain.directive import product_of
 from domain.ladder import Phase
 from domain.office import Role, UnitKind
 from domain.telling.letters import Reminder
@@ -48,6 +49,7 @@ class LineFacts:
     on_time: bool | None
     facts: dict[str, Any]
     product: str | None = None
+    basis: Basis | None = None
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""
 
@@ -137,7 +139,8 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         result_on=result,
         on_time=None if result is None or row.deadline is None else result <= (row.missed or row.deadline),
         facts=dict(notice.facts),
-        product=item.product if Cadence(item.cadence) not in ASKED_PERIODICALLY else None,
+        product=product_of(item.cadence, item.product),
+        basis=None if row.counts or row.deadline is None else Basis(row.basis),
         **_asked_of_a_leader(session, calendar, notice, row, today),
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
+from domain.directive import product_of
 from domain.ladder import Phase
 from domain.office import Unit
 from domain.period import Period, parse_period
@@ -197,6 +198,7 @@ def _record(
         missed=_missed(row, story.extensions, as_of),
         counts=row.counts,
         basis=row.basis,
+        product=product_of(item.cadence, item.product),
         result_on=stands.result_on if stands else None,
         document=_document(stands),
         reported_at=stands.entered_at if stands else None,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.telling import annexes, estimates
+from domain.telling.chair import chair
 from domain.telling.letterhead import Letterhead
 from domain.telling.results import results
 from domain.telling.text import Table
@@ -53,6 +54,14 @@ def test_days_late_are_working_days_and_say_so() -> None:
 def test_orders_stand_without_the_labels_of_their_table() -> None:
     late = a_record(1, deadline=date(2023, 3, 31), text="Ban hành kế hoạch.\n- Cơ quan chủ trì: Sở A.")
     assert annex(1, late)[0][3] == "Ban hành kế hoạch."
+
+
+def test_the_leaders_page_calls_a_task_by_its_product() -> None:
+    late = a_record(1, deadline=date(2023, 3, 31), text="Trong quý I, rà soát hồ sơ tồn.", product="Bảng rà soát hồ sơ")
+    nameless = a_record(2, deadline=date(2023, 3, 31), text="Trong quý I, rà soát hồ sơ tồn.")
+    letterhead = Letterhead({}, "Ủy ban nhân dân Quận 1", None, 2023)
+    told = [row[2] for row in cells(chair(a_snapshot(late, nameless), letterhead).blocks) if "12/CT" in row[2]]
+    assert [text.partition(" (")[0] for text in told] == ["Bảng rà soát hồ sơ", "Rà soát hồ sơ tồn"]
 
 
 def test_units_that_are_many_are_counted_and_left_to_the_annex() -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.deadline import Basis
 from domain.errors import Refusal
 from writing.mail_facts import short
 from writing.mails import (
@@ -255,6 +256,11 @@ class DescribeTone:
     def it_asks_a_unit_plainly_and_a_person_as_anh_chi(self) -> None:
         assert "Đề nghị đơn vị thực hiện" in render(a_mail("digest", "unit")).text
         assert "Đề nghị anh (chị) thực hiện" in render(a_mail("digest", "official")).text
+
+    def it_says_what_a_deadline_that_does_not_bind_rests_on(self) -> None:
+        line = a_line(basis=Basis.INTERNAL)
+        assert "Cơ sở của hạn: nội bộ" in render(a_mail("digest", "unit", line)).text
+        assert "Cơ sở của hạn" not in render(a_mail("digest", "unit")).text
 
     def it_greets_by_form_name_and_title(self) -> None:
         text = render(a_mail("digest", "chief")).text

@@ -1,12 +1,13 @@
 """Days played in small offices, with real clocks, acts and mails: what happens, and that it happens again."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.calendar import Calendar
 from proof.simulate.brief import Brief
 from proof.simulate.play import play
 from proof.simulate.result import write_result
@@ -32,9 +33,22 @@ def played(brief: Brief, folder: Path) -> tuple[dict[str, Any], Books]:
         told = verify(memory, now=datetime.now(UTC))
         assert holds(told), [one for one in told if one.ok is False]
         with memory.reading() as session:
-            return summary, open_books(session)
+            books = open_books(session)
+            assert not told_twice(books)
+            return summary, books
     finally:
         memory.close()
+
+
+def told_twice(books: Books) -> list[tuple[str, date, str, str]]:
+    """What reached an addressee in two mails of one day, although it was the same kind of word on the same assignment."""
+    sent = {message.id: message.sent_at for message in books.messages if message.sent_at is not None}
+    mails: defaultdict[tuple[str, date, str, str], set[str]] = defaultdict(set)
+    for notice in books.notices:
+        if notice.state == "sent" and notice.message in sent and notice.assignment is not None:
+            day = Calendar().local_date(sent[notice.message])
+            mails[notice.addressee, day, notice.assignment, notice.kind].add(notice.message)
+    return sorted(told for told, of in mails.items() if len(of) > 1)
 
 
 def test_the_same_seed_gives_the_same_review_figures_and_another_seed_others(tmp_path: Path) -> None:
