@@ -56,7 +56,7 @@ def find(session: Session, scope: Scope, today: date, *, past: bool = False) -> 
     )
     if not past:
         asked = asked.where(AbsenceRow.until >= today, AbsenceRow.ended_on.is_(None))
-    return [_line(row, official, other) for row, official, other in session.execute(asked).tuples()]
+    return [_line(row, official, other) for row, official, other in session.execute(asked)]
 
 
 def _line(row: AbsenceRow, official: OfficialRow, other: OfficialRow | None) -> AbsenceLine:
