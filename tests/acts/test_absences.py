@@ -17,6 +17,7 @@ from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from storage.database import Memory
 from storage.log import everything
+from storage.views import absences as view
 from storage.views import people
 from storage.views.office import grants_of, reach
 from tests.acts.house import House
@@ -213,3 +214,17 @@ def test_roles_of_the_absent_lapse_with_their_own_days_and_personal_ones_are_nev
     taken = absence.taken_over(roles)
     assert {grant.role for grant in taken} == {Role.OFFICIAL, Role.HEAD}
     assert {grant.role for grant in scope_of("an", taken, LAST).grants} == {Role.OFFICIAL}
+
+
+def test_colleagues_and_the_office_see_who_is_away_and_another_unit_does_not(memory: Memory) -> None:
+    house = House(memory)
+    absence = away(house, "binh", "an")
+
+    def seen(login: str, *, past: bool = False) -> list[str]:
+        scope = signed_in(house, login)
+        with memory.reading() as session:
+            return [one.id for one in view.find(session, scope, house.desk.today(), past=past)]
+
+    assert [seen(login) for login in ("an", "binh", "dung", "chi")] == [[absence], [absence], [absence], []]
+    house.now = AFTER
+    assert (seen("dung"), seen("dung", past=True)) == ([], [absence])
