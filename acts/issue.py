@@ -15,6 +15,7 @@ from domain.deadline import Basis, Deadline
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, may, require
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
+from storage.views.heirs import heir_of
 
 
 def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date, key: str | None = None) -> Answer:
@@ -123,5 +124,5 @@ def _led_by(item: ItemRow, known: Mapping[str, list[str]], roots: set[str]) -> l
 
 
 def units_of(session: Session, item: ItemRow) -> list[str]:
-    """Units that lead one issued item today."""
-    return _leads(session, [item])[item.id]
+    """Units that lead one issued item today; who has handed over is followed by the successor."""
+    return list(dict.fromkeys(heir_of(session, unit) for unit in _leads(session, [item])[item.id]))

@@ -66,6 +66,7 @@ DETAILS: Mapping[str, str] = {
     "no-file": "No file was chosen.",
     "no-lead": "Some items have no unit that leads them.",
     "no-role": "The absent person has no role in this unit.",
+    "no-successor": "The unit has no successor that works; please name one.",
     "not-allowed": "This account may not do that.",
     "not-awaiting": "This no longer waits for a word.",
     "not-later": "The day must be after the present deadline and after today.",

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from acts import calendar, sources
+from acts import calendar, hand_over, sources
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
 from api.schemas import Body, Id, Line
@@ -100,6 +100,27 @@ def decide_days(
     """Decide on days: deadlines ahead and steps follow, each unit is told once. `dry_run` answers 200 and changes nothing."""
     days = tuple(Decision(one.day, one.works, one.basis, one.decided, name=one.name) for one in body.days)
     return reply(calendar.decide_days(desk, scope, days, key, dry_run=dry_run))
+
+
+class HandOverBody(Body):
+    """The decision by which a unit hands over; `successor` where it is not written down with the unit."""
+
+    number: Line
+    issued_on: date
+    successor: Id | None = None
+
+
+@router.post("/units/{unit}/hand-over", status_code=201)
+def hand_over_unit(
+    desk: AtDesk,
+    scope: Visitor,
+    key: Key,
+    unit: str,
+    body: HandOverBody,
+    dry_run: Annotated[bool, Query(description="only show what would move")] = False,
+) -> JSONResponse:
+    """Move the open work of a unit to its successor; both are told. `dry_run` answers 200 and changes nothing."""
+    return reply(hand_over.hand_over(desk, scope, unit, hand_over.Decision(**body.model_dump()), key, dry_run=dry_run))
 
 
 @router.get("/sources")

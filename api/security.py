@@ -125,6 +125,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/tokens": Open.SIGNED_IN,
     "DELETE /api/tokens/{token}": Open.SIGNED_IN,
     "GET /api/units": Open.SIGNED_IN,
+    "POST /api/units/{unit}/hand-over": Act.ASSIGN,
     "GET /api/units/{unit}/letters/{document}": Act.ESCALATE,
     # Pages. They show what the views give, and ask the same acts as the calls above.
     "GET /": Open.SIGNED_IN,

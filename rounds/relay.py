@@ -35,6 +35,7 @@ NUDGES = frozenset(
         "step.postponed",
         "step.released",
         "steps.taken",
+        "unit.handed-over",
     }
 )
 """The kinds of events that move the outlook of a subject other than the one whose clock wrote them."""

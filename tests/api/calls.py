@@ -298,6 +298,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         _of_assignment("acknowledgement", "an", None), "/api/assignments/acknowledgements"
     ),
     "POST /api/completions/acceptances": _rows(_of_completion("acceptance", "dung"), "/api/completions/acceptances"),
+    "POST /api/units/{unit}/hand-over": lambda doors: (
+        an_assignment(doors)
+        and Call("dung", "/api/units/kt/hand-over", {"number": "7/QĐ", "issued_on": "2026-03-02", "successor": "vh"})
+    ),
     "POST /api/steps/releases": _rows(_awaiting("release"), "/api/steps/releases"),
     "POST /api/absences": lambda _doors: Call("binh", "/api/absences", AWAY),
     "POST /api/absences/{absence}/end": _away,
