@@ -16,13 +16,22 @@ from api.pages.forms import Form, Trouble, attempt
 from api.pages.shell import REVIEWS, go, page
 from domain.directive import Cadence
 from domain.period import DEFAULT_WINDOWS, Period, parse_period, period_of
+from domain.review_dates import ReviewDate
 from domain.rights import Act, Scope, may
 from domain.telling.charts import charts
 from domain.wording.words import period_label
+from storage.views import reviews as view
 from writing.review import DOCUMENTS, template_digest
 
 router = APIRouter()
 PREVIEWED = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
+DATES: Mapping[ReviewDate, str] = {
+    ReviewDate.OPENED: "Mở kỳ, đề nghị đơn vị gửi nội dung",
+    ReviewDate.UNITS_SEND: "Đơn vị gửi nội dung",
+    ReviewDate.CUT_OFF: "Chốt số liệu",
+    ReviewDate.DRAFTED: "Hoàn thiện dự thảo",
+    ReviewDate.SUBMITTED: "Trình ký",
+}
 FORMATS: Mapping[str, str] = {
     "html": "Xem",
     "pdf": "PDF",
@@ -79,7 +88,14 @@ def preview(desk: AtDesk, scope: Visitor, period: str, document: str) -> Respons
 def show_review(request: Request, desk: AtDesk, scope: Visitor, period: str) -> Response:
     """A frozen period with its documents."""
     found = reviews.read(desk, scope, period)
-    return page(request, "review.html", review=found, snapshot=found["snapshot"], documents=_documents(found))
+    return page(
+        request,
+        "review.html",
+        review=found,
+        snapshot=found["snapshot"],
+        documents=_documents(found),
+        dates=_dates(desk, period),
+    )
 
 
 @router.get(REVIEWS + "/{period}/{document}")
@@ -114,6 +130,12 @@ def _periods(today: date) -> Iterator[Period]:
     for year in (today.year - 1, today.year, today.year + 1):
         windows = (parse_period(f"{year}-{window.code}") for window in DEFAULT_WINDOWS)
         yield from (found for found in windows if found.since <= today)
+
+
+def _dates(desk: Desk, period: str) -> list[dict[str, Any]]:
+    """The dates of a period by their names; none where it was frozen before it was opened."""
+    with desk.memory.reading() as session:
+        return [{**one, "name": DATES[ReviewDate(one["date"])]} for one in view.dates(session, period)]
 
 
 def _latest_first(period: Period) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from acts import assignments, steps
 from acts.completions import Report, complete
+from acts.review_steps import open_reviews
 from domain.rights import SYSTEM
 from domain.subject import Caller, Subject, SubjectKind
 from storage.database import Memory
@@ -233,6 +234,16 @@ def test_a_period_is_looked_at_frozen_and_taken_as_files(doors: Opened) -> None:
     assert chief.client.get("/bao-cao/2026-Q1/khong-co.html").status_code == 404
     assert chief.client.get("/bao-cao/xem-truoc/2026-Q1/ket-qua.html").status_code == 200
     assert browser_of(doors, "an").open("/bao-cao/2026-Q1").status in {403, 404}
+
+
+def test_a_frozen_period_shows_its_five_dates_and_what_became_of_them(doors: Opened) -> None:
+    open_reviews(doors.house.desk)
+    chief = browser_of(doors, "dung").open("/bao-cao")
+    chief.press("Chốt số liệu quý I năm 2026")
+    told = [" ".join(one.text_content().split()) for one in chief.page.xpath("//*[@aria-labelledby='cac-moc']//li")]
+    names = ("Mở kỳ", "Đơn vị gửi", "Chốt số liệu", "Hoàn thiện dự thảo", "Trình ký")
+    assert len(told) == len(names)
+    assert all(line.startswith(name) and line.endswith("chưa đến") for line, name in zip(told, names, strict=True))
 
 
 @pytest.mark.parametrize("path", ["/theo-doi", "/van-ban/moi", "/inbox"])
