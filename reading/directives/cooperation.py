@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading.directives.unit_names import narrowing_end
 from reading.directives.units import unit_list
 from reading.directives.words import Word
 
@@ -11,6 +12,7 @@ _NOUN_USE = frozenset(
 _MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
 _MANNER_REACH = 8
 _LEADING = ("chủ", "trì")
+_AUTHORITIES = ("chính", "quyền")  # "phối hợp với chính quyền thôn": named by nothing but its place
 _HALVES = ("phối", "hợp")
 
 
@@ -49,6 +51,9 @@ def _object(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
         listed = unit_list(text, sentence, begin)
         if listed is not None:
             return listed.names
+        if (sentence[begin].low, sentence[begin + 1].low if begin + 1 < len(sentence) else "") == _AUTHORITIES:
+            end = narrowing_end(sentence, begin + 2)
+            return (text[sentence[begin].start : sentence[end - 1].end],)
         if sentence[begin].low not in _MANNER:
             return ()
     return ()

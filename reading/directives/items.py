@@ -15,15 +15,19 @@ from reading.directives.detail_lines import is_detail
 from reading.directives.due import Due, WorkingDayAfter
 from reading.directives.item_parts import exhortations_in, parts_of
 from reading.directives.item_warnings import warnings_of
+from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
-from reading.directives.parties import read_numbered, read_parties
+from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.refs import labels_of, with_unique_refs
 from reading.directives.sentences import sentences
 from reading.directives.tables import Table
 from reading.directives.targets import read_targets
+from reading.directives.unit_heads import opens_unit
+from reading.directives.words import words
 from reading.directives.zones import Zone, zone_of
 
+_BARE_NAME = 8  # words: a shorter line may only name a body
 _TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an order and not a title
 _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
@@ -31,6 +35,7 @@ _ISSUES = re.compile(
 )
 # "Chỉ đạo các trường …" below a unit: the unit leads, it has others do it.
 _OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
+_WHOLE_YEAR = re.compile(r"(?:(?:trong|hết|đến|cuối|đến hết|đến cuối)\s+)*năm\s+\d{4}", re.IGNORECASE)
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
     re.IGNORECASE,
@@ -162,6 +167,8 @@ class Reader:
             found.notes.append(Note(text, node.place))
             return
         if not self._is_item(text, parties, above):
+            if self._could_be_owed(text, above):
+                found.notes.append(Note(text, node.place))
             return
         item = self._item(text, node, above)
         found.items.append(item)
@@ -179,7 +186,17 @@ class Reader:
         if orders.tells_past(text):
             return False
         return above.zone is Zone.ORDERS and (
-            bool(above.lead) or orders.obliges(text) or bool(read_targets(text)) or self._owes(text)
+            bool(parties.lead or above.lead) or orders.obliges(text) or bool(read_targets(text)) or self._owes(text)
+        )
+
+    def _could_be_owed(self, text: str, above: Above) -> bool:
+        """Whether a line that is no item names a body all the same: it is shown, never dropped."""
+        return (
+            above.zone is Zone.ORDERS
+            and len(sentence := words(text)) > _BARE_NAME
+            and opens_unit(sentence, 0)
+            and text.rstrip().endswith((".", ";"))
+            and not orders.is_courtesy(text)
         )
 
     def _owes(self, text: str) -> bool:
@@ -241,7 +258,7 @@ class Reader:
         parties = read_parties(text) if node.marker is None else read_numbered(text)
         rhythm = read_cadence(text)
         dues = read_deadlines(text, self.era, rhythm.cadence, self.working_day_after)
-        due = _choose(dues) or above.due
+        due = _choose(dues, rhythm.cadence) or above.due
         aims = read_targets(text)
         condition = read_condition(text)
         named = () if above.lead and _OTHERS_DO.match(text) else parties.lead
@@ -278,8 +295,10 @@ def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone
     )
 
 
-def _choose(dues: tuple[Due, ...]) -> Due | None:
-    """A day that can be had before a rule that waits; otherwise the first in the text."""
+def _choose(dues: tuple[Due, ...], cadence: Cadence = Cadence.ONCE) -> Due | None:
+    """A day that can be had before a rule that waits; a year of targets is no day beside a day of each period."""
+    if cadence is not Cadence.ONCE and any(due.rule and due.rule.kind == "day-of-period" for due in dues):
+        dues = tuple(due for due in dues if not _WHOLE_YEAR.fullmatch(due.text))
     return next((due for due in dues if due.on is not None), dues[0] if dues else None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading.directives.labels import HELPING, LEADING, names_behind
 from reading.directives.party import Parties
 from reading.directives.unit_heads import opens_unit
 from reading.directives.units import unit_list
@@ -18,30 +19,11 @@ def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
         if sentence[at].text != ":":
             continue
         before = " ".join(word.low for word in sentence[max(0, at - 4) : at])
-        listed = unit_list(text, sentence, at + 1)
-        if listed is None:
-            continue
-        if before.endswith(("phối hợp", "phối hợp thực hiện")):
-            cooperating.extend(listed.names)
-        elif (
-            _labels_alone(sentence, at)
-            or before.endswith(
-                (
-                    "chủ trì",
-                    "đơn vị thực hiện",
-                    "cơ quan thực hiện",
-                    "chủ trì thực hiện",
-                    "đầu mối",
-                    "chịu trách nhiệm",
-                    "phụ trách",
-                    "phân công",
-                    "trách nhiệm thực hiện",
-                    "chủ trì tham mưu",
-                )
-            )
-            and not lead
-        ):
-            lead = listed.names
+        named = names_behind(text, sentence, at)
+        if before.endswith(HELPING):
+            cooperating.extend(named)
+        elif named and not lead and (before.endswith(LEADING) or _labels_alone(sentence, at)):
+            lead = named
     return Parties(lead, tuple(cooperating))
 
 

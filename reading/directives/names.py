@@ -2,7 +2,7 @@
 
 _TITLES = """
 thủ trưởng, người đứng đầu, phó chủ tịch thường trực, phó chủ tịch, chủ tịch, phó giám đốc, tổng giám đốc, giám đốc, phó trưởng phòng, trưởng phòng, phó chánh văn phòng, chánh văn phòng, chánh thanh tra, hiệu trưởng,
-bí thư, phó bí thư, cục trưởng, chi cục trưởng, vụ trưởng, viện trưởng, trưởng ban, trưởng công an, bộ trưởng, thứ trưởng, đội trưởng, chỉ huy trưởng, tổ trưởng, lãnh đạo, cấp ủy, trưởng các, trưởng khoa, trưởng trạm, trưởng phòng giáo dục, phụ trách, thủ tướng chính phủ, thủ tướng, tổng cục trưởng, chủ nhiệm, phó trưởng ban, phó hiệu trưởng, phó bí thư thường trực, bí thư chi bộ, trưởng công an, trưởng thôn, trưởng khu phố, trưởng ấp, tổng biên tập, kế toán trưởng, trưởng, tập thể lãnh đạo
+bí thư, phó bí thư, cục trưởng, chi cục trưởng, vụ trưởng, viện trưởng, trưởng ban, trưởng công an, bộ trưởng, thứ trưởng, đội trưởng, chỉ huy trưởng, tổ trưởng, lãnh đạo, cấp ủy, trưởng các, trưởng khoa, trưởng trạm, trưởng phòng giáo dục, phụ trách, thủ tướng chính phủ, thủ tướng, tổng cục trưởng, chủ nhiệm, phó trưởng ban, phó hiệu trưởng, phó bí thư thường trực, bí thư chi bộ, trưởng công an, trưởng thôn, trưởng khu phố, trưởng ấp, tổng biên tập, kế toán trưởng, trưởng, tập thể lãnh đạo, chủ nhóm trẻ, chủ nhóm lớp, chủ cơ sở, chủ hộ, chủ rừng, chủ hồ, chủ tàu, già làng, người có uy tín, trưởng bản, trưởng xóm
 """
 _BODIES = """
 ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc việt nam, uỷ ban mặt trận tổ quốc việt nam, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ quốc, ủy ban mttq, ubmttq, ubmttqvn, mặt trận tổ quốc, mttq,

@@ -2,9 +2,10 @@
 
 import re
 
+from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.sentences import pieces
-from reading.directives.verbs import length_at
+from reading.directives.verbs import PAST, length_at
 from reading.directives.words import fold, words
 
 _MANNER = r"(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|dung|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|biet|de|can|phai)"
@@ -42,10 +43,11 @@ _ENACTS = re.compile(
 _PAST = re.compile(
     r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
     r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
-    r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot)|ubnd .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b|uy ban nhan dan .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b\b)"
+    r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot))"
 )
 _ANYWHERE_PAST = re.compile(
     r"^(?:[^,;:]{3,80}) (?:dda (?:ban hanh|to chuc|trien khai|hoan thanh|duoc|dat|co)|con (?:cham|han che|nhieu)|chua (?:dat|kip thoi|duoc|nghiem))\b"
+    r"|(?:ubnd|uy ban nhan dan) .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b"
 )
 _PROGRAM = r"(?:tro ly (?:ai|ao|so)|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|chatgpt|ai\b|llm|bot\b|may doc|(?:he thong|phan mem|cong cu|ung dung) (?:ai|doc|xu ly van ban|tom tat|trich xuat|phan tich van ban|tu dong doc|theo doi van ban))"
 _MACHINE = re.compile(
@@ -114,7 +116,17 @@ def tells_past(text: str) -> bool:
     """Whether the passage reports what was, in its opening."""
     # "đã" keeps a spelling of its own: without marks it is also a part of names, "Bến Đá".
     folded = fold(_DONE.sub("dda", text[:400])).lstrip("- ")
-    return bool(_PAST.match(folded) or (_ANYWHERE_PAST.match(folded) and not opens_with_verb(text)))
+    if _PAST.match(folded):
+        return True
+    return bool(_ANYWHERE_PAST.match(folded)) and not opens_with_verb(text) and not _somebody_acts(text)
+
+
+def _somebody_acts(text: str) -> bool:
+    """As in "Phòng Nội vụ rà soát các nhiệm vụ đã được giao": what is past belongs to the object of an order."""
+    parties = read_parties(text)
+    rest = text[parties.rest :]
+    told = length_at(words(rest[:40]), 0, PAST) > 0
+    return bool(parties.lead) and parties.rest > 0 and opens_with_verb(rest) and not told
 
 
 def addresses_machine(text: str) -> bool:

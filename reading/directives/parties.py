@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from reading.directives.cooperation import find_cooperating
 from reading.directives.led_inside import find_labelled, led_inside
-from reading.directives.names import STOPS
 from reading.directives.party import Parties
 from reading.directives.unit_members import UnitList
 from reading.directives.units import unit_list
-from reading.directives.verbs import PAST, VERBS, length_at
+from reading.directives.verbs import PAST, length_at
 from reading.directives.words import Word, words
 
 _OPENERS = frozenset(
@@ -35,16 +33,6 @@ _INTRODUCING = frozenset(
     )
 )  # fmt: skip
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
-_PROPER, _PROPER_REACH = 2, 3  # capitals among the first words
-_PROPER_NAME = 12  # words
-# What opens with capitals and is nobody: documents, projects, places, days.
-_NO_BODIES = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "đề án", "dự án", "chương trình", "kế hoạch", "nghị quyết", "nghị định", "chỉ thị", "quyết định", "công văn", "thông báo", "thông tư", "luật", "bộ luật", "kết luận", "công trình", "tết", "lễ", "chỉ số", "hệ thống", "đường", "cầu", "khu", "tuyến",
-        "năm", "tháng", "ngày", "quý", "tuần", "phong trào", "cuộc thi", "hội thi", "giải", "phụ lục", "mục", "điều", "khoản", "gói thầu", "quốc lộ", "tỉnh lộ", "sông", "hồ", "đảng", "nhà nước", "chính phủ", "nhân dân", "việt nam", "về", "văn kiện", "chiến lược", "quy hoạch", "phần mềm", "ứng dụng", "trang", "tỷ lệ", "số", "thẻ", "vốn", "ngân sách", "kỳ", "học kỳ", "mô hình", "sản phẩm", "cổng", "trục", "nền tảng", "chiến dịch", "cao điểm", "đợt", "bộ chỉ số", "bộ tiêu chí", "quy chế", "quy định", "hợp đồng", "báo cáo", "phương án", "đại hội", "hội nghị", "người",
-    )
-)  # fmt: skip
 _ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
 _CHAIR = re.compile(
@@ -86,31 +74,6 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     if ordered.lead or ordered.opened:
         return ordered
     return _after_topic(text, sentence)
-
-
-def read_numbered(text: str) -> Parties:
-    """The parties of a numbered order, where also a body of no known kind may open it."""
-    parties = read_parties(text)
-    if parties.lead or parties.opened:
-        return parties
-    named = _after_proper_name(text, words(text), 0)
-    return replace(parties, lead=named.lead, rest=named.rest) if named.lead else parties
-
-
-def _after_proper_name(text: str, sentence: Sequence[Word], at: int) -> Parties:
-    """As in "Agribank Bình Sơn giải ngân …": a body of no known kind, told by its capitals and the order behind them."""
-    capitals = sum(word.text[0].isupper() for word in sentence[at : at + _PROPER_REACH])
-    if capitals < _PROPER or not sentence[at].text[0].isupper() or length_at(sentence, at, _NO_BODIES):
-        return Parties()
-    if length_at(sentence, at) or sentence[at].is_sign:
-        return Parties()
-    for end in range(at + 1, min(at + _PROPER_NAME, len(sentence))):
-        word = sentence[end]
-        if length_at(sentence, end, VERBS) and word.text[0].islower():
-            return Parties((text[sentence[at].start : sentence[end - 1].end],), (), word.start)
-        if (word.is_sign and word.text not in "-–") or length_at(sentence, end, PAST) or word.low in STOPS:
-            return Parties()
-    return Parties()
 
 
 def _described(text: str, sentence: Sequence[Word], at: int, found: UnitList) -> UnitList:

@@ -49,6 +49,7 @@ _KINDS = frozenset(
 _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa bộ chi các nhà".split())  # noqa: SIM905 - a list of words
 _OTHERS = names.ALL_OF | {"chính", "nhân", "người", "cá", "hộ", "cán"}  # "và chính quyền …": others beside the body
 _NUMBERED = frozenset("số vùng khóa nhóm tổ đội khu cấp quận phường ấp thôn đoàn cụm trạm tầng".split())  # noqa: SIM905
+_SPELT_TWO = 2  # "khu vực 2"
 _HALF = 5  # words of the second half of a name
 _NARROWED = 10  # words: what narrows a collective is no longer
 
@@ -86,6 +87,7 @@ def _counts(sentence: Sequence[Word], begin: int, at: int) -> bool:
         and at - 1 > begin
         and before.text[0].islower()
         and not length_at(sentence, at - 1, names.LOCALITY)
+        and length_at(sentence, at - 2, names.LOCALITY) != _SPELT_TWO
         and before.low not in _NUMBERED
     )
 
@@ -250,9 +252,9 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
         at += step
     else:
         return at
-    if sentence[at].low == "có" and not length_at(sentence, at):
+    if sentence[at].low in {"có", "còn", "chưa"} and not length_at(sentence, at):
         end = _plain_end(sentence, at + 1)
-        return end if end > at + 1 and length_at(sentence, end) else at
+        return end if end > at + 1 and _order_follows(sentence, end) else at
     if sentence[at].text == "," or _is_kind(sentence, at) or not (sentence[at].is_sign or length_at(sentence, at)):
         end = _listed_end(sentence, at)
         if end > at:
@@ -260,6 +262,11 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
     if sentence[at].is_sign or length_at(sentence, at):
         return at
     return max(at, _plain_end(sentence, at)) if at >= begin else at
+
+
+def _order_follows(sentence: Sequence[Word], at: int) -> bool:
+    """Whether the order, or the colon of a chapeau, stands right behind what narrowed a collective."""
+    return at >= len(sentence) or sentence[at].text == ":" or length_at(sentence, at) > 0
 
 
 def _listed_end(sentence: Sequence[Word], at: int) -> int:
@@ -285,7 +292,12 @@ def _listed_end(sentence: Sequence[Word], at: int) -> int:
 
 def _narrows_on(sentence: Sequence[Word], at: int) -> bool:
     """Whether words behind a comma go on narrowing the collective: small letters that open no order and no other body."""
-    return sentence[at].text[0].islower() and not length_at(sentence, at) and sentence[at].low not in names.ALL_OF
+    return (
+        sentence[at].text[0].islower()
+        and not length_at(sentence, at)
+        and sentence[at].low not in names.ALL_OF
+        and not length_at(sentence, at, names.TITLES)
+    )
 
 
 def _is_kind(sentence: Sequence[Word], at: int) -> bool:

@@ -54,7 +54,31 @@ can thiệp, cấp phép, cấp thẻ, chấm công, chi tiêu, chuyển trả, 
 đếm, gắn, gắn biển, gắn kết, gắn trách nhiệm, gia hạn, giải đáp, giải thích, giải thể, giao khoán, giữ ổn định, hoãn, hưởng ứng, hướng nghiệp, lãnh
 đạo, lập lại, lên lịch, lên danh sách, liên lạc, làm việc với, làm đầu mối, tiếp sức, quy đổi, quyên góp, rà, rà quét, rà phá, số hóa dữ liệu, soạn,
 soạn thảo, thảo luận, tham quan, tham vấn, tham dự, tham khảo, thương thảo, trả nợ, tổ chức cho, tổng duyệt, nghe, nhắc, nhận bàn giao, ngừng cấp,
-nhân rộng mô hình
+nhân rộng mô hình,
+phát bản tin, phát tin, phát quang, phát giấy mời, phát phiếu, phát thẻ, phát đơn, phát thông điệp, phát lại, phát sách, phát tài liệu, phát thuốc,
+phát hoang, phát lệnh, phát cảnh báo, soát lại, soát xét, sinh hoạt, giúp, giúp đỡ, gìn giữ, giữ trật tự, canh phòng, canh trực, cảnh giới, chấm, chấm
+thi, chấm chọn, chốt số liệu, chốt danh sách, chụp, chụp ảnh, chứng thực, chứng nhận, công nhận, hoán chuyển, hoán đổi, hoạch định, kẻ vẽ, kẻ vạch,
+khai quật, khen, khơi, khai trừ, khóa sổ, khoá sổ, khởi động lại, khuyến nghị, kiểm phiếu, kiểm kho, kiểm chứng, kiểm lại, kiểm đồng hồ, kiểm đọc, lau
+dọn, làm vệ sinh, làm giấy, làm hồ sơ, làm báo cáo, làm thẻ, liệt kê, loại trừ, lọc, mật phục, mắc màn, mô tả, nạp, nhận chỉ tiêu, nối, nối mạng, nhổ,
+nhập kho, xuất kho, phân làn, phân vùng, phục dựng, quét vôi, quy tập, quyên, ràng buộc, rải thảm, ráp nối, rà soát kỹ, sang tên, sáng tác, sấy, sơ
+chế, sơ cứu, tặng, tặng quà, tặng thưởng, tôn tạo, tôn vinh, tạm đình chỉ, tạm ngừng, tập kích, tập hợp lại, thả, thả cá, thả giống, thả phao, thăm
+dò, thay phiên, thể chế hóa, thể chế hoá, thi đấu, thông xe, thông kênh, thông cống, thông báo ngay, thông qua dự thảo, thống kê lại, thu nộp, thu
+nhận, thu thập số liệu, thu hoạch, thu dung, tiếp tế, tiễn, tiến cử, tìm nguồn, tinh gọn, tôn trọng, tra soát, trấn an, trình bày, trình diễn, trích
+xuất, trích sao, trồng dặm, truy cập, truy nã, truy lùng, tuần hành, tuyên thệ, vẽ, vớt bèo, viếng, vét, xác thực, xây, xây dựng lại, xẻ, xếp, xếp
+lịch, xếp lương, xếp hàng, xét tuyển, xét công nhận, xông, xới, xuất trình, xuất quân, đảm trách, đánh số, đánh bắt, đào, đào ao, đắp đập, đặt biển,
+đặt hàng, đề đạt, điền, đóng, đóng dấu, đóng mở, đóng điện, đóng nộp, đốc thúc, đối ứng, đồng hành, đón, đọc, đọc chỉ số, đổ, đổ bê tông, đốt, đưa ra,
+đưa đi, ghép, ghép nối, giải quyết dứt điểm, giải cứu, giải tán, giăng, giăng dây, gom, hậu kiểm, tiền kiểm, hội ý, hội chẩn, hiệu đính, khám tuyển,
+khám sàng lọc, khám sức khỏe, bảo dưỡng, bình xét, bình chọn, bó vỉa, bón, bổ khuyết, bứng, cải tạo, cải thiện, cải tiến, cấy, chạy thử, chiếu, chiếu
+phim, chiêu sinh, chiết giảm, chỉnh huấn, chọn, chọn cử, chở, chúc mừng, cho vay, cho ý kiến, cho học sinh, cống hiến, cung tiến, ôn luyện, ôn tập, ôn
+thi, ngâm ủ, ngăn, ngắt, nghiêm trị, đúc kết, đúc rút, dẫn dắt, diệt, diệt chuột, diệt lăng quăng, diễn, dò, dò tìm, dọn dẹp, dọn vệ sinh, dùng, dự
+giờ, dựng rạp, đóng góp ý kiến,
+cân đo, túc trực, cầm tay chỉ việc, cúp điện, cắt điện, cắt nước, phát loa, giãn nợ, khoanh nợ, gây quỹ, trích ngang, trích lục, trích đo, chốt điểm,
+đi thực tế, đi cơ sở, gặp gỡ, gặp mặt, bắc cầu, bắn pháo hoa, bật, tắt, sơn kẻ, sơn sửa, dời, dỡ bỏ, dỡ, phá dỡ, nhân nuôi, đặt tên, treo, căng dây,
+phong tỏa, phong toả, giãn cách, ký giao ước, ký quy chế, đấu nối, khớp nối, hiệu chuẩn, tẩy giun, cho uống, chẩn đoán, tầm soát, khấu trừ, tất toán,
+ghi nợ, ghi thu, nhập điểm, trả bài, chấm bài, duyệt, ký duyệt, ký ban hành, nhận lại, nhận đỡ đầu, đỡ đầu, phụng dưỡng, chúc thọ, thăm khám, thường
+trực sẵn sàng, điểm lại, đối trừ, kết toán, phân rã, thông quan, giao chỉ tiêu, chia tách, rút gọn, lược bỏ, gộp, tách, tách hộ, nhập hộ, cắt khẩu,
+cho nghỉ, mở sổ, mở đợt, mở hội nghị, mở chuyên mục, ra thông báo, ra văn bản, ra quyết định, lên đường, lên tiếng, đến từng hộ, xuống cơ sở, bắt tay,
+dứt điểm xử lý, giữ mối liên hệ, giữ liên lạc
 """
 _ADVERBS = """
 thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,

@@ -10,13 +10,13 @@ from tests.reading.directives.scorer import tally, wrong_in_ten
 # What the reader reached when this was last run: raised when it reads better, set anew when documents are added, never
 # lowered for a change of the grammar. A format enters with its reader. The goal is in the scorer's report, not here.
 FLOORS: Mapping[str, Mapping[str, float]] = MappingProxyType({
-    "txt": {"items": 0.997, "cooperating": 0.969, "citations": 1.0, "lead": 0.953, "cadence": 1.0, "due_on": 0.995, "target": 1.0, "notes": 1.0},
-    "html": {"items": 1.0, "cooperating": 0.971, "citations": 1.0, "lead": 0.982, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "txt": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "html": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
     "html-word": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
-    "docx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 0.988, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "docx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
     "xlsx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
     "csv": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
-    "pdf-lo": {"items": 0.976, "cooperating": 1.0, "citations": 1.0, "lead": 0.975, "cadence": 0.974, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "pdf-lo": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
     "pdf-typst": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
 })  # fmt: skip
 WRONG_IN_TEN = 0.0

@@ -1,0 +1,73 @@
+"""The parties of a numbered order: there a body of no known kind, or one with a verb no list knows, may open it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reading.directives.names import STOPS
+from reading.directives.parties import read_parties
+from reading.directives.party import Parties
+from reading.directives.units import unit_list
+from reading.directives.verbs import PAST, VERBS, length_at
+from reading.directives.words import Word, words
+
+_PROPER, _PROPER_REACH = 2, 3  # capitals among the first words
+_RUN_ON = 3  # words in small letters behind the last capital
+_CERTAIN_NAME = 40  # words of a list of names; beyond it something else was read
+_PROPER_NAME = 12  # words
+# What opens with capitals and is nobody: documents, projects, places, days.
+_NO_BODIES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "đề án", "dự án", "chương trình", "kế hoạch", "nghị quyết", "nghị định", "chỉ thị", "quyết định", "công văn", "thông báo", "thông tư", "luật", "bộ luật", "kết luận", "công trình", "tết", "lễ", "chỉ số", "hệ thống", "đường", "cầu", "khu", "tuyến",
+        "năm", "tháng", "ngày", "quý", "tuần", "phong trào", "cuộc thi", "hội thi", "giải", "phụ lục", "mục", "điều", "khoản", "gói thầu", "quốc lộ", "tỉnh lộ", "sông", "hồ", "đảng", "nhà nước", "chính phủ", "nhân dân", "việt nam", "về", "văn kiện", "chiến lược", "quy hoạch", "phần mềm", "ứng dụng", "trang", "tỷ lệ", "số", "thẻ", "vốn", "ngân sách", "kỳ", "học kỳ", "mô hình", "sản phẩm", "cổng", "trục", "nền tảng", "chiến dịch", "cao điểm", "đợt", "bộ chỉ số", "bộ tiêu chí", "quy chế", "quy định", "hợp đồng", "báo cáo", "phương án", "đại hội", "hội nghị", "người",
+    )
+)  # fmt: skip
+
+
+def read_numbered(text: str) -> Parties:
+    """The parties of a numbered order, where also a body of no known kind may open it."""
+    parties = read_parties(text)
+    if parties.opened or (parties.lead and text[parties.rest :].strip(" .;")):
+        return parties
+    sentence = words(text)
+    named = _after_proper_name(text, sentence, 0)
+    if not named.lead:
+        named = _after_known_body(text, sentence)
+    return replace(parties, lead=named.lead, rest=named.rest) if named.lead else parties
+
+
+def _after_known_body(text: str, sentence: Sequence[Word]) -> Parties:
+    """A body at the opening, whatever verb follows it: one no list of verbs knows orders all the same."""
+    found = unit_list(text, sentence, 0)
+    if found is None or found.end >= _CERTAIN_NAME:
+        return Parties()
+    end = found.end
+    if len(found.names) == 1 and (end >= len(sentence) or sentence[end].is_sign or sentence[end].low in STOPS):
+        end = _last_capital(sentence, end)  # the name has run on over the verb
+        named = (text[: sentence[end - 1].end],)
+        return Parties(named, (), sentence[end].start) if found.end - end >= _RUN_ON and end > 1 else Parties()
+    after = sentence[end]
+    if after.is_sign or after.is_capital or after.low in STOPS or length_at(sentence, end, PAST):
+        return Parties()
+    return Parties(found.names, (), after.start)
+
+
+def _after_proper_name(text: str, sentence: Sequence[Word], at: int) -> Parties:
+    """As in "Agribank Bình Sơn giải ngân …": a body of no known kind, told by its capitals and the order behind them."""
+    capitals = sum(word.text[0].isupper() for word in sentence[at : at + _PROPER_REACH])
+    if capitals < _PROPER or not sentence[at].text[0].isupper() or length_at(sentence, at, _NO_BODIES):
+        return Parties()
+    if length_at(sentence, at) or sentence[at].is_sign:
+        return Parties()
+    for end in range(at + 1, min(at + _PROPER_NAME, len(sentence))):
+        word = sentence[end]
+        if length_at(sentence, end, VERBS) and word.text[0].islower():
+            return Parties((text[sentence[at].start : sentence[end - 1].end],), (), word.start)
+        if (word.is_sign and word.text not in "-–") or length_at(sentence, end, PAST) or word.low in STOPS:
+            return Parties()
+    return Parties()
+
+
+def _last_capital(sentence: Sequence[Word], end: int) -> int:
+    """Where the last word in a capital letter before `end` ends."""
+    return next((at + 1 for at in range(end - 1, -1, -1) if sentence[at].text[0].isupper()), 0)
