@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,26 +19,54 @@ from storage.schema import migrate
 
 KINDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
 
+IN_MEMORY = "/dev/shm"
+"""Where a server of the tests keeps its files if it can: its flushes then cost nothing, with the settings of a real one."""
+
 
 @contextmanager
 def a_memory(kind: str, folder: Path, server: str | None) -> Iterator[Memory]:
     """A migrated memory of a kind, gone when the test is."""
     if kind == "sqlite":
+        shutil.copyfile(_migrated_file(), folder / "dondoc.db")
         memory = Memory(str(folder / "dondoc.db"))
-        migrate(memory)
         yield memory
         memory.close()
         return
     assert server is not None
     name = f"t_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"'.encode())
-    memory = Memory(server.rsplit("/", 1)[0] + "/" + name)
-    migrate(memory)
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template(server)}"'.encode())
+    memory = Memory(_on(server, name))
     yield memory
     memory.close()
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@cache
+def _migrated_file() -> Path:
+    """A migrated file that is copied for each test: the migrations run once a test process, not once a test."""
+    file = Path(tempfile.mkdtemp(prefix="dondoc-")) / "migrated.db"
+    memory = Memory(str(file))
+    migrate(memory)
+    memory.close()
+    return file
+
+
+@cache
+def _template(server: str) -> str:
+    """The same on a PostgreSQL server: a database that others are made after."""
+    name = f"template_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+    memory = Memory(_on(server, name))
+    migrate(memory)
+    memory.close()
+    return name
+
+
+def _on(server: str, name: str) -> str:
+    return server.rsplit("/", 1)[0] + "/" + name
 
 
 @contextmanager
@@ -49,7 +78,7 @@ def a_postgres() -> Iterator[str]:
             pytest.fail("no PostgreSQL server is installed, and nothing may be skipped here")
         pytest.skip("no PostgreSQL server is installed")
     # PostgreSQL refuses to run as root, and its socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None))
     port = _free_port()
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
