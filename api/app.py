@@ -16,7 +16,9 @@ from acts.evidence import Checker
 from acts.passwords import Passwords
 from api import (
     absences,
+    annexes,
     assignments,
+    checking,
     classification,
     completions,
     directives,
@@ -59,6 +61,7 @@ from api.pages import (
     second_factor,
     sign_in,
 )
+from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
@@ -77,6 +80,8 @@ ROOMS = (
     health,
     directives,
     drafts,
+    annexes,
+    checking,
     items,
     assignments,
     completions,
@@ -108,6 +113,7 @@ PAGES = (
     follow_up,
     review_pages,
     scores,
+    checking_pages,
     directive_pages,
     quick,
     grid,

@@ -34,7 +34,7 @@ TEXT = {
 }
 
 
-def _takes(json: dict[str, Any]) -> dict[str, Any]:
+def takes(json: dict[str, Any]) -> dict[str, Any]:
     """What a call that takes a file or JSON says of its body."""
     content = {"multipart/form-data": {"schema": FORM}, "application/json": {"schema": json}}
     return {"requestBody": {"required": True, "content": content}}
@@ -61,7 +61,7 @@ class Issue(Body):
     issued_on: date
 
 
-@router.post("", status_code=201, openapi_extra=_takes(TEXT))
+@router.post("", status_code=201, openapi_extra=takes(TEXT))
 def take_in(desk: AtDesk, scope: Visitor, key: Key, sent: Upload) -> JSONResponse:
     """Read a document into a draft: a file, or `{"text"}`. A text marked secret is refused, nothing is kept."""
     require(scope, Act.INTAKE)
@@ -117,7 +117,7 @@ def correct_item(
     return reply(correcting.correct_item(desk, scope, directive, item, changes, seen, key))
 
 
-@router.post("/{directive}/annex", openapi_extra=_takes({"type": "object"}))
+@router.post("/{directive}/annex", openapi_extra=takes({"type": "object"}))
 def lay_annex(desk: AtDesk, scope: Visitor, key: Key, directive: str, sent: Upload) -> JSONResponse:
     """Give deadlines their basis: the annex as a file or as JSON of the same shape (docs/schemas/annex.schema.json)."""
     require(scope, Act.INTAKE)

@@ -62,7 +62,7 @@ def take_in(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respo
 @router.get(ONE)
 def show_directive(request: Request, desk: AtDesk, scope: Visitor, directive: str) -> Response:
     """One directive with its items and warnings."""
-    return _shown(request, desk, scope, directive)
+    return shown(request, desk, scope, directive)
 
 
 @router.post(ONE + "/phu-luc")
@@ -75,7 +75,7 @@ def lay_annex(request: Request, desk: AtDesk, scope: Visitor, directive: str, se
         acts.lay_annex(desk, scope, directive, read_annex(sent.file.data, sent.file.name), sent.key)
         return go(f"{DIRECTIVES}/{directive}", "phu-luc")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, directive, trouble), "annex", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, directive, trouble), "annex", sent)
 
 
 @router.get(ONE + "/muc/{item}")
@@ -114,7 +114,8 @@ def issue(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: 
     return attempt(deed, lambda trouble: _issue(request, desk, scope, directive, None, trouble), "issue", sent)
 
 
-def _shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: Trouble | None = None) -> Response:
+def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: Trouble | None = None) -> Response:
+    """The page of one directive."""
     found = _whole(desk, scope, directive)
     draft = found.line.state == acts.DRAFT
     return page(
@@ -125,6 +126,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: 
         draft=draft,
         units=may_lead(desk),
         may_correct=draft and may(scope, Act.INTAKE),
+        may_sign=draft and may(scope, Act.ISSUE),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,
     )

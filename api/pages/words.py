@@ -41,6 +41,7 @@ DONE: Mapping[str, str] = {
     "ten-don-vi": "Đã ghi nhớ tên gọi của đơn vị.",
     "tach": "Đã tách mục.",
     "gop": "Đã gộp hai mục.",
+    "phu-luc-ky": "Đã ghi số và ngày của phụ lục; thời hạn trong phụ lục có hiệu lực.",
     "phu-luc": "Đã áp dụng phụ lục phân công.",
     "phat-hanh": "Đã phát hành; nhiệm vụ được giao đến các đơn vị.",
     "dat-mat-khau": "Đã đặt mật khẩu. Đề nghị đăng nhập.",

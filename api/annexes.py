@@ -1,0 +1,81 @@
+"""`/api/directives/{id}/annex`: the annex of assignment drafted as a file, and put in force by its number and date."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from acts.desk import Desk
+from acts.signing import sign_annex
+from api.deps import AtDesk, Key, Seen, Visitor, reply
+from api.schemas import Body, Line
+from domain.deadline import Basis
+from domain.rights import Act, Scope, absent, require
+from domain.telling.assignment_annex import AnnexDraft, AnnexLine
+from storage.views import directives as view
+from storage.views import letters, office, review_settings
+from storage.views.directives import ItemLine, WholeDirective
+from storage.views.directory import directory
+from writing.annexes import annex_files, render_annex
+from writing.review import MEDIA_TYPES
+
+router = APIRouter(prefix="/api/directives", tags=["directives"])
+
+
+class Signature(Body):
+    """Number and date of the signed annex, as the registry gave them."""
+
+    number: Line
+    issued_on: date
+    signer: Line | None = None
+
+
+@router.get("/{directive}/annex/{document}")
+def get_annex(desk: AtDesk, scope: Visitor, directive: str, document: str) -> Response:
+    """The draft of the annex or of its slip: "phu-luc.docx", "phieu-trinh.pdf"."""
+    return drafted(desk, scope, directive, document)
+
+
+@router.post("/{directive}/annex/signature")
+def sign(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, body: Signature) -> JSONResponse:
+    """Enter number and date of the signed annex: the days it proposes come into force."""
+    return reply(sign_annex(desk, scope, directive, body.number, body.issued_on, body.signer, seen, key))
+
+
+def drafted(desk: Desk, scope: Scope, directive: str, document: str) -> Response:
+    """The draft as a file. Number, date and signature are blank."""
+    require(scope, Act.INTAKE)
+    if document not in annex_files():
+        raise absent()
+    with desk.memory.reading() as session:
+        found = view.whole(session, scope, directive)
+        names = {unit.code: unit.name for unit in office.units(session)}
+        groups = {code: told[0] for code, told in directory(session).groups.items() if told}
+        authority, in_charge = letters.letterhead_of(session)
+        said = review_settings.letterhead(session)
+    draft = AnnexDraft(_called(found), tuple(_line(item, {**groups, **names}) for item in found.items if item.follow))
+    content = render_annex(document, draft, desk.today(), authority, in_charge, said)
+    headers = {"Content-Disposition": f'attachment; filename="{document}"'}
+    return Response(content, media_type=MEDIA_TYPES[document.rpartition(".")[2]], headers=headers)
+
+
+def _called(found: WholeDirective) -> str:
+    line = found.line
+    kind = (line.kind or "văn bản").capitalize()
+    title = line.title or ""
+    title = title[:1].lower() + title[1:] if title.startswith("Về ") else title
+    return " ".join(part for part in (kind, f"số {line.number}" if line.number else "", title) if part)
+
+
+def _line(item: ItemLine, names: dict[str, str]) -> AnnexLine:
+    return AnnexLine(
+        item.ref,
+        item.text,
+        item.product,
+        [names.get(code, code) for code in item.lead_codes],
+        [names.get(code, code) for code in item.cooperating_codes],
+        item.cadence,
+        item.due_on,
+        item.due_text,
+        Basis(item.basis),
+    )

@@ -1,0 +1,120 @@
+"""The annex of assignment (phụ lục phân công) of a draft, and the slip that takes it to who signs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.deadline import Basis
+from domain.telling.letterhead import Letterhead
+from domain.telling.text import Column, Heading, Paragraph, ReviewText, Table
+from domain.wording import dates
+from domain.wording.numbers import count
+from domain.wording.words import cadence_label
+
+NO_DAY = "chưa xác định"
+_COLUMNS = (
+    Column("TT", 8),
+    Column("Nhiệm vụ", 44, "left"),
+    Column("Sản phẩm", 21, "left"),
+    Column("Chủ trì", 25, "left"),
+    Column("Phối hợp", 23, "left"),
+    Column("Thời hạn", 25),
+    Column("Chế độ báo cáo", 19),
+)
+_OPINIONS = (Column("Ý kiến của đơn vị trình", 1, "left"), Column("Ý kiến chỉ đạo của lãnh đạo", 1, "left"))
+
+
+@dataclass(frozen=True)
+class AnnexLine:
+    """One item as the annex tells it: names in place of codes; `due_text` where the document names no day."""
+
+    ref: str
+    text: str
+    product: str | None
+    lead: Sequence[str]
+    cooperating: Sequence[str]
+    cadence: str
+    due_on: date | None
+    due_text: str | None
+    basis: Basis
+
+    @property
+    def due(self) -> str:
+        """When, and that the document itself says so where it does."""
+        told = dates.full(self.due_on) if self.due_on else self.due_text
+        if told is None:
+            return NO_DAY
+        return f"{told} (theo văn bản)" if self.basis is Basis.DOCUMENT else told
+
+
+@dataclass(frozen=True)
+class AnnexDraft:
+    """What the annex belongs to, and its lines; items that are only registered are left out."""
+
+    directive: str
+    lines: tuple[AnnexLine, ...]
+
+
+def annex_text(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
+    """The annex; number, date and signature are blank."""
+    return ReviewText(
+        head=letterhead.of_authority("PHỤ LỤC", "PL", f"Phân công thực hiện {draft.directive}"),
+        blocks=(
+            Paragraph(
+                "Các đơn vị được phân công thực hiện nhiệm vụ, hoàn thành sản phẩm và báo cáo kết quả theo thời hạn sau đây:"
+            ),
+            Table(_COLUMNS, tuple(_row(place, line) for place, line in enumerate(draft.lines, start=1))),
+        ),
+        signature=letterhead.signed_by_authority(),
+        recipients=letterhead.recipients("Các đơn vị nêu trong Phụ lục;"),
+    )
+
+
+def annex_slip(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
+    """The slip: what is assigned, which days the document names and which are proposed, what is still open."""
+    proposed = [line for line in draft.lines if line.due_on and line.basis is not Basis.DOCUMENT]
+    named = [line for line in draft.lines if line.basis is Basis.DOCUMENT]
+    undated = [line for line in draft.lines if line.due == NO_DAY]
+    led = {unit for line in draft.lines for unit in line.lead}
+    alone = [line.ref for line in draft.lines if not line.lead]
+    return ReviewText(
+        head=letterhead.of_office(
+            "PHIẾU TRÌNH", "PTr", f"Phụ lục phân công thực hiện {draft.directive}", to=(f"{letterhead.leader}.",)
+        ),
+        blocks=(
+            Heading("1. Nội dung trình", 2),
+            Paragraph(
+                f"{letterhead.in_charge or letterhead.issuer} kính trình dự thảo Phụ lục phân công thực hiện {draft.directive}."
+            ),
+            Heading("2. Tóm tắt", 2),
+            Paragraph(f"- {count(len(draft.lines))} nhiệm vụ, {count(len(led))} đơn vị chủ trì."),
+            Paragraph(f"- {count(len(named))} nhiệm vụ có thời hạn nêu trong văn bản."),
+            Paragraph(f"- {count(len(proposed))} nhiệm vụ có thời hạn do Phụ lục đề xuất{_refs(proposed)}."),
+            Paragraph(f"- {count(len(undated))} nhiệm vụ chưa xác định thời hạn{_refs(undated)}."),
+            *((Paragraph(f"- Chưa có đơn vị chủ trì: mục {', '.join(alone)}."),) if alone else ()),
+            Heading("3. Hiệu lực của thời hạn", 2),
+            Paragraph("Thời hạn do Phụ lục đề xuất chỉ có hiệu lực khi Phụ lục được ký, có số và ngày ban hành."),
+            Heading("4. Kiến nghị", 2),
+            Table(_OPINIONS, (("\n\n\n", ""),)),
+            Paragraph(f"Kính trình {letterhead.leader} xem xét, ký ban hành./."),
+        ),
+        signature=letterhead.signed_by_office(),
+        recipients=letterhead.recipients("Như trên;"),
+    )
+
+
+def _row(place: int, line: AnnexLine) -> tuple[str, ...]:
+    lead, helpers = "; ".join(line.lead), "; ".join(line.cooperating)
+    return (
+        str(place),
+        f"{line.ref}. {line.text}",
+        line.product or "",
+        lead,
+        helpers,
+        line.due,
+        cadence_label(line.cadence),
+    )
+
+
+def _refs(lines: Sequence[AnnexLine]) -> str:
+    return f" (mục {', '.join(line.ref for line in lines)})" if lines else ""
