@@ -1,0 +1,73 @@
+"""The rows of the house. Only this package defines tables; what a row means is said in the domain."""
+
+from storage.tables.appraisal import (
+    AppraisalMarkRow,
+    AppraisalMoveRow,
+    AppraisalRow,
+    AppraisalSessionRow,
+    AppraisalSheetRow,
+)
+from storage.tables.base import Base
+from storage.tables.following import MessageRow, NoticeRow, StepRow
+from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
+from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
+from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
+from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, SignInRow
+from storage.tables.webhooks import DeliveryRow, WebhookRow
+from storage.tables.work import (
+    AnswerLineRow,
+    AssignmentRow,
+    CompletionRow,
+    DirectiveRow,
+    EvidenceRow,
+    ExtensionRow,
+    ItemRow,
+    RemarkRow,
+)
+
+__all__ = [
+    "AbsenceRow",
+    "AccessHeadRow",
+    "AccessRow",
+    "AnswerLineRow",
+    "AppraisalMarkRow",
+    "AppraisalMoveRow",
+    "AppraisalRow",
+    "AppraisalSessionRow",
+    "AppraisalSheetRow",
+    "AssignmentRow",
+    "Base",
+    "CalendarRow",
+    "CompletionRow",
+    "CursorRow",
+    "DeliveryRow",
+    "DirectiveRow",
+    "EventRow",
+    "EvidenceRow",
+    "ExtensionRow",
+    "FactorRow",
+    "GrantRow",
+    "ItemRow",
+    "LeaseRow",
+    "LogHeadRow",
+    "MeasurementRow",
+    "MessageRow",
+    "NoticeRow",
+    "OfficialRow",
+    "PublicationRow",
+    "RemarkRow",
+    "ReviewPastRow",
+    "ReviewRow",
+    "ReviewSectionRow",
+    "ScenarioRow",
+    "ScorecardRow",
+    "SettingRow",
+    "SignInRow",
+    "SourceRow",
+    "StepRow",
+    "StoredAnswerRow",
+    "TokenRow",
+    "UnitRow",
+    "WebhookRow",
+]

@@ -1,0 +1,86 @@
+"""What follows the work: steps of ladders, the notices they become, the mails that carry them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base
+
+
+class StepRow(Base):
+    """Everything that waits (architecture: everything that waits is a step)."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        UniqueConstraint("subject_kind", "subject", "rung", "deadline_version", "occurrence"),
+        Index("ix_step_open", "state", "at"),
+        Index("ix_step_subject", "subject_kind", "subject"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    subject_kind: Mapped[str]
+    subject: Mapped[str]
+    rung: Mapped[str]
+    phase: Mapped[str]
+    role: Mapped[str]
+    at: Mapped[datetime]
+    release: Mapped[str]
+    state: Mapped[str]
+    release_at: Mapped[datetime | None]
+    repeat_days: Mapped[int | None]
+    occurrence: Mapped[int] = mapped_column(default=0)
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    nags: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str | None]
+    into: Mapped[str | None]
+    taken_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None]
+    no_notice: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class MessageRow(Base):
+    """One mail that carries one notice or many; retry state lives here alone.
+
+    `slot` is the one place of a gathered mail for its addressee and working day; empty for what leaves at once.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_open", "state", "send_at"), Index("ix_message_slot", "slot", unique=True))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    addressee: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    send_at: Mapped[datetime]
+    state: Mapped[str]
+    lease_until: Mapped[datetime | None]
+    slot: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unknown: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    address: Mapped[str | None]
+    subject: Mapped[str | None]
+    reply: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class NoticeRow(Base):
+    """One thing to tell one addressee, with exactly one cause."""
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("cause", "addressee", "channel"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cause: Mapped[str]
+    addressee: Mapped[str]
+    channel: Mapped[str]
+    kind: Mapped[str]
+    phase: Mapped[str | None]
+    assignment: Mapped[str | None] = mapped_column(ForeignKey("assignment.id"), index=True)
+    facts: Mapped[dict[str, Any]]
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    message: Mapped[str | None] = mapped_column(ForeignKey("message.id"), index=True)
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
