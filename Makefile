@@ -49,8 +49,8 @@ mutate: setup ## change the index's code in thousands of ways, and count those n
 fuzz: setup ## spoilt files of every format through the readers, for long
 	@exec $(VENV)/bin/python -m tests.reading.directives.fuzz
 
-fuzz-api: setup ## more than 20,000 made-up calls of the API by three roles
-	@exec $(VENV)/bin/python -m pytest tests/api/test_fuzz.py --hypothesis-profile=long
+fuzz-api: setup ## tens of thousands of made-up and spoilt calls of the API, a thousand pairs of editors
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) tests/api/test_fuzz.py tests/api/test_spoilt.py tests/api/test_races.py --hypothesis-profile=long
 
 machine: setup ## the long form of what may happen in an office in any order
 	@exec $(VENV)/bin/python -m pytest tests/acts/test_machine.py --hypothesis-profile=long

@@ -54,6 +54,7 @@ def open_period(
             phase="open",
             role="none",
             at=desk.calendar.opening(day) - desk.spread(item.id),
+            planned_at=desk.clock(),
             release="auto",
             state=StepState.PENDING.value,
         )

@@ -57,6 +57,7 @@ def write(session: Session, desk: Desk, assignment: AssignmentRow, steps: Iterab
             phase=step.phase.value,
             role=ROLES[step.phase],
             at=step.at,
+            planned_at=desk.clock(),
             release=step.release.value,
             state=StepState.PENDING.value,
             repeat_days=step.repeat_days,

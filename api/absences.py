@@ -1,6 +1,5 @@
 """`/api/absences`: who is away on which days, and who acts in their place."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -11,7 +10,7 @@ from acts import absences
 from acts.absences import Leave
 from api.deps import AtDesk, Key, Seen, Visitor, reply
 from api.plain import plain
-from api.schemas import Body, Id, Line, NoNul
+from api.schemas import Body, Day, Id, Line, NoNul
 from storage.views import absences as view
 
 router = APIRouter(prefix="/api/absences", tags=["office"])
@@ -23,8 +22,8 @@ class AbsenceBody(Body):
     official: Line | None = None
     substitute: Line | None = None
     unit: Id | None = None
-    since: date
-    until: date
+    since: Day
+    until: Day
     reason: Annotated[str, Field(max_length=500), NoNul] = ""
 
 

@@ -1,14 +1,12 @@
 """`/api/directives/{id}/annex`: the annex of assignment drafted as a file, and put in force by its number and date."""
 
-from datetime import date
-
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from acts.desk import Desk
 from acts.signing import sign_annex
 from api.deps import AtDesk, Key, Seen, Visitor, reply
-from api.schemas import Body, Line
+from api.schemas import Body, Day, Line
 from domain.deadline import Basis
 from domain.rights import Act, Scope, absent, require
 from domain.telling.assignment_annex import AnnexDraft, AnnexLine
@@ -26,7 +24,7 @@ class Signature(Body):
     """Number and date of the signed annex, as the registry gave them."""
 
     number: Line
-    issued_on: date
+    issued_on: Day
     signer: Line | None = None
 
 

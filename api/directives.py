@@ -1,7 +1,6 @@
 """`/api/directives`: a document comes in, is looked at, gets its annex, and is issued."""
 
 import hashlib
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends
@@ -12,7 +11,7 @@ from acts import correcting, directives, issue
 from acts.desk import Answer, Desk
 from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
-from api.schemas import Body, Id, Line
+from api.schemas import Body, Day, Id, Line
 from api.uploads import Sent, sent_file, text_of
 from domain.deadline import Basis
 from domain.directive import Cadence
@@ -46,7 +45,7 @@ class ItemChanges(Body):
     lead_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     cooperating_codes: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     acceptors: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
-    due_on: date | None = None
+    due_on: Day | None = None
     cadence: Cadence = Cadence.ONCE
     basis: Basis = Basis.NONE
     product: Line | None = None
@@ -58,7 +57,7 @@ class Issue(Body):
     """Number and date as the registry gave them."""
 
     number: Line
-    issued_on: date
+    issued_on: Day
 
 
 @router.post("", status_code=201, openapi_extra=takes(TEXT))

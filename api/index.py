@@ -1,6 +1,5 @@
 """`/api/scorecards`: the rules of the index, the points as they stand, their order, and what hangs on open work."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -11,7 +10,7 @@ from acts.desk import Desk
 from acts.publication import place_to_plain, publish
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
-from api.schemas import Body, Id, Line
+from api.schemas import Body, Day, Id, Line
 from api.uploads import Sent, sent_file
 from domain.remedy import lost_and_remedied
 from domain.rights import Act, Scope, require
@@ -42,7 +41,7 @@ class Publication(Body):
 
     period: Id
     number: Line
-    issued_on: date
+    issued_on: Day
 
 
 @router.get("/scorecards")

@@ -1,6 +1,5 @@
 """`/api/measurements`: figures handed in, and each of them as it can be looked up."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -10,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from acts import figures
 from acts.figures import MOST_ROWS, Figure
 from api.deps import AtDesk, Key, Visitor, reply
-from api.schemas import Body, Id, Line, Note
+from api.schemas import Body, Day, Id, Line, Note
 from domain.scorecard import Measurement
 from reading.figures import Value, rate_with_its_sign
 from reading.trials import exactly
@@ -36,7 +35,7 @@ class MeasurementRow(Body):
     not_applicable: bool = False
     source: Line
     note: Note = ""
-    arrived_on: date | None = None
+    arrived_on: Day | None = None
 
 
 class MeasurementRows(Body):

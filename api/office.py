@@ -10,7 +10,7 @@ from pydantic import Field
 from acts import calendar, hand_over, sources
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
-from api.schemas import Body, Id, Line
+from api.schemas import Body, Day, Id, Line
 from domain.calendar import Decision
 from domain.errors import Problem, Refusal
 from storage.views import office, people
@@ -23,7 +23,7 @@ LONGEST_SPAN = 800
 class DayBody(Body):
     """A decision on one day: off or worked, by which document, decided or only expected."""
 
-    day: date
+    day: Day
     works: bool
     basis: Line
     decided: bool = True
@@ -106,7 +106,7 @@ class HandOverBody(Body):
     """The decision by which a unit hands over; `successor` where it is not written down with the unit."""
 
     number: Line
-    issued_on: date
+    issued_on: Day
     successor: Id | None = None
 
 

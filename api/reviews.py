@@ -1,6 +1,5 @@
 """`/api/reviews`: freeze a period, read it, take its documents, approve it, and let the signed file go out."""
 
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from acts import review_flow, reviews
 from acts.desk import Desk
 from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
-from api.schemas import Body, Line
+from api.schemas import Body, Day, Line
 from domain.errors import Refusal
 from domain.outline import Section
 from domain.period import parse_period
@@ -33,7 +32,7 @@ class Publication(Body):
     """What the registry gives after the signature. `file` is the id of the signed file as handed in."""
 
     number: Line
-    issued_on: date
+    issued_on: Day
     file: Line
 
 

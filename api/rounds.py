@@ -1,6 +1,6 @@
 """`/api/rounds`: rounds of appraisal, the score sheets of units, what is entered in them, and their way to publication."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from acts import appraisal, appraisal_sheets
 from acts.appraisal import Meeting
 from api.deps import AtDesk, Key, MaybeSeen, Seen, Visitor, reply, versioned
-from api.schemas import Body, Figure, Id, Line, NoNul, Note
+from api.schemas import Body, Day, Figure, Id, Line, NoNul, Note
 from api.uploads import Sent, sent_file
 from domain.appraisal.flow import State
 from domain.appraisal.marks import Citation, Mark
@@ -109,7 +109,7 @@ class MoveBody(Body):
 class MeetingBody(Body):
     """A session: when, where, the number of its minutes, the signed file, who was there."""
 
-    held_on: date
+    held_on: Day
     place: Line
     minutes: Line
     file: Id | None = None

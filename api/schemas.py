@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from acts.bulk import MOST_ROWS, Row
 from api.deps import LARGEST_VERSION
@@ -18,6 +19,14 @@ def _without_nul(text: str) -> str:
     return text
 
 
+def _written(day: object) -> object:
+    """A day is written, as year-month-day: a bare number would be taken for seconds since 1970."""
+    if isinstance(day, int | float):
+        raise PydanticCustomError("date_written", "a day is written as text")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written, json_schema_input_type=date)]
 NoNul = AfterValidator(_without_nul)
 Id = Annotated[str, Field(min_length=1, max_length=100), NoNul]
 Line = Annotated[str, Field(min_length=1, max_length=500), NoNul]
@@ -37,7 +46,7 @@ class Document(Body):
     """The document that carries a result, as the registry knows it."""
 
     number: Line
-    issued_on: date
+    issued_on: Day
     signer: Annotated[str, Field(max_length=500), NoNul] | None = None
 
 
@@ -51,7 +60,7 @@ class CompletionBody(Body):
     assignments: Annotated[list[Id], Field(min_length=1, max_length=200)]
     versions: Annotated[dict[Id, Version], Field(max_length=200)] = {}
     document: Document | None = None
-    result_on: date | None = None
+    result_on: Day | None = None
     values: Annotated[dict[Id, Annotated[dict[Id, Figure], Field(max_length=50)]], Field(max_length=200)] = {}
     note: Note = ""
     evidence: Annotated[list[Id], Field(max_length=10)] = []
@@ -117,7 +126,7 @@ class DelegationBody(Body):
 class ReopeningBody(ReasonBody):
     """Why closed work is opened again, and by when it is to be done."""
 
-    until: date | None = None
+    until: Day | None = None
 
 
 class CommentBody(Body):
@@ -132,7 +141,7 @@ class ObstacleBody(Body):
 
     unit: Id
     what: Reason
-    since: date
+    since: Day
 
 
 class ProgressBody(Body):
@@ -155,7 +164,7 @@ class SpokenBody(Body):
     """A leader's word: who, on which day, where."""
 
     by: Line
-    on: date
+    on: Day
     where: Line
 
 
@@ -163,7 +172,7 @@ class ExtensionBody(Body):
     """A request for more time: until when, why, whose cause, and who has confirmed that; or a leader's word."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
-    until: date
+    until: Day
     reason: Reason
     classed: Annotated[DelayClass, Field(alias="class")] = DelayClass.SUBJECTIVE
     authority: Line | None = None
@@ -184,7 +193,7 @@ class ItemBody(Body):
 
     text: Annotated[str, Field(min_length=1, max_length=20_000), NoNul]
     lead: Id
-    due_on: date | None = None
+    due_on: Day | None = None
     source: Line
     giver: Line
 
@@ -194,7 +203,7 @@ class AmendmentBody(ReasonBody):
 
     text: Annotated[str, Field(min_length=1, max_length=20_000), NoNul] | None = None
     product: Line | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     cooperating_codes: Annotated[list[Id], Field(max_length=200)] | None = None
     criteria: Annotated[list[Id], Field(max_length=50)] | None = None
     weight: Annotated[int, Field(ge=1, le=100)] | None = None

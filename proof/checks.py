@@ -79,7 +79,10 @@ def nothing_is_overlooked(books: Books, at: datetime) -> Found:
 
 
 def _wakes_at(step: StepRow) -> datetime | None:
-    return step.at if step.state == StepState.PENDING.value else step.release_at
+    """When somebody must look: a step planned for an instant already past cannot be taken before it was planned."""
+    if step.state != StepState.PENDING.value:
+        return step.release_at
+    return max(step.at, step.planned_at or step.at)
 
 
 def taken_steps_were_told(books: Books, _at: datetime) -> Found:

@@ -73,6 +73,15 @@ class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own shape
     depth = 0
 
+    def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
+        """Put together the two halves in which JSON escapes a character beyond the first 65,536; refuse a lone half."""
+        node: yaml.ScalarNode = super().compose_scalar_node(anchor)
+        try:
+            node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise _fault("half-character", node.start_mark) from None
+        return node
+
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse aliases, through which a small file can grow without bound, tags, and nesting without end."""
         event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs leave it out
@@ -128,6 +137,7 @@ _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 _SAYINGS = (
     ("alias", "không dùng bí danh (dấu *); ghi lại nội dung ở chỗ cần dùng"),
+    ("half-character", "một ký tự chỉ có một nửa; đề nghị lưu lại tệp ở bảng mã UTF-8"),
     ("too deep", f"các mục lồng nhau quá {DEEPEST} cấp"),
     (
         "key is no text",

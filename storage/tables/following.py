@@ -25,6 +25,7 @@ class StepRow(Base):
     phase: Mapped[str]
     role: Mapped[str]
     at: Mapped[datetime]
+    planned_at: Mapped[datetime | None]
     release: Mapped[str]
     state: Mapped[str]
     release_at: Mapped[datetime | None]

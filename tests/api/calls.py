@@ -174,7 +174,7 @@ def _issue(doors: Opened) -> Call:
     return Call("dung", f"/api/directives/{directive}/issue", {"number": "9/CT", "issued_on": "2026-03-02"})
 
 
-def _card(doors: Opened) -> str:
+def a_card(doors: Opened) -> str:
     """A card with figures to score by it."""
     caller = doors.as_("dung")
     card: str = caller.post("/api/scorecards", {**CARD, "total_from": "10%"}).json()["id"]
@@ -185,21 +185,21 @@ def _card(doors: Opened) -> str:
 
 def _published(doors: Opened) -> Call:
     body = {"period": "2026-Q1", "number": "5/QĐ", "issued_on": "2026-03-02"}
-    return Call("dung", f"/api/scorecards/{_card(doors)}/publication", body)
+    return Call("dung", f"/api/scorecards/{a_card(doors)}/publication", body)
 
 
 def _tried(doors: Opened) -> Call:
     body = {"unit": "kt", "period": "2026-Q1", "save_as": "Thử"}
-    return Call("dung", f"/api/scorecards/{_card(doors)}/what-if", body)
+    return Call("dung", f"/api/scorecards/{a_card(doors)}/what-if", body)
 
 
-def _frozen(doors: Opened) -> str:
+def frozen(doors: Opened) -> str:
     doors.as_("dung").post("/api/reviews/2026-01")
     return "/api/reviews/2026-01"
 
 
 def _approved(doors: Opened) -> Call:
-    path = _frozen(doors)
+    path = frozen(doors)
     doors.as_("dung").post(f"{path}/approval", seen=1)
     file = Call("dung", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")})
     kept = send(doors, "POST /api/evidence", file).json()["id"]
@@ -215,28 +215,28 @@ def _gone_out(doors: Opened) -> Call:
 MARK = {"criterion": "1.2", "points": "3", "evidence": [{"document": "45/BC-KT", "section": "II"}]}
 
 
-def _round(doors: Opened) -> str:
+def a_round(doors: Opened) -> str:
     """A round in which every criterion of a sheet can be scored."""
     people = (Official("lan", "Vũ Lan", grants=(Grant(Role.APPRAISER, "vp"),)),)
     office.set_office(doors.house.desk, SYSTEM, Directory(officials=people))
-    body = {"scorecard": _card(doors), "period": "2026-Q1"}
+    body = {"scorecard": a_card(doors), "period": "2026-Q1"}
     found: str = doors.as_("dung").post("/api/rounds", body).json()["id"]
     return f"/api/rounds/{found}"
 
 
 def _of_round(word: str, login: str, body: Any) -> Callable[[Opened], Call]:
-    return lambda doors: Call(login, f"{_round(doors)}/{word}", body)
+    return lambda doors: Call(login, f"{a_round(doors)}/{word}", body)
 
 
 def _filled(doors: Opened) -> Call:
-    path = f"{_round(doors)}/sheets/kt"
+    path = f"{a_round(doors)}/sheets/kt"
     doors.as_("an").post(f"{path}/marks", {"rows": [MARK]})
     file = doors.as_("an").get(f"{path}/file.xlsx").content
     return Call("an", f"{path}/file", seen=2, files={"file": ("phieu.xlsx", file)})
 
 
 def _scored(doors: Opened) -> Call:
-    path = f"{_round(doors)}/sheets/kt"
+    path = f"{a_round(doors)}/sheets/kt"
     rows = [MARK, {**MARK, "criterion": "1.1"}]
     version = doors.as_("an").post(f"{path}/marks", {"rows": rows}).json()["version"]
     return Call("an", f"{path}/moves", {"move": "submit"}, version)
@@ -363,10 +363,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", "/api/reviews/2026-01/sections/the-che", {"text": "Đã ban hành 01 văn bản."}
     ),
     "POST /api/reviews/{period}": lambda _doors: Call("dung", "/api/reviews/2026-01"),
-    "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{_frozen(doors)}/approval"),
+    "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{frozen(doors)}/approval"),
     "POST /api/reviews/{period}/publication": _approved,
     "POST /api/rounds": lambda doors: Call(
-        "dung", "/api/rounds", {"scorecard": _card(doors), "period": "2026-Q1", "windows": {}}
+        "dung", "/api/rounds", {"scorecard": a_card(doors), "period": "2026-Q1", "windows": {}}
     ),
     "POST /api/rounds/{round_id}/sessions": _of_round(
         "sessions", "lan", {"held_on": "2026-03-02", "place": "Phòng họp", "minutes": "01/BB-TTĐ"}

@@ -44,6 +44,12 @@ def test_the_description_for_machines_names_every_call(doors: Opened) -> None:
     assert "post" in paths["/api/completions"]
 
 
+def test_a_number_is_no_day(doors: Opened) -> None:
+    body = {"text": "Việc", "lead": "kt", "source": "Giao ban", "giver": "Chủ tịch", "due_on": 0}
+    (wrong,) = doors.as_("dung").post("/api/items", body).json()["errors"]
+    assert wrong == {"field": "due_on", "message": "cần ngày dạng YYYY-MM-DD"}
+
+
 def test_who_asks_for_english_is_told_in_english_and_everybody_else_in_vietnamese(doors: Opened) -> None:
     def asked(languages: str) -> tuple[str, str, str]:
         answer = doors.client.get("/api/assignments", headers={"Accept-Language": languages})

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import settings
+
 from acts import completions, steps
 from acts.completions import Report
 from acts.messages import Delivery, Outcome, send_due
@@ -18,7 +20,8 @@ from tests.acts.house import CHIEF, OFFICIAL, House
 from tests.api.doors import Opened
 
 AT_ONCE = 50
-PAIRS = 20
+PAIRS = 1000 if settings.get_current_profile_name() == "long" else 20
+"""Pairs of editors of one thing."""
 
 
 def together(asks: list[Any]) -> list[Any]:

@@ -1,4 +1,5 @@
 import contextlib
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -61,6 +62,7 @@ def it_reads_vietnamese_with_or_without_a_byte_order_mark() -> None:
         (b"day: 2023-02-30\n", "Dòng 1: không có ngày 2023-02-30"),
         (b"? [a, b]\n: 1\n", "Dòng 1: tên mục phải là chữ"),
         ("a: 1\nb: Quận".encode("cp1258", errors="replace") + b"\xff", "Dòng 2: tệp phải lưu ở bảng mã UTF-8"),
+        (rb'a: "\ud835"', "Dòng 1: một ký tự chỉ có một nửa"),
         (b"a: \x07", "không phải ký tự in được"),
         (b"[" * 2000 + b"]" * 2000, f"lồng nhau quá {DEEPEST} cấp"),
         (b" " * (MOST_BYTES + 1), "Tệp lớn hơn 4 MB"),
@@ -80,6 +82,10 @@ def it_does_not_grow_with_a_bomb_of_aliases() -> None:
     )
     with pytest.raises(Refusal):
         load_yaml(bomb.encode(), "bomb.yaml")
+
+
+def it_joins_the_halves_in_which_json_writes_a_far_character() -> None:
+    assert load_yaml(json.dumps({"𝔘": "𝔘BND"}).encode(), "a.json") == {"𝔘": "𝔘BND"}
 
 
 @given(st.binary(max_size=200))
