@@ -41,3 +41,5 @@ COLUMNS: dict[str, str] = {
 """Columns that are one key of a criterion each; level, rule and its parameters stand apart."""
 
 BAND, FROM = "Mức", "Từ điểm"
+BAND_COLUMNS = {BAND: "name", FROM: "at_least", "Khối": "block"}
+"""Columns of the classes; one without a block is for all units whose block has none of its own."""

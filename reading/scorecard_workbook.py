@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from domain.errors import Problem, Refusal
 from domain.scorecard_table import (
     BAND,
+    BAND_COLUMNS,
     BANDS_SHEET,
     COLUMNS,
     CRITERIA_SHEET,
@@ -196,6 +197,6 @@ def _read_bands(book: Workbook, rows: list[Row]) -> None:
     for number, row in enumerate(rows):
         book.places["bands", number] = row.place(BAND)
         book.places["bands", number, "at_least"] = row.place(FROM)
-        bands.append({key: row.cells[head] for head, key in ((BAND, "name"), (FROM, "at_least")) if head in row.cells})
+        bands.append({key: row.cells[head] for head, key in BAND_COLUMNS.items() if head in row.cells})
     if bands:
         book.plain["bands"] = bands

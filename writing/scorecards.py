@@ -11,11 +11,10 @@ from xlsxwriter import Workbook
 from domain.errors import Problem, Refusal
 from domain.scorecard import Scorecard, rule_told, to_plain
 from domain.scorecard_table import (
-    BAND,
+    BAND_COLUMNS,
     BANDS_SHEET,
     COLUMNS,
     CRITERIA_SHEET,
-    FROM,
     HEAD_KEYS,
     HEAD_SHEET,
     KEY,
@@ -63,9 +62,13 @@ def _workbook(card: Scorecard) -> bytes:
     sheet = Sheet(book.add_worksheet(CRITERIA_SHEET), style, list(_heads()))
     for line in _lines(card):
         sheet.add(*line)
-    bands = Sheet(book.add_worksheet(BANDS_SHEET), style, [(BAND, 30), (FROM, 12)])
+    bands = Sheet(
+        book.add_worksheet(BANDS_SHEET),
+        style,
+        [(head, WIDTHS.get(key, USUAL_WIDTH)) for head, key in BAND_COLUMNS.items()],
+    )
     for band in plain.get("bands", []):
-        bands.add(band["name"], band["at_least"])
+        bands.add(*(band.get(key) for key in BAND_COLUMNS.values()))
     book.close()
     return kept.getvalue()
 

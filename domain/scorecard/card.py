@@ -64,10 +64,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Band:
-    """A class of results (xếp loại): from `at_least` points on the card's full scale."""
+    """A class of results (xếp loại): from `at_least` points on the card's full scale; of one `block` where it names one."""
 
     name: str
     at_least: Fraction
+    block: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class Scorecard:
         for field in self.fields:
             for criterion in field.criteria:
                 yield from criterion.leaves((field.id,))
+
+    def bands_for(self, block: str | None) -> tuple[Band, ...]:
+        """The classes of a unit of that block: its block's own where there are any, else those of no block."""
+        own = tuple(band for band in self.bands if band.block == block)
+        return own or tuple(band for band in self.bands if band.block is None)
 
     def criterion(self, wanted: str) -> Criterion | None:
         """The scored criterion of that id, or None."""

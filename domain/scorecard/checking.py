@@ -118,7 +118,7 @@ def _bands(card: Scorecard) -> Iterator[Contradiction]:
     for number, band in enumerate(card.bands):
         if band.at_least > card.max:
             yield Contradiction(f"bands[{number}].at_least", f"Mức {band.name} cao hơn tổng điểm tối đa.")
-        if any(other.at_least == band.at_least for other in card.bands[:number]):
+        if any((other.at_least, other.block) == (band.at_least, band.block) for other in card.bands[:number]):
             yield Contradiction(f"bands[{number}].at_least", f"Mức {band.name} trùng ngưỡng với một mức ở trên.")
 
 

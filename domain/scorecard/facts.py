@@ -28,13 +28,17 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a card is scored on, for one unit and period, as of a day. Each assignment stands in it once."""
+    """All that a card is scored on, for one unit and period, as of a day. Each assignment stands in it once.
+
+    `block` is the group of comparable units that the unit belongs to.
+    """
 
     unit: str
     period: str
     as_of: date
     measurements: Mapping[str, Measurement] = field(default_factory=lambda: MappingProxyType({}))
     assignments: tuple[AssignmentRecord, ...] = ()
+    block: str | None = None
 
     def __post_init__(self) -> None:
         ids = [record.id for record in self.assignments]

@@ -23,7 +23,7 @@ def score(card: Scorecard, facts: Facts) -> Score:
 
 def rescore(card: Scorecard, was: Facts, before: Score, facts: Facts) -> Score:
     """`score(card, facts)`, given what the card made of `was`: only criteria that the difference can reach are judged anew."""
-    if (was.as_of, was.unit) != (facts.as_of, facts.unit):
+    if (was.as_of, was.unit, was.block) != (facts.as_of, facts.unit, facts.block):
         return score(card, facts)
     moved = _moved(was, facts)
     figures = {
@@ -67,7 +67,7 @@ def _summed(card: Scorecard, facts: Facts, rows: tuple[CriterionScore, ...]) -> 
         unmeasured=applicable - measured,
         share_measured=share,
         total_shown=shown,
-        band=band_of(card, total.points, total.max) if shown else None,
+        band=band_of(card, total.points, total.max, facts.block) if shown else None,
         criteria=rows,
         groups=tuple(_groups(card, rows)),
         losses=own + total.lines,
@@ -75,12 +75,12 @@ def _summed(card: Scorecard, facts: Facts, rows: tuple[CriterionScore, ...]) -> 
     )
 
 
-def band_of(card: Scorecard, points: Fraction, top: Fraction) -> Band | None:
-    """The highest band reached by `points` of `top`, brought to the card's full scale."""
+def band_of(card: Scorecard, points: Fraction, top: Fraction, block: str | None = None) -> Band | None:
+    """The highest band of the block reached by `points` of `top`, brought to the card's full scale."""
     if not top:
         return None
     scaled = points * card.max / top
-    reached = [band for band in card.bands if scaled >= band.at_least]
+    reached = [band for band in card.bands_for(block) if scaled >= band.at_least]
     return max(reached, key=lambda band: band.at_least, default=None)
 
 

@@ -81,15 +81,16 @@ def facts_of(session: Session, unit: str, period: str, as_of: datetime) -> Facts
 def facts_from(session: Session, owed: Sequence[AssignmentRecord], unit: str, period: Period, as_of: datetime) -> Facts:
     """The facts of one unit out of records already read."""
     row = session.get(UnitRow, unit)
-    is_root = row is not None and row.parent is None
-    return _facts(owed, arrived(session, period, as_of), unit, period, as_of, is_root=is_root)
+    is_root, block = (row.parent is None, row.body.get("block")) if row is not None else (False, None)
+    return _facts(owed, arrived(session, period, as_of), unit, period, as_of, is_root=is_root, block=block)
 
 
 def facts_with(
     owed: Sequence[AssignmentRecord], figures: Sequence[MeasurementRow], unit: Unit, period: Period, as_of: datetime
 ) -> Facts:
     """The facts of one unit out of records and figures already read: many units are scored on one reading."""
-    return _facts(owed, figures, unit.code, period, as_of, is_root=unit.parent is None)
+    is_root = unit.parent is None
+    return _facts(owed, figures, unit.code, period, as_of, is_root=is_root, block=unit.block)
 
 
 def _facts(
@@ -100,9 +101,10 @@ def _facts(
     as_of: datetime,
     *,
     is_root: bool,
+    block: str | None,
 ) -> Facts:
     kept = tuple(r for r in owed if (is_root or r.unit == unit) and belongs(r, period.since, period.until))
-    return Facts(unit, period.name, _local(as_of), measurements_of(figures, unit), kept)
+    return Facts(unit, period.name, _local(as_of), measurements_of(figures, unit), kept, block)
 
 
 _ALL = Scope("index", is_system=True)

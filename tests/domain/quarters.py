@@ -3,7 +3,7 @@
 All of it is drawn from one number, so that thousands of quarters cost little and any of them can be had again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import Any
 from domain.record import AssignmentRecord, Move, Return
 from domain.scorecard import (
     RULES,
+    Band,
     Bonus,
     Count,
     Criterion,
@@ -34,12 +35,14 @@ from domain.scorecard import (
     Step,
     Steps,
     Survey,
+    Ties,
     YesNo,
 )
 from domain.status import DelayClass, ReturnClass, WorkState
 from tests.domain.scorecards import TODAY, an_assignment
 
 UNITS, TASKS = 8, 60
+BLOCKS = (None, "phuong", "phong-ban")
 NAMES = ("met", "done", "total", "on_time", "late", "cases", "count", "delays", "rate", "a", "b")
 COUNTABLE = ("total", "on_time", "late", "missed", "done", "delays", "returned", "serious", "moved", "open")
 FORMULAS: Mapping[str, Callable[[Mapping[str, Fraction], Fraction], Fraction]] = {
@@ -181,8 +184,18 @@ def a_whole_card(dice: Random) -> Scorecard:
         ),
         not_applicable=dice.choice(["rebase", "leave-out"]),
         capped=dice.random() < 0.3,
+        total_from=dice.choice([Fraction(1, 2), Fraction(3, 4), Fraction(0)]),
+        ties=Ties(tuple(dice.sample(["1", "2", "3"], dice.randint(0, 2))), dice.choice(["standard", "dense"])),
+        bands=tuple(some_bands(dice, sum((field.max for field in fields), Fraction(0)))),
         fields=tuple(fields),
     )
+
+
+def some_bands(dice: Random, top: Fraction) -> Iterator[Band]:
+    """Classes for all, and sometimes others for one block."""
+    for block in BLOCKS[: dice.randint(1, 2)]:
+        for name, places in (("Tốt", (70, 90)), ("Khá", (50, 69)), ("Yếu", (0, 40))):
+            yield Band(name, top * dice.randint(*places) / 100, block)
 
 
 def a_task(dice: Random, id_: str, unit: str, ids: list[str]) -> AssignmentRecord:
@@ -206,6 +219,7 @@ def a_task(dice: Random, id_: str, unit: str, ids: list[str]) -> AssignmentRecor
         from_above=dice.random() < 0.3,
         returns=tuple(returns[: dice.choice([0, 0, 1, 2])]),
         moves=(move,) if dice.random() < 0.2 else (),
+        obstacle="chờ ý kiến" if dice.random() < 0.05 else None,
     )
 
 
@@ -221,6 +235,8 @@ def _facts(dice: Random, card: Scorecard, unit: str, ids: list[str]) -> Facts:
         luck = dice.random()
         if luck < 0.05:
             measured[leaf.id] = Measurement(not_applicable=True)
+        elif luck < 0.1:
+            measured[leaf.id] = Measurement(points=Fraction(dice.randint(-30, 60), 8), note="thẩm định")
         elif luck < (0.2 if leaf.fed_by else 0.9):
             names = [name for name in NAMES if dice.random() < 0.85]
             values = {
@@ -232,4 +248,4 @@ def _facts(dice: Random, card: Scorecard, unit: str, ids: list[str]) -> Facts:
     if dice.random() < 0.1:
         measured[dice.choice(ids)] = Measurement(not_applicable=True)
     tasks = tuple(a_task(dice, f"t{n}", unit, ids) for n in range(TASKS))
-    return Facts(unit, "2023-Q1", TODAY, measured, tasks)
+    return Facts(unit, "2023-Q1", TODAY, measured, tasks, dice.choice(BLOCKS))

@@ -35,15 +35,18 @@ class Off(Exception):  # noqa: N818 - an answer
 
 @dataclass
 class Slow:
-    """Points (None unmeasured), maxima and states by criterion; the total, its maximum, and what all lost."""
+    """Points (None unmeasured), maxima and states by criterion; the total, its maximum, what is open, and the class."""
 
     points: dict[str, Fraction | None] = field(default_factory=dict)
     exact: dict[str, Fraction] = field(default_factory=dict)
     maxima: dict[str, Fraction] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
     off: set[str] = field(default_factory=set)
     total: Fraction = Fraction(0)
     top: Fraction = Fraction(0)
-    line: Fraction = Fraction(0)
+    unmeasured: Fraction = Fraction(0)
+    shown: bool = False
+    band: str | None = None
 
 
 def number(card: Plain, key: str, default: str) -> Fraction:
@@ -61,14 +64,18 @@ def slow_index(card: Plain, facts: Facts, formulas: Formulas) -> Slow:
             exact = judged(card, leaf, above, facts, formulas)
         except Off:
             found.off.add(leaf["id"])
-            found.points[leaf["id"]] = None
+            found.points[leaf["id"]], found.states[leaf["id"]] = None, "not-applicable"
             continue
         except (Missing, Nothing):
-            found.points[leaf["id"]] = None
+            found.points[leaf["id"]], found.states[leaf["id"]] = None, "unmeasured"
             continue
         found.exact[leaf["id"]] = exact
-        found.points[leaf["id"]] = rounded_within(exact, top, rounding)
+        found.points[leaf["id"]] = points = rounded_within(exact, top, rounding)
+        threatened = any(is_threatened(task, facts.as_of) for task in own_tasks(card, leaf, above, facts))
+        lost = points < found.maxima[leaf["id"]]
+        found.states[leaf["id"]] = "lost" if lost else "at-risk" if threatened else "full"
     add_up(card, found, rounding)
+    classify(card, found, facts.block)
     return found
 
 
@@ -106,6 +113,53 @@ def add_up(card: Plain, found: Slow, rounding: Plain) -> None:
     found.total, found.top = points, top
 
 
+def classify(card: Plain, found: Slow, block: str | None) -> None:
+    """Whether enough is measured for a total, and the highest class that the total reaches."""
+    measured = sum((top for id_, top in found.maxima.items() if found.points[id_] is not None), Fraction(0))
+    applies = sum((top for id_, top in found.maxima.items() if id_ not in found.off), Fraction(0))
+    found.unmeasured = applies - measured
+    found.shown = measured > 0 and measured >= applies * Fraction(card.get("total_from", "0.5"))
+    bands = card.get("bands", [])
+    of_block = [band for band in bands if "block" in band and band["block"] == block]
+    for band in sorted(
+        of_block or [band for band in bands if "block" not in band], key=lambda b: Fraction(b["at_least"])
+    ):
+        if (
+            found.shown
+            and found.top
+            and found.total / found.top >= Fraction(band["at_least"]) / Fraction(card.get("max", "100"))
+        ):
+            found.band = band["name"]
+
+
+def slow_ranks(card: Plain, found: Mapping[str, Slow]) -> dict[str, int | None]:
+    """The place of each unit: one more than those it counts above it, or than the different totals above it."""
+    keys = {unit: place_key(card, slow) for unit, slow in found.items() if slow.shown}
+    told: dict[str, int | None] = dict.fromkeys(found)
+    for unit, own in keys.items():
+        above = [key for key in keys.values() if key > own]
+        is_dense = card.get("ties", {}).get("rank", "standard") == "dense"
+        told[unit] = 1 + (len(set(above)) if is_dense else len(above))
+    return told
+
+
+def place_key(card: Plain, slow: Slow) -> tuple[Fraction, ...]:
+    """What units are compared by: the total on the full scale as it prints, then the share of each field named for ties."""
+    whole = (
+        rounded(slow.total * Fraction(card.get("max", "100")) / slow.top, card.get("rounding", {}))
+        if slow.top
+        else Fraction(0)
+    )
+    key = [whole]
+    for wanted in card.get("ties", {}).get("by", []):
+        points = [(leaf["id"], slow.points[leaf["id"]]) for above, leaf in leaves(card) if above[0] == wanted]
+        measured = [(id_, one) for id_, one in points if one is not None]
+        earned = sum((one for _, one in measured), Fraction(0))
+        top = sum((slow.maxima[id_] for id_, _ in measured), Fraction(0))
+        key.append(earned / top if top else earned)
+    return tuple(key)
+
+
 def rounded(figure: Fraction, rounding: Plain) -> Fraction:
     wide = DIGITS.divide(Decimal(figure.numerator), Decimal(figure.denominator))
     unit = Decimal(1).scaleb(-rounding.get("places", 2))
@@ -123,6 +177,12 @@ def judged(card: Plain, leaf: Plain, above: list[str], facts: Facts, formulas: F
     for id_ in (*above, leaf["id"]):
         if id_ in facts.measurements and facts.measurements[id_].not_applicable:
             raise Off
+    entered = facts.measurements.get(leaf["id"])
+    if entered and entered.points is not None:
+        low, high = bounds(leaf["rule"], Fraction(leaf["max"]))
+        if not low <= entered.points <= high:
+            raise Missing
+        return entered.points
     values, level, tasks = food(card, leaf, above, facts)
     try:
         if tasks is not None and not values["total"]:
@@ -139,16 +199,22 @@ def judged(card: Plain, leaf: Plain, above: list[str], facts: Facts, formulas: F
         raise
 
 
-def food(
-    card: Plain, leaf: Plain, above: list[str], facts: Facts
-) -> tuple[dict[str, Fraction], str | None, list[dict[str, int]] | None]:
-    """Values by name, the level, and the events of each task where they were counted."""
+def bounds(rule: Plain, top: Fraction) -> tuple[Fraction, Fraction]:
+    """How far points given by hand may go: below nought only where the rule, or the one inside it, goes there itself."""
+    if rule["kind"] == "penalty":
+        return -top, Fraction(0)
+    nested = rule.get("otherwise") or rule.get("by") or {}
+    return min(Fraction(0), *(Fraction(one.get("lowest", 0)) for one in (rule, nested))), top
+
+
+def own_tasks(card: Plain, leaf: Plain, above: list[str], facts: Facts) -> list[AssignmentRecord]:
+    """Assignments that the criterion is counted from; none where a figure, a level or points were entered for it."""
     entered = facts.measurements.get(leaf["id"])
     fed_by = leaf.get("tasks") or ("linked" if leaf["rule"]["kind"] == "mixed" else None)
-    if fed_by is None or (entered and (entered.values or entered.level is not None)):
-        return (dict(entered.values), entered.level, None) if entered else ({}, None, None)
+    if entered and (entered.values or entered.level is not None or entered.points is not None):
+        return []
     names = {leaf["id"], *above[1:]}
-    own = [
+    return [
         task
         for task in facts.assignments
         if (card.get("subject", "units") == "self" or task.unit == facts.unit)
@@ -158,6 +224,28 @@ def food(
             or (fed_by == "linked" and names & {*task.criteria})
         )
     ]
+
+
+def is_threatened(task: AssignmentRecord, today: date) -> bool:
+    """Not done, and past its day, due within three, or held by an obstacle."""
+    seen = events(task, today)
+    assert seen["open"] == 0 or task.deadline is not None
+    if not seen["open"]:
+        return bool(seen["missed"])
+    ahead = {today + timedelta(days=n) for n in range(4)}
+    is_done = task.work.value in {"reported", "accepted"} and task.result_on is not None
+    return task.obstacle is not None or (task.deadline in ahead and not is_done)
+
+
+def food(
+    card: Plain, leaf: Plain, above: list[str], facts: Facts
+) -> tuple[dict[str, Fraction], str | None, list[dict[str, int]] | None]:
+    """Values by name, the level, and the events of each task where they were counted."""
+    entered = facts.measurements.get(leaf["id"])
+    fed_by = leaf.get("tasks") or ("linked" if leaf["rule"]["kind"] == "mixed" else None)
+    if fed_by is None or (entered and (entered.values or entered.level is not None)):
+        return (dict(entered.values), entered.level, None) if entered else ({}, None, None)
+    own = own_tasks(card, leaf, above, facts)
     if not own and not leaf.get("tasks"):
         return {}, None, None
     told = [events(task, facts.as_of) for task in own]

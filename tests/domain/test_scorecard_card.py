@@ -222,6 +222,11 @@ def test_maxima_finer_than_the_rounding_are_told() -> None:
     assert places(a_card(a_criterion(YesNo(), "0.125"))) == ["fields[0].criteria[0].max"]
 
 
+def test_bands_of_different_blocks_may_begin_at_the_same_points() -> None:
+    bands = (Band("Tốt", num(1)), Band("Tốt", num(1), "phuong"), Band("Khá", num(1), "phuong"))
+    assert places(a_card(a_criterion(YesNo()), bands=bands)) == ["bands[2].at_least"]
+
+
 def test_ids_and_bands_that_stand_twice_are_told() -> None:
     bands = (Band("Tốt", num(1)), Band("Khá", num(1)), Band("Giỏi", num(9)))
     card = a_card(a_criterion(YesNo()), a_criterion(YesNo()), bands=bands)

@@ -27,6 +27,7 @@ from domain.scorecard import (
     State,
     Step,
     Steps,
+    ranked,
     rescore,
     score,
     to_plain,
@@ -34,7 +35,7 @@ from domain.scorecard import (
 from domain.status import WorkState
 from tests.domain.quarters import FORMULAS, a_quarter, a_whole_card, share
 from tests.domain.scorecards import TODAY
-from tests.domain.slow_index import slow_index
+from tests.domain.slow_index import Slow, slow_index, slow_ranks
 
 EXAMPLES = settings().max_examples if settings.get_current_profile_name() == "long" else 25
 
@@ -49,16 +50,28 @@ def test_a_quarter_equals_the_slow_index_and_losses_add_up(seed: int) -> None:
     dice = Random(seed)
     card = a_whole_card(dice)
     plain = to_plain(card)
+    compared: dict[str, tuple[Slow, Score]] = {}
     for facts in a_quarter(dice, card):
         slow, result = slow_index(plain, facts, FORMULAS), score(card, facts)
+        compared[facts.unit] = (slow, result)
         assert {row.id: row.points for row in result.criteria} == slow.points
         assert {row.id: row.exact for row in result.criteria if row.is_measured} == slow.exact
+        assert {row.id: row.state.value for row in result.criteria} == slow.states
         assert {row.id for row in result.criteria if row.state is State.NOT_APPLICABLE} == slow.off
+        assert {one.criterion: one.points for one in result.losses if one.criterion in slow.points} == {
+            id_: slow.maxima[id_] - points
+            for id_, points in slow.points.items()
+            if points is not None and points != slow.maxima[id_]
+        }
         assert (result.points, result.max) == (slow.total, slow.top)
+        assert (result.unmeasured, result.total_shown) == (slow.unmeasured, slow.shown)
+        assert (result.band.name if result.band else None) == slow.band
         assert result.max - result.points == lost(result)
         dealt = list(facts.assignments)
         dice.shuffle(dealt)
         assert score(card, replace(facts, assignments=tuple(dealt))) == result
+    places = ranked(card, (result for _, result in compared.values()))
+    assert {place.unit: place.rank for place in places} == slow_ranks(plain, {u: s for u, (s, _) in compared.items()})
 
 
 def a_monotone_card(dice: Random) -> Scorecard:

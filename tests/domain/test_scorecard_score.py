@@ -1,5 +1,6 @@
 """The score adds up: states, the measured share, rounding, re-basing, bands, and the lines that carry differences."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -20,6 +21,7 @@ from domain.scorecard import (
     Rule,
     State,
     YesNo,
+    rescore,
     score,
     score_to_plain,
     standing,
@@ -201,6 +203,26 @@ def test_bands_are_read_on_the_full_scale_and_only_with_a_total() -> None:
     assert four_of_five.band == bands[0]
     assert score(card, some_facts({"1.1": values(done=1, total=5)})).band is None
     assert score(card, some_facts({})).band is None
+
+
+@pytest.mark.parametrize(
+    ("block", "points", "band"),
+    [
+        (None, 7, "Khá"),
+        ("phong-ban", 7, "Khá"),
+        ("phuong", 7, None),
+        ("phuong", 8, "Khá (phường)"),
+        ("phong-ban", 9, "Tốt"),
+        ("phuong", 9, "Khá (phường)"),
+    ],
+)
+def test_a_block_with_bands_of_its_own_is_held_to_those_alone(block: str | None, points: int, band: str | None) -> None:
+    bands = (Band("Khá", num(7)), Band("Khá (phường)", num(8), "phuong"), Band("Tốt", num(9)))
+    card = a_card(a_criterion(Proportional(), 10), bands=bands)
+    was = some_facts({"1.1": values(done=points, total=10)})
+    facts = replace(was, block=block)
+    assert (found.name if (found := score(card, facts).band) else None) == band
+    assert rescore(card, was, score(card, was), facts) == score(card, facts)
 
 
 def test_an_assignment_cannot_stand_twice_in_the_facts() -> None:

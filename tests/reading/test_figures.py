@@ -55,6 +55,11 @@ def test_names_and_ids_are_the_same_however_their_accents_are_coded() -> None:
     assert facts.measurements["Độ1"].values == {"tổng": 1}
 
 
+def test_an_entry_may_name_the_block_of_its_unit() -> None:
+    assert (read("block: phuong").block, read("measurements: {}").block) == ("phuong", None)
+    assert list(refused(entry("block: Khối phường"))) == ["facts[0].block"]
+
+
 def test_an_entry_may_say_its_own_period_and_day() -> None:
     facts = read("period: 2023-Q2, as_of: 2023-06-30")
     assert (facts.period, facts.as_of) == ("2023-Q2", date(2023, 6, 30))

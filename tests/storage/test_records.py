@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from acts import completions, steps
+from acts import completions, office, steps
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from domain.office import Directory, Unit, UnitKind
 from domain.period import parse_period
 from domain.record import AssignmentRecord
 from domain.rights import SYSTEM, Scope
@@ -137,3 +138,15 @@ def test_facts_of_the_authority_itself_are_those_of_all_its_units(memory: Memory
         assert facts_from(session, owed, "kt", parse_period("2026-Q1"), house.now) == facts_of(
             session, "kt", "2026-Q1", house.now
         )
+
+
+def test_facts_name_the_block_that_the_unit_is_compared_in(memory: Memory) -> None:
+    house = House(memory)
+    units = (Unit("kt", "Phòng Kinh tế", UnitKind.DEPARTMENT, "ubnd", block="phong-ban"),)
+    office.set_office(house.desk, SYSTEM, Directory(units=units))
+    with memory.reading() as session:
+        assert [facts_of(session, unit, "2026-Q1", house.now).block for unit in ("kt", "vh", "x")] == [
+            "phong-ban",
+            None,
+            None,
+        ]
