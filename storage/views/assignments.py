@@ -1,6 +1,6 @@
 """Assignments as lists and pages show them: facts with their time state, filtered, sorted, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -187,14 +187,15 @@ def whole(session: Session, scope: Scope, assignment: str, today: date) -> Whole
         )
     )
     ahead = [step for step in steps if step.state in {"pending", "awaiting"}]
+    reports = _reports(session, line)
     return Whole(
         line,
         steps,
         ahead[0] if ahead else None,
-        _reports(session, line),
+        reports,
         extensions.of_assignment(session, assignment),
         remarks.of_assignment(session, assignment),
-        _timeline(session, assignment),
+        _timeline(session, line, reports),
     )
 
 
@@ -409,10 +410,16 @@ def _entered_late(report: CompletionRow, line: AssignmentLine) -> bool:
     return report.result_on <= line.deadline and report.entered_at > line.deadline_at
 
 
-def _timeline(session: Session, assignment: str) -> tuple[Event, ...]:
-    rows = session.scalars(
-        select(EventRow).where(EventRow.subject == f"assignment/{assignment}").order_by(EventRow.seq)
-    )
-    return tuple(
-        Event(row.seq, row.at, row.kind, row.actor, row.subject, row.data, row.previous, row.digest) for row in rows
-    )
+def _timeline(session: Session, line: AssignmentLine, reports: Iterable[Reported]) -> tuple[Event, ...]:
+    """What happened to it, to the reports that answer it, to its item, and that its directive was issued."""
+    subjects = [f"assignment/{line.id}", f"item/{line.item}", *(f"completion/{report.id}" for report in reports)]
+    issued = and_(EventRow.subject == f"directive/{line.directive}", EventRow.kind == "directive.issued")
+    rows = session.scalars(select(EventRow).where(or_(EventRow.subject.in_(subjects), issued)).order_by(EventRow.seq))
+    return tuple(_moment(row, own=row.subject == subjects[0]) for row in rows)
+
+
+def _moment(row: EventRow, *, own: bool) -> Event:
+    """The event; what concerns others as well (an item's other units, a report's other work) is told without its data."""
+    if not own:
+        return Event(row.seq, row.at, row.kind, row.actor, row.subject, {}, "", "")
+    return Event(row.seq, row.at, row.kind, row.actor, row.subject, row.data, row.previous, row.digest)

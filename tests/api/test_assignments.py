@@ -36,6 +36,22 @@ def test_one_assignment_shows_its_ladder_and_the_next_step(doors: Opened) -> Non
     assert [step["rung"] for step in body["steps"]] == ["B5", "B3", "D0", "O1", "H3", "P5", "C10"]
 
 
+def test_the_timeline_leads_from_the_issue_to_the_answer(doors: Opened) -> None:
+    doors.house.directive({}, {})
+    (owed, other) = doors.house.assignments()
+    unit, chief = doors.as_("an"), doors.as_("dung")
+    unit.post(f"/api/assignments/{owed.id}/acknowledgement")
+    seen = {line["id"]: line["version"] for line in unit.get("/api/assignments").json()["items"]}
+    report = {"assignments": [owed.id, other.id], "versions": seen}
+    done = unit.post("/api/completions", report).json()["id"]
+    chief.post(f"/api/completions/{done}/acceptance", seen=1)
+    told = unit.get(f"/api/assignments/{owed.id}").json()["timeline"]
+    assert [event["kind"] for event in told] == [
+        *("directive.issued", "assignment.acknowledged", "completion.entered", "completion.accepted")
+    ]
+    assert other.id not in str(told)
+
+
 @pytest.mark.parametrize("sort", ["deadline", "-deadline", "opened", "-opened", "unit", "-unit"])
 def test_pages_hold_every_row_once_in_order(doors: Opened, sort: str) -> None:
     days = ["2026-03-20", "2026-03-10", None, "2026-03-20", "2026-04-01", None, "2026-03-11"]
