@@ -410,11 +410,17 @@ def _entered_late(report: CompletionRow, line: AssignmentLine) -> bool:
     return report.result_on <= line.deadline and report.entered_at > line.deadline_at
 
 
+RECEIVED = "assignments.acknowledged"
+OF_DIRECTIVE = ("directive.issued", RECEIVED)
+"""Events of a whole directive that belong to the story of each of its assignments."""
+
+
 def _timeline(session: Session, line: AssignmentLine, reports: Iterable[Reported]) -> tuple[Event, ...]:
-    """What happened to it, to the reports that answer it, to its item, and that its directive was issued."""
+    """What happened to it, to the reports that answer it, to its item, and of its directive what concerns it."""
     subjects = [f"assignment/{line.id}", f"item/{line.item}", *(f"completion/{report.id}" for report in reports)]
-    issued = and_(EventRow.subject == f"directive/{line.directive}", EventRow.kind == "directive.issued")
-    rows = session.scalars(select(EventRow).where(or_(EventRow.subject.in_(subjects), issued)).order_by(EventRow.seq))
+    of_directive = and_(EventRow.subject == f"directive/{line.directive}", EventRow.kind.in_(OF_DIRECTIVE))
+    asked = select(EventRow).where(or_(EventRow.subject.in_(subjects), of_directive)).order_by(EventRow.seq)
+    rows = (row for row in session.scalars(asked) if row.kind != RECEIVED or line.id in row.data["assignments"])
     return tuple(_moment(row, own=row.subject == subjects[0]) for row in rows)
 
 

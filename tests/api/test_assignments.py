@@ -47,7 +47,7 @@ def test_the_timeline_leads_from_the_issue_to_the_answer(doors: Opened) -> None:
     chief.post(f"/api/completions/{done}/acceptance", seen=1)
     told = unit.get(f"/api/assignments/{owed.id}").json()["timeline"]
     assert [event["kind"] for event in told] == [
-        *("directive.issued", "assignment.acknowledged", "completion.entered", "completion.accepted")
+        *("directive.issued", "assignments.acknowledged", "completion.entered", "completion.accepted")
     ]
     assert other.id not in str(told)
 
