@@ -86,14 +86,18 @@ def _correct(session: Session, directive: str, one: Correction) -> ItemRow:
     """One item changed, or refused before anything of it is."""
     row = item_of(session, directive, one.item)
     expect_version(row.version, one.version)
-    settled = _settled(session, row, one.changes)
-    for name, value in settled.items():
-        setattr(row, name, value)
-    row.version += 1
+    put(row, settled(session, row, one.changes))
     return row
 
 
-def _settled(session: Session, row: ItemRow, changes: Mapping[str, Any]) -> dict[str, Any]:
+def put(row: ItemRow, changes: Mapping[str, Any]) -> None:
+    """Change one item as was settled."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+
+
+def settled(session: Session, row: ItemRow, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The changes as they are stored, each known to be possible."""
     strange = sorted(set(changes) - EDITABLE)
     if strange:

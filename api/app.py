@@ -29,6 +29,7 @@ from api import (
     extensions,
     health,
     index,
+    item_sheets,
     items,
     letters,
     measurements,
@@ -63,6 +64,7 @@ from api.pages import (
 )
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
+from api.pages import item_sheets as item_sheet_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.sign_in import Wicket
@@ -80,6 +82,7 @@ ROOMS = (
     health,
     directives,
     drafts,
+    item_sheets,
     annexes,
     checking,
     items,
@@ -114,6 +117,7 @@ PAGES = (
     review_pages,
     scores,
     checking_pages,
+    item_sheet_pages,
     directive_pages,
     quick,
     grid,

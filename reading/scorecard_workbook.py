@@ -85,7 +85,7 @@ def sheets_of(data: bytes, name: str) -> dict[str, list[list[Any]]]:
         with ZipFile(BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
         if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED:
-            raise _unreadable(name, "Tệp quá lớn, không phải bảng của một bộ tiêu chí.")
+            raise _unreadable(name, "Tệp quá lớn cho một bảng điền theo mẫu; đề nghị bỏ hình ảnh, trang không dùng.")
         opened = CalamineWorkbook.from_filelike(BytesIO(data))
         return {sheet: opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in opened.sheet_names}
     except (CalamineError, BadZipFile, ValueError) as error:

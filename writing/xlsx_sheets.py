@@ -9,6 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 FIRST = 1
 """The first line below the heads, counted from 0."""
+FORMULAS = ("=", "+", "-", "@")
+"""What a program takes for the beginning of a formula."""
 FONT = {"font_name": "Times New Roman", "font_size": 11, "border": 1, "valign": "vcenter"}
 
 
@@ -18,16 +20,18 @@ class Style:
     def __init__(self, book: Workbook) -> None:
         self.head = book.add_format({**FONT, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E8E8E8"})
         self._book = book
-        self._known: dict[tuple[str | None, bool], Any] = {}
+        self._known: dict[tuple[str | None, bool, bool], Any] = {}
 
-    def of(self, number_format: str | None, *, bold: bool) -> Any:
-        """The look of a cell with that number format."""
-        if (number_format, bold) not in self._known:
+    def of(self, number_format: str | None, *, bold: bool, quoted: bool = False) -> Any:
+        """The look of a cell with that number format; `quoted` text stays text when somebody edits it."""
+        if (number_format, bold, quoted) not in self._known:
             look: dict[str, Any] = {**FONT, "bold": bold, "text_wrap": number_format is None}
+            if quoted:
+                look["quote_prefix"] = True
             if number_format is not None:
                 look["num_format"] = number_format
-            self._known[number_format, bold] = self._book.add_format(look)
-        return self._known[number_format, bold]
+            self._known[number_format, bold, quoted] = self._book.add_format(look)
+        return self._known[number_format, bold, quoted]
 
 
 class Sheet:
@@ -46,7 +50,7 @@ class Sheet:
         sheet.fit_to_pages(1, 0)
 
     def add(self, *values: str | float | date | None, bold: bool = False) -> None:
-        """One line of values: texts as texts, never as formulas; numbers and days as what they are."""
+        """One line of values: texts as texts, never as formulas, also when edited; numbers and days as what they are."""
         for column, value in enumerate(values):
             self._write(column, value, bold=bold)
         self.line += 1
@@ -70,6 +74,7 @@ class Sheet:
         elif isinstance(value, date):
             self._sheet.write_datetime(self.line, column, value, of("dd/mm/yyyy", bold=bold))
         elif isinstance(value, str):
-            self._sheet.write_string(self.line, column, value, of(None, bold=bold))
+            look = of(None, bold=bold, quoted=value.lstrip().startswith(FORMULAS))
+            self._sheet.write_string(self.line, column, value, look)
         else:
             self._sheet.write_number(self.line, column, value, of("0" if isinstance(value, int) else "0.00", bold=bold))

@@ -14,9 +14,10 @@ from acts.naming import name_unit
 from acts.parting import merge_items, split_item
 from api.deps import AtDesk, Visitor
 from api.directives import ItemChanges
-from api.pages.cells import Names, names_of, said
+from api.pages.cells import said
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
+from api.unit_names import Names, names_of
 from domain.errors import Problem, Refusal
 from domain.passages import passages
 from domain.rights import Act, Scope, require

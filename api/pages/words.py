@@ -38,6 +38,8 @@ DONE: Mapping[str, str] = {
     "chot": "Đã chốt số liệu của kỳ.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",
+    "bang-tinh": "Đã ghi các thay đổi từ bảng tính.",
+    "bang-tinh-moi": "Đã lập dự thảo từ bảng tính.",
     "ten-don-vi": "Đã ghi nhớ tên gọi của đơn vị.",
     "tach": "Đã tách mục.",
     "gop": "Đã gộp hai mục.",

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
 
 from acts import completions, extensions, office, steps
 from acts.completions import Report
@@ -137,6 +140,26 @@ def _items_of_draft(doors: Opened) -> Call:
     _, _, _, directive, _, item = one.path.split("/")
     rows = [{"id": item, "version": one.seen, "product": "Báo cáo"}]
     return Call("dung", f"/api/directives/{directive}/items", {"rows": rows})
+
+
+def _workbook(doors: Opened) -> Call:
+    """A draft of a workbook that another draft was exported to."""
+    path = f"/api/directives/{_draft(doors)}/items.xlsx"
+    return Call("dung", "/api/directives/workbook", files={"file": ("bang.xlsx", _unmarked(doors, path))})
+
+
+def _unmarked(doors: Opened, path: str) -> bytes:
+    book = load_workbook(BytesIO(doors.as_("dung").get(path).content))
+    book["Nhiệm vụ"]["J2"] = "Tờ trình"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _brought_back(doors: Opened) -> Call:
+    path = f"/api/directives/{_draft(doors)}"
+    book = _unmarked(doors, f"{path}/items.xlsx")
+    return Call("dung", f"{path}/items/workbook", files={"file": ("bang.xlsx", book)})
 
 
 def _cut(doors: Opened) -> Call:
@@ -341,6 +364,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/directives/{directive}/items/{item}/split": _cut,
     "POST /api/directives/{directive}/items/{item}/merge": _joined,
     "POST /api/directives/{directive}/names": _named,
+    "POST /api/directives/workbook": _workbook,
+    "POST /api/directives/{directive}/items/workbook": _brought_back,
     "POST /api/directives/{directive}/annex": _annex,
     "POST /api/directives/{directive}/annex/signature": lambda doors: Call(
         "dung", f"/api/directives/{_draft(doors)}/annex/signature", {"number": "01/PL", "issued_on": "2026-03-02"}

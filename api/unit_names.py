@@ -1,0 +1,71 @@
+"""The units and groups of the office by what a person types: name, short name, alias or code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from acts.desk import Desk
+from domain.errors import Problem, Refusal
+from domain.folding import fold
+from domain.item_sheet import BETWEEN
+from storage.views import office
+from storage.views.directory import directory
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every unit and group: `by_code` as it is shown, `by_word` (folded) as it may be typed.
+
+    `units` are those one may choose, without groups; `offered` are the words of units and groups one may choose. The
+    authority itself is known where a document names it, and is never offered: it does not owe its own order.
+    """
+
+    by_code: Mapping[str, str]
+    units: Mapping[str, str]
+    by_word: Mapping[str, str]
+    root: str | None = None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What may be chosen, as it is shown."""
+        return tuple(self.word(code) for code in self.by_code if code != self.root)
+
+    def words(self, codes: tuple[str, ...]) -> str:
+        """Codes as a cell shows them."""
+        return f"{BETWEEN} ".join(self.word(code) for code in codes)
+
+    def word(self, code: str) -> str:
+        """The name of one of them; its code where the name alone would not be understood again."""
+        name = self.by_code.get(code, code)
+        return name if self.by_word.get(fold(name)) == code else code
+
+    def codes(self, cell: str, typed: str) -> list[str]:
+        """What was typed as codes; a name nobody has is refused where it stands."""
+        names = [name.strip() for name in typed.split(BETWEEN) if name.strip()]
+        strange = [name for name in names if fold(name) not in self.by_word]
+        if strange:
+            message = (
+                f"không có đơn vị “{strange[0]}”; chọn trong danh sách gợi ý, các đơn vị cách nhau bằng dấu chấm phẩy"
+            )
+            raise Refusal("invalid", "unknown-unit", "Có đơn vị chưa nhận ra.", (Problem(cell, message),))
+        return list(dict.fromkeys(self.by_word[fold(name)] for name in names))
+
+
+def names_of(desk: Desk) -> Names:
+    """The names of the office of now; a name that two units share means none."""
+    with desk.memory.reading() as session:
+        units = office.units(session)
+        groups = directory(session).groups
+    used = sorted({group for unit in units for group in unit.groups})
+    own = {unit.code: unit.name for unit in units}
+    root = next((unit.code for unit in units if unit.parent is None), None)
+    shown = {code: (groups.get(code) or (code,))[0] for code in used} | own
+    words: dict[str, set[str]] = {}
+    for code in used:
+        for word in (code, *groups.get(code, ())):
+            words.setdefault(fold(word), set()).add(code)
+    for unit in units:
+        for word in (unit.code, unit.name, unit.short_name or unit.code, *unit.aliases):
+            words.setdefault(fold(word), set()).add(unit.code)
+    chosen = {code: name for code, name in own.items() if code != root}
+    by_word = {word: next(iter(codes)) for word, codes in words.items() if len(codes) == 1}
+    return Names(shown, chosen, by_word, root)
