@@ -55,6 +55,9 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/directives/{directive}/annex/{document}": lambda doors: Call(
         "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/annex/phu-luc.docx"
     ),
+    "GET /api/directives/{directive}/items.xlsx": lambda doors: Call(
+        "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/items.xlsx"
+    ),
     "GET /api/evidence/{evidence_id}": lambda doors: Call("an", f"/api/evidence/{made(doors, 'POST /api/evidence')}"),
     "GET /api/items/{item}": lambda doors: Call("an", f"/api/items/{an_assignment(doors).item}"),
     "GET /api/measurements/{measurement}": _figure,
