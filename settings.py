@@ -24,6 +24,14 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None, description="The key other secrets are derived from, 64 hexadecimal digits; unset: kept in the folder"
     )
+    oidc_issuer: str | None = Field(None, description="The office's identity provider (OpenID Connect); unset: none")
+    oidc_client_id: str | None = Field(None, description="What this installation is called there")
+    oidc_client_secret: SecretStr | None = Field(None, description="Its secret there")
+    oidc_client_secret_file: Path | None = Field(None, description="The file that holds its secret, instead")
+    oidc_label: str = Field("Đăng nhập bằng tài khoản cơ quan", description="What the link on the sign-in page says")
+    oidc_acr: str = Field("", description="Values of acr that stand for a second factor, apart by blanks; unset: none")
+    oidc_amr: str = Field("", description="Values of amr that stand for a second factor, as mfa otp; unset: none")
+    oidc_hosts: str = Field("", description="Hosts that may serve its endpoints and keys beside the issuer's own")
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
     clock_offset: int | None = Field(

@@ -28,6 +28,7 @@ SPREAD = timedelta(hours=2)
 class Desk:
     """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder.
 
+    `wall` is the real time where `clock` is shifted: codes and words of others are of their time, not of a demonstration's.
     `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the
     calendar without the office's own decisions on single days: those are rows, laid over it. `forms` gives the digest of
     the words and forms that documents are made with: it is part of what is frozen.
@@ -40,12 +41,17 @@ class Desk:
     forms: Callable[[], str]
     ladder: Ladder = DEFAULT_LADDER
     key: MasterKey = field(default_factory=MasterKey.fresh, compare=False)
+    wall: Callable[[], datetime] | None = field(default=None, compare=False)
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)
 
     @property
     def calendar(self) -> Calendar:
         """The calendar with what the office has decided, as of the last act or look."""
         return self.days.known or self.days.read(self.memory, self.seed)
+
+    def real_now(self) -> datetime:
+        """The time outside, whatever the installation's own is shifted by."""
+        return (self.wall or self.clock)()
 
     def today(self) -> date:
         """The office's local day."""

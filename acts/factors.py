@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 import pyotp
 from sqlalchemy import select
@@ -66,7 +65,7 @@ def enrol(desk: Desk, official: str, code: str, kept: str | None = None) -> tupl
         row = doing.session.get(FactorRow, official, with_for_update=True)
         if row is None or row.stands:
             raise Refusal("conflict", "no-offer", "Chưa có mã thiết lập xác thực hai bước.", allowed=("offer",))
-        step = _step_of(desk, row, code, doing.now)
+        step = _step_of(desk, row, code)
         if step is None:
             raise wrong_code()
         row.stands, row.last_step, row.recovery = True, step, [_digest(one) for one in fresh]
@@ -89,7 +88,7 @@ def check(desk: Desk, official: str, code: str) -> bool:
 
 
 def _use(doing: Deed, row: FactorRow, code: str) -> bool:
-    if (step := _step_of(doing.desk, row, code, doing.now)) is not None:
+    if (step := _step_of(doing.desk, row, code)) is not None:
         row.last_step = step
         return True
     digest = _digest(code)
@@ -163,9 +162,12 @@ def _secret(desk: Desk, factor: str) -> str:
     return base64.b32encode(desk.key.derive("second-factor", factor, length=SECRET_BYTES)).decode()
 
 
-def _step_of(desk: Desk, row: FactorRow, code: str, now: datetime) -> int | None:
-    """The half minute a code is of, where it is right, near enough, and later than the last one used."""
-    totp, current = pyotp.TOTP(_secret(desk, row.id)), int(now.timestamp()) // STEP_SECONDS
+def _step_of(desk: Desk, row: FactorRow, code: str) -> int | None:
+    """The half minute a code is of, where it is right, near enough, and later than the last one used.
+
+    Devices show codes of the real time, also where the installation's own is shifted.
+    """
+    totp, current = pyotp.TOTP(_secret(desk, row.id)), int(desk.real_now().timestamp()) // STEP_SECONDS
     told = "".join(code.split()).encode()
     near = (step for step in (current - 1, current, current + 1) if step > row.last_step)
     return next((step for step in near if hmac.compare_digest(totp.generate_otp(step).encode(), told)), None)

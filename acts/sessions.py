@@ -42,15 +42,22 @@ class Opened:
 
 
 def open_session(
-    desk: Desk, official: str, whence: Whence, rehashed: str | None = None, *, after: str | None = None
+    desk: Desk,
+    official: str,
+    whence: Whence,
+    rehashed: str | None = None,
+    *,
+    after: str | None = None,
+    has_factor: bool = False,
 ) -> Opened:
-    """Begin a session for an official whose password has just been checked; `rehashed` replaces a dated hash.
+    """Begin a session for an official who has just been recognised; `rehashed` replaces a dated hash.
 
     Where a second factor is missing the session awaits it, and for minutes only. `after` is the half session whose
-    factor has just been checked: it ends, and a whole one begins under another secret.
+    factor has just been checked: it ends, and a whole one begins under another secret. `has_factor` is the word of an
+    identity provider that is trusted to have checked one.
     """
     opened = Opened(official, secrets.token_urlsafe(32), whence.device or secrets.token_urlsafe(32))
-    if after is None:
+    if after is None and not has_factor:
         opened = replace(opened, awaits=_awaits(desk, official))
 
     def deed(doing: Deed) -> Answer:

@@ -28,6 +28,7 @@ from api import (
     evidence,
     extensions,
     health,
+    identities,
     index,
     item_sheets,
     items,
@@ -61,12 +62,14 @@ from api.pages import (
     scores,
     second_factor,
     sign_in,
+    sign_on,
 )
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
+from api.provider import Provider
 from api.sign_in import Wicket
 from domain.errors import Refusal, RefusalKind
 from domain.webhook import Network
@@ -99,6 +102,7 @@ ROOMS = (
     reviews,
     letters,
     office,
+    identities,
     absences,
     events,
     tokens,
@@ -107,6 +111,7 @@ ROOMS = (
 )
 PAGES = (
     sign_in,
+    sign_on,
     second_factor,
     invitation,
     my_work,
@@ -133,12 +138,14 @@ def create_app(
     files: Files | None = None,
     checker: Checker | None = None,
     networks: tuple[Network, ...] = (),
+    provider: Provider | None = None,
+    public_url: str | None = None,
 ) -> FastAPI:
     """The application. `probes` answer the state of what the doors do not know: Temporal, the worker, the mail.
 
     `mails` reads what the embedded sink took in; `passwords` are hashed at the usual cost unless told otherwise;
     `files` is where evidence lies, and `checker` says whether a file is clean; `networks` are the private ones that
-    webhooks may be sent to.
+    webhooks may be sent to; `provider` is the office's own sign-in; `public_url` is where people reach the doors.
     """
     app = FastAPI(
         title="Đôn Đốc",
@@ -151,7 +158,7 @@ def create_app(
         lifespan=_as_many_threads_as_connections,
     )
     wicket = Wicket(desk, passwords or Passwords())
-    app.state.doors = Doors(desk, wicket, dict(probes or {}), mails, files, checker, networks)
+    app.state.doors = Doors(desk, wicket, dict(probes or {}), mails, files, checker, networks, provider, public_url)
     for room in ROOMS:
         app.include_router(room.router)
     for room in PAGES:

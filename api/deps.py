@@ -13,6 +13,7 @@ from acts.evidence import Checker
 from acts.sessions import SEEN_EVERY, seen
 from acts.tokens import token_digest
 from api.inbox import Inbox
+from api.provider import Provider
 from api.security import Open, need
 from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
@@ -35,7 +36,8 @@ class Doors:
     """What the composition root gives the doors. `probes` say the state of Temporal, worker and mail in a word.
 
     `inbox` reads what the embedded sink took in, where there is one; `files` is where evidence lies; `checker` says
-    whether a file is clean; `networks` are the private ones webhooks may be sent to.
+    whether a file is clean; `networks` are the private ones webhooks may be sent to; `provider` is the office's own
+    sign-in; `public_url` is where people reach the doors.
     """
 
     desk: Desk
@@ -45,6 +47,8 @@ class Doors:
     files: Files | None = None
     checker: Checker | None = None
     networks: tuple[Network, ...] = ()
+    provider: Provider | None = None
+    public_url: str | None = None
 
 
 def doors(request: Request) -> Doors:
@@ -77,7 +81,7 @@ def _refuse_nul(request: Request) -> None:
 
 def _scope(request: Request) -> Scope:
     bearer = BEARER.fullmatch(request.headers.get("authorization", "").strip())
-    found = _by_token(request, bearer[1]) if bearer else _by_session(request)
+    found = _by_token(request, bearer[1]) if bearer else by_session(request)
     if found is None:
         raise Refusal("forbidden", "not-signed-in", "Đề nghị đăng nhập để tiếp tục.")
     return found
@@ -89,7 +93,7 @@ def _by_token(request: Request, secret: str) -> Scope | None:
         return people.who(session, token_digest(secret), desk.clock(), desk.today())
 
 
-def _by_session(request: Request) -> Scope | None:
+def by_session(request: Request) -> Scope | None:
     """Who the cookie belongs to. Its session is written down as in use, seldom enough not to write with each page."""
     secret, desk = request.cookies.get(COOKIE), doors(request).desk
     if secret is None:
@@ -115,6 +119,12 @@ def refuse_foreign(request: Request) -> None:
     ours = site == "same-origin" if site is not None else origin == f"{request.url.scheme}://{request.url.netloc}"
     if not ours:
         raise Refusal("forbidden", "foreign-page", "Yêu cầu không xuất phát từ trang của hệ thống.")
+
+
+def refuse_elsewhere(request: Request) -> None:
+    """For a way that begins with a link: it must have been followed on a page of ours."""
+    if request.headers.get("sec-fetch-site") != "same-origin":
+        raise Refusal("forbidden", "foreign-page", "Đề nghị mở đường dẫn này từ trang của hệ thống.")
 
 
 def signed_in(request: Request) -> Scope:

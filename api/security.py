@@ -82,6 +82,8 @@ TABLE: Mapping[str, Need] = {
     "GET /api/measurements/{measurement}": Act.READ_INDEX,
     "GET /api/metrics": Open.EVERYBODY,  # sums only; the proxy decides who reaches it
     "GET /api/officials": Open.SIGNED_IN,
+    "POST /api/officials/{login}/identities": Act.ADMINISTER,
+    "DELETE /api/officials/{login}/identities": Act.ADMINISTER,
     "GET /api/reviews": Act.READ_REVIEW,
     "POST /api/reviews/{period}": Act.FREEZE,
     "GET /api/reviews/{period}": Act.READ_REVIEW,
@@ -144,9 +146,13 @@ TABLE: Mapping[str, Need] = {
     "POST /dang-nhap/ma": Open.EVERYBODY,
     "GET /dang-nhap/thiet-lap": Open.EVERYBODY,
     "POST /dang-nhap/thiet-lap": Open.EVERYBODY,
+    "GET /dang-nhap/mot-lan": Open.EVERYBODY,
+    "GET /dang-nhap/mot-lan/tro-ve": Open.EVERYBODY,  # what the provider says is checked there
     "POST /dang-xuat": Open.SIGNED_IN,
     "GET /tai-khoan": Open.SIGNED_IN,
     "POST /tai-khoan/mat-khau": Open.SIGNED_IN,
+    "GET /tai-khoan/lien-ket": Open.SIGNED_IN,
+    "POST /tai-khoan/lien-ket/bo": Open.SIGNED_IN,
     "GET /tai-khoan/xac-thuc": Open.SIGNED_IN,
     "POST /tai-khoan/xac-thuc": Open.SIGNED_IN,
     "POST /tai-khoan/xac-thuc/tat": Open.SIGNED_IN,

@@ -1,12 +1,8 @@
 """Coming in with login and password: limits first, then a slow check in few threads, the same for known and unknown."""
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
@@ -16,16 +12,16 @@ from acts.invitations import accept
 from acts.passwords import Passwords, change_password
 from acts.sessions import Opened, Whence, open_session, refuse_session
 from acts.tokens import token_digest
-from api.limits import Limit, TooOften, Tries
+from api.limits import Limit, Tries
+from api.narrow import Narrow
 from domain.errors import Refusal
 from domain.rights import Scope
 from storage.views import people
 
-T = TypeVar("T")
-
 AT_ONCE, QUEUE = 2, 20
 """Checks at a time, and how many may wait: a storm of sign-ins must leave the pages of the others quick."""
-BUSY_SECONDS = 5
+PROVIDERS_AT_ONCE, PROVIDERS_QUEUE = 4, 20
+"""Answers of the identity provider waited for at a time: a slow one must not hold up those who use a password."""
 SPAN = timedelta(minutes=5)
 PER_LOGIN, PER_LOGIN_ANYWHERE = Limit(10, SPAN), Limit(100, SPAN)
 PER_CODE = (Limit(5, SPAN), Limit(20, timedelta(hours=1)), Limit(50, timedelta(days=1)))
@@ -49,21 +45,21 @@ class Wicket:
         self.desk = desk
         self.passwords = passwords
         self._tries = Tries(desk.clock)
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="argon2")
-        self._waiting = 0
+        self._hashing = Narrow("argon2", AT_ONCE, QUEUE)
+        self.at_provider = Narrow("provider", PROVIDERS_AT_ONCE, PROVIDERS_QUEUE)
 
     async def sign_in(self, login: str, password: str, whence: Whence) -> Opened:
         """A session for who knows the password. Refused with one sentence, whatever was wrong; TooOften past a limit."""
         known = await run_in_threadpool(self._known, login, whence)
         keys = _keys(login, whence, known.device)
         self._tries.take(keys)
-        right = await self._slowly(partial(self.passwords.holds, password, known.kept))
+        right = await self._hashing.do(partial(self.passwords.holds, password, known.kept))
         if not right or known.official is None:
             why = "unknown" if known.official is None else "password" if known.kept else "no-password"
             await run_in_threadpool(refuse_session, self.desk, known.official, whence, why)
             raise Refusal("forbidden", "not-recognised", "Tên đăng nhập hoặc mật khẩu chưa đúng.")
         self._tries.forget(*(key for key in keys if key.startswith(("login ", "device "))))
-        return await self._slowly(partial(self._open, known, password, whence))
+        return await self._hashing.do(partial(self._open, known, password, whence))
 
     async def check_code(self, official: str, code: str, whence: Whence) -> None:
         """The second step. Refused where the code is wrong; TooOften past a limit, whatever the code."""
@@ -76,25 +72,19 @@ class Wicket:
         """Count a try of a code: a million codes must not be tried out. Raises TooOften."""
         self._tries.take({f"code of {official} in {limit.span}": limit for limit in PER_CODE})
 
+    def count_arrival(self, whence: Whence) -> None:
+        """Count a way to the identity provider or back. Raises TooOften."""
+        self._tries.take({f"provider from {whence.address}": PER_ADDRESS, "provider": ALTOGETHER})
+
     async def accept_invitation(self, secret: str, password: str, whence: Whence) -> None:
         """Set the password an invitation is for; guesses count against the address they come from."""
         self._tries.take({f"invitation from {whence.address}": PER_ADDRESS})
-        await self._slowly(partial(accept, self.desk, secret, password, self.passwords))
+        await self._hashing.do(partial(accept, self.desk, secret, password, self.passwords))
 
     async def change_password(self, scope: Scope, current: str, wanted: str) -> Answer:
         """Change one's own password, with the same patience for guesses of the current one as at sign-in."""
         self._tries.take({f"password of {scope.actor}": PER_LOGIN})
-        return await self._slowly(partial(change_password, self.desk, scope, current, wanted, self.passwords))
-
-    async def _slowly(self, work: Callable[[], T]) -> T:
-        """Do it in one of the few threads that hash; refused at once where too many wait already."""
-        if self._waiting >= AT_ONCE + QUEUE:
-            raise TooOften(BUSY_SECONDS)
-        self._waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-        finally:
-            self._waiting -= 1
+        return await self._hashing.do(partial(change_password, self.desk, scope, current, wanted, self.passwords))
 
     def _known(self, login: str, whence: Whence) -> _Known:
         with self.desk.memory.reading() as session:

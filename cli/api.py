@@ -5,6 +5,7 @@ import uvicorn
 from api.app import create_app
 from cli.desk import open_desk
 from cli.probes import probes
+from cli.provider import provider
 from proof.inbox import Folder
 from settings import Settings
 from storage.files import Files
@@ -19,7 +20,13 @@ def api(settings: Settings) -> int:
     try:
         uvicorn.run(
             create_app(
-                desk, probes(settings, desk), _inbox(settings), files=Files(settings.files), networks=settings.networks
+                desk,
+                probes(settings, desk),
+                _inbox(settings),
+                files=Files(settings.files),
+                networks=settings.networks,
+                provider=provider(settings),
+                public_url=settings.public_url,
             ),
             host=settings.host,
             port=settings.port,

@@ -26,7 +26,15 @@ def open_desk(settings: Settings) -> Desk:
     memory.assert_settings()
     assert_current(memory)
     clock = shifted(settings.offset)
-    return Desk(memory, clock, lambda: uuid4().hex, _seed(clock().year), template_digest, key=master_key(settings))
+    return Desk(
+        memory,
+        clock,
+        lambda: uuid4().hex,
+        _seed(clock().year),
+        template_digest,
+        key=master_key(settings),
+        wall=shifted(timedelta()),
+    )
 
 
 @contextmanager

@@ -189,6 +189,26 @@ def user_require_factor(
     _with_settings(lambda settings: run(settings, roles or []))
 
 
+@user.command("link")
+def user_link(
+    login: Login,
+    subject: Annotated[str, typer.Argument(help="Mã định danh (sub) của người đó ở hệ thống đăng nhập của cơ quan.")],
+    issuer: Annotated[str | None, typer.Option(help="Hệ thống đăng nhập; bỏ trống: DONDOC_OIDC_ISSUER.")] = None,
+) -> None:
+    """Liên kết một tài khoản với tài khoản cơ quan, để đăng nhập bằng tài khoản đó."""
+    from cli.user import link as run
+
+    _with_settings(lambda settings: run(settings, login, subject, issuer))
+
+
+@user.command("unlink")
+def user_unlink(login: Login) -> None:
+    """Bỏ liên kết với tài khoản cơ quan; các phiên đăng nhập kết thúc."""
+    from cli.user import unlink as run
+
+    _with_settings(lambda settings: run(settings, login))
+
+
 @user.command("password")
 def user_password(login: Login) -> None:
     """Đặt mật khẩu mới ngẫu nhiên; chỉ hiện một lần."""

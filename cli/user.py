@@ -3,6 +3,7 @@
 import secrets
 import sys
 
+from acts import identities
 from acts.factors import need_factors, take_away
 from acts.invitations import invite
 from acts.office import give_token, set_office
@@ -10,6 +11,7 @@ from acts.passwords import Passwords, set_password
 from acts.people import retire
 from cli.desk import at_desk
 from domain.errors import Problem, Refusal
+from domain.identity import Identity
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
 from rounds.engine import HOST
@@ -40,6 +42,26 @@ def send_invitation(settings: Settings, login: str) -> int:
     doors = (settings.public_url or f"http://{HOST}:{settings.port}").rstrip("/")
     with at_desk(settings) as desk:
         print(f"{doors}/dat-mat-khau?ma={invite(desk, SYSTEM, login)}")
+    return 0
+
+
+def link(settings: Settings, login: str, subject: str, issuer: str | None) -> int:
+    """Link an account to an identity of the office's provider."""
+    place = issuer or settings.oidc_issuer
+    if place is None:
+        problem = Problem("--issuer", "ghi địa chỉ của hệ thống đăng nhập, hoặc thiết lập DONDOC_OIDC_ISSUER")
+        raise Refusal("invalid", "invalid", "Chưa rõ tài khoản của hệ thống nào.", (problem,))
+    with at_desk(settings) as desk:
+        identities.link(desk, SYSTEM, login, Identity(place, subject))
+    print(f"Tài khoản {login} đã liên kết.")
+    return 0
+
+
+def unlink(settings: Settings, login: str) -> int:
+    """Undo the links of an account."""
+    with at_desk(settings) as desk:
+        identities.unlink(desk, SYSTEM, login)
+    print(f"Tài khoản {login} đã bỏ liên kết.")
     return 0
 
 

@@ -79,7 +79,7 @@ def a_postgres() -> Iterator[str]:
         pytest.skip("no PostgreSQL server is installed")
     # PostgreSQL refuses to run as root, and its socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None))
-    port = _free_port()
+    port = free_port()
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
         shutil.chown(folder, "postgres")
@@ -113,8 +113,8 @@ def _programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def _free_port() -> int:
-
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -18,7 +18,7 @@ from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
 from domain.rights import Scope
 from domain.wording.words import label
-from storage.views import factors, people
+from storage.views import factors, identities, people
 
 router = APIRouter()
 DEVICE = "dondoc-may"
@@ -55,7 +55,7 @@ def home(desk: AtDesk, scope: Visitor) -> Response:
 @router.get(SIGN_IN)
 def show_sign_in(request: Request, tiep: str = "/") -> Response:
     """The form to sign in."""
-    return page(request, "sign_in.html", onward=inside(tiep))
+    return sign_in_form(request, inside(tiep))
 
 
 @router.post(SIGN_IN)
@@ -68,11 +68,8 @@ async def sign_in(request: Request, wicket: AtWicket, sent: Form) -> Response:
         opened = await wicket.sign_in(login, password, whence(request))
     except Refusal as refusal:
         trouble = Trouble(refusal, "sign-in", Filled({"login": sent.every("login")}))
-        answer = page(request, "sign_in.html", trouble=trouble, onward=onward)
-        if isinstance(refusal, TooOften):
-            answer.headers["Retry-After"] = str(refusal.retry_after)
-        return answer
-    return with_cookies(request, RedirectResponse(_next_step(opened, onward), 303), opened)
+        return sign_in_form(request, onward, trouble)
+    return with_cookies(request, RedirectResponse(next_step(opened, onward), 303), opened)
 
 
 @router.post("/dang-xuat")
@@ -130,7 +127,17 @@ def inside(wanted: str) -> str:
     return wanted if ours and wanted.isprintable() else "/"
 
 
-def _next_step(opened: Opened, onward: str) -> str:
+def sign_in_form(request: Request, onward: str, trouble: Trouble | None = None) -> Response:
+    """The form to sign in, with the way over the office's own provider where there is one."""
+    provider = doors(request).provider
+    label_of = provider.client.label if provider else None
+    answer = page(request, "sign_in.html", trouble=trouble, onward=onward, provider=label_of)
+    if trouble and isinstance(trouble.refusal, TooOften):
+        answer.headers["Retry-After"] = str(trouble.refusal.retry_after)
+    return answer
+
+
+def next_step(opened: Opened, onward: str) -> str:
     """Where one goes after the password: on, or to what is still missing."""
     return onward if opened.awaits is None else f"{STEPS[opened.awaits]}?tiep={quote(onward, safe='')}"
 
@@ -140,11 +147,14 @@ def _account(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None
         mine = people.sessions_of(session, scope.actor, desk.clock())
         factor = factors.stands(session, scope.actor)
         needed, left = factors.is_required(session, scope), factors.recovery_left(session, scope.actor)
+        linked = bool(identities.linked(session, scope.actor))
     line = getattr(request.state, "session", None)
     roles = [label(grant.role) for grant in scope.grants]
     this = line.id if line else None
     told = Standing(factor, needed, left)
-    return page(request, "account.html", trouble=trouble, sessions=mine, this=this, roles=roles, second=told)
+    provider = doors(request).provider
+    standing = {"roles": roles, "second": told, "provider": provider is not None, "linked": linked}
+    return page(request, "account.html", trouble=trouble, sessions=mine, this=this, standing=standing)
 
 
 def _credentials(sent: Filled) -> tuple[str, str]:

@@ -51,6 +51,8 @@ DONE: Mapping[str, str] = {
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
     "dang-xuat": "Đã đăng xuất.",
     "ket-thuc": "Đã kết thúc phiên đăng nhập.",
+    "lien-ket": "Đã liên kết tài khoản cơ quan.",
+    "bo-lien-ket": "Đã bỏ liên kết tài khoản cơ quan. Đề nghị đăng nhập lại.",
 }
 PHASES: Mapping[str, str] = {
     "before": "Nhắc đơn vị trước hạn",

@@ -13,7 +13,7 @@ from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, Sc
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
-from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, SignInRow
+from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow
 from storage.tables.webhooks import DeliveryRow, WebhookRow
 from storage.tables.work import (
     AnswerLineRow,
@@ -48,6 +48,7 @@ __all__ = [
     "ExtensionRow",
     "FactorRow",
     "GrantRow",
+    "IdentityRow",
     "ItemRow",
     "LeaseRow",
     "LogHeadRow",
@@ -65,6 +66,7 @@ __all__ = [
     "SettingRow",
     "SignInRow",
     "SourceRow",
+    "SpentRow",
     "StepRow",
     "StoredAnswerRow",
     "TokenRow",

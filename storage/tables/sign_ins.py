@@ -46,6 +46,25 @@ class FactorRow(Base):
     created_at: Mapped[datetime]
 
 
+class IdentityRow(Base):
+    """An account at the office's identity provider that is this official's; a person or an administrator said so."""
+
+    __tablename__ = "identity"
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), index=True)
+    linked_at: Mapped[datetime]
+    linked_by: Mapped[str]
+
+
+class SpentRow(Base):
+    """The digest of a word that works once and has been used; kept until the word would be over anyway."""
+
+    __tablename__ = "spent"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
 class AccessRow(Base):
     """One line of the access log: who came in, who tried, what was ended. Append-only and chained like the events."""
 

@@ -1,6 +1,7 @@
 """The second factor and invitations as acts: each code once, recovery codes once, sessions end, nothing in the rows."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
@@ -143,3 +144,13 @@ def test_an_invitation_sets_a_password_once_and_within_its_hour(house: House) ->
     house.now += invitations.LASTS
     with pytest.raises(Refusal):
         invitations.accept(house.desk, late, PHRASE, QUICK)
+
+
+def test_a_shifted_clock_leaves_the_codes_of_telephones_right(house: House) -> None:
+    real = datetime(2026, 3, 9, 2, tzinfo=UTC)
+    house.desk = replace(house.desk, wall=lambda: real)
+    mine = scope_of(house, "an").actor
+    secret = factors.offer(house.desk, mine).secret
+    with pytest.raises(Refusal, match="chưa đúng"):
+        factors.enrol(house.desk, mine, pyotp.TOTP(secret).at(int(house.now.timestamp())))
+    assert factors.enrol(house.desk, mine, pyotp.TOTP(secret).at(int(real.timestamp())))

@@ -283,6 +283,15 @@ def _given(doors: Opened) -> Call:
     return Call("an", f"/api/tokens/{token}")
 
 
+IDENTITY = {"issuer": "https://dang-nhap.example", "subject": "a1b2"}
+
+
+def _linked(doors: Opened) -> Call:
+    path = "/api/officials/an/identities"
+    doors.as_(an_admin(doors)).post(path, IDENTITY)
+    return Call("quang", path)
+
+
 HOOK = {"url": "https://nhan.example/tin", "kinds": ["directive.issued"]}
 
 
@@ -331,6 +340,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         and Call("dung", "/api/units/kt/hand-over", {"number": "7/QĐ", "issued_on": "2026-03-02", "successor": "vh"})
     ),
     "POST /api/steps/releases": _rows(_awaiting("release"), "/api/steps/releases"),
+    "POST /api/officials/{login}/identities": lambda doors: Call(
+        an_admin(doors), "/api/officials/an/identities", IDENTITY
+    ),
+    "DELETE /api/officials/{login}/identities": _linked,
     "POST /api/absences": lambda _doors: Call("binh", "/api/absences", AWAY),
     "POST /api/absences/{absence}/end": _away,
     "POST /api/assignments/{assignment}/acknowledgement": _of_assignment("acknowledgement", "an", None),

@@ -60,9 +60,9 @@ class Opened:
 
 
 @contextmanager
-def opened(memory: Memory) -> Iterator[Opened]:
+def opened(memory: Memory, **given: Any) -> Iterator[Opened]:
     house = House(memory)
     with TemporaryDirectory() as folder:
-        app = create_app(house.desk, passwords=QUICK, files=Files(Path(folder)))
+        app = create_app(house.desk, passwords=QUICK, files=Files(Path(folder)), **given)
         with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
             yield Opened(house, client)
