@@ -1,7 +1,7 @@
 """The post: renders a claimed mail from the facts of the moment and hands it to the mail server."""
 
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
 from typing import Any, cast
@@ -70,7 +70,9 @@ class Post:
             message = self._message(mail, facts, today)
         except Refusal as refusal:
             return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
-        return self._send(message, facts.reached.address, str(message["Subject"]))
+        text = message.get_body(("plain",))
+        said = text.get_content() if text is not None else ""
+        return replace(self._send(message, facts.reached.address, str(message["Subject"])), text=said)
 
     def _message(self, mail: Claimed, facts: MailFacts, today: date) -> EmailMessage:
         rendered = render(_mail(mail, facts, today, self.base_url))

@@ -40,6 +40,7 @@ class Outcome:
     reply: str = ""
     address: str | None = None
     subject: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def claim(desk: Desk) -> Claimed | None:
             kept = _still_true(doing, row)
             if kept:
                 row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
-                claimed.append(Claimed(row.id, row.message_id, row.addressee, row.kind, kept, row.attempts))
+                claimed.append(Claimed(row.id, wire_id(row), row.addressee, row.kind, kept, row.attempts))
                 break
             row.state, row.lease_until, row.slot = "empty", None, None
             doing.note("message.emptied", f"message/{row.id}")
@@ -116,6 +117,14 @@ def claim(desk: Desk) -> Claimed | None:
 
     perform(desk, SYSTEM, deed)
     return claimed[0] if claimed else None
+
+
+def wire_id(row: MessageRow) -> str:
+    """The id a mail goes out under: its key, and with a count once a person has sent an accepted one again.
+
+    So no receiver takes it for the one it has.
+    """
+    return f"{row.message_id}.{row.again}" if row.again else row.message_id
 
 
 def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
@@ -137,7 +146,9 @@ def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
     kept = []
     notices = list(
         doing.session.scalars(
-            select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state == "waiting").order_by(NoticeRow.id)
+            select(NoticeRow)
+            .where(NoticeRow.message == row.id, NoticeRow.state.in_(("waiting", "sent") if row.again else ("waiting",)))
+            .order_by(NoticeRow.id)
         )
     )
     highest = _highest(notices)
@@ -147,9 +158,17 @@ def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
             reason = "Gộp vào mức nhắc cao hơn"
         if reason is None:
             kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts))
-        else:
+        elif notice.state == "waiting":  # what was sent once stays sent
             notice.state, notice.reason = "dropped", reason
     return tuple(kept)
+
+
+def still_worth_telling(session: Session, row: MessageRow, now: datetime) -> bool:
+    """Whether something in a mail still holds, of what waits in it and of what it has told."""
+    notices = session.scalars(
+        select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state.in_(("waiting", "sent")))
+    )
+    return any(_outlived(session, notice, now) is None for notice in notices)
 
 
 def _highest(notices: list[NoticeRow]) -> dict[tuple[str, str | None], str]:
@@ -194,7 +213,7 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         if row.state != "sending" or row.attempts != mail.attempts:
             return Answer({})  # the lease ran out and another took over: its word counts, this one is late
         row.reply, row.lease_until = outcome.reply[:500], None
-        row.address, row.subject = outcome.address, outcome.subject
+        row.address, row.subject, row.text = outcome.address, outcome.subject, outcome.text
         _state_after(row, outcome, doing.now, desk)
         if row.state == "sent":
             for notice in mail.notices:

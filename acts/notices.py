@@ -94,6 +94,7 @@ def _waiting(session: Session, word: Word) -> MessageRow | None:
             MessageRow.channel == MAIL,
             MessageRow.state == "pending",
             MessageRow.attempts == 0,
+            MessageRow.again == 0,
         )
         .order_by(MessageRow.send_at)
         .with_for_update(read=True, skip_locked=True)
@@ -132,4 +133,5 @@ def _new(desk: Desk, word: Word, send_at: datetime, slot: str | None, now: datet
         created_at=now,
         attempts=0,
         unknown=0,
+        again=0,
     )

@@ -34,6 +34,7 @@ from api import (
     items,
     letters,
     measurements,
+    messages,
     metrics,
     office,
     problems,
@@ -51,6 +52,7 @@ from api.limits import TooOften
 from api.pages import assignment as assignment_page
 from api.pages import (
     assignment_acts,
+    delivery,
     follow_up,
     grid,
     inbox,
@@ -94,6 +96,7 @@ ROOMS = (
     extensions,
     evidence,
     steps,
+    messages,
     index,
     measurements,
     what_if,
@@ -119,6 +122,7 @@ PAGES = (
     assignment_page,
     assignment_acts,
     follow_up,
+    delivery,
     review_pages,
     scores,
     checking_pages,

@@ -31,6 +31,7 @@ class Act(StrEnum):
     ANSWER = "answer"  # xác nhận, đề nghị bổ sung
     ESCALATE = "escalate"
     RELEASE = "release"
+    SEND = "send"  # gửi lại thư, xử lý thư đến
     MEASURE = "measure"
     READ_INDEX = "read-index"
     SELF_SCORE = "self-score"  # tự chấm, giải trình, kiến nghị
@@ -71,6 +72,7 @@ _OFFICE = {
     Act.RECORD,
     Act.MEASURE,
     Act.ESCALATE,
+    Act.SEND,
     Act.FREEZE,
     Act.READ_LOG,
     Act.COMMENT,

@@ -57,11 +57,7 @@ class Filled:
     def day(self, name: str) -> str | None:
         """A day as ISO 8601, typed as 31/3/2023 or 31032023; what is no day stays as it is and is refused later."""
         told = self.one(name)
-        found = WRITTEN_DAY.fullmatch(told) if told else None
-        if found is None:
-            return told
-        day, month, year = (part for part in found.groups() if part is not None)
-        return f"{year}-{int(month):02d}-{int(day):02d}"
+        return told and iso_day(told)
 
     @property
     def key(self) -> str:
@@ -73,6 +69,15 @@ class Filled:
     def version(self) -> int | None:
         """The version of what the form was about."""
         return seen_version(self.one("version"))
+
+
+def iso_day(told: str) -> str:
+    """A day as ISO 8601, typed as 31/3/2023 or 31032023; what is no day stays as it is."""
+    found = WRITTEN_DAY.fullmatch(told)
+    if found is None:
+        return told
+    day, month, year = (part for part in found.groups() if part is not None)
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ DONE: Mapping[str, str] = {
     "gui": "Đã cho gửi báo cáo.",
     "hoan": "Đã hoãn báo cáo.",
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",
+    "gui-lai": "Đã đưa thư vào lượt gửi tiếp theo.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "chot": "Đã chốt số liệu của kỳ.",
     "sua": "Đã lưu nội dung sửa.",
@@ -75,6 +76,24 @@ STEP_STATES: Mapping[str, str] = {
     StepState.DECLINED.value: "không gửi",
     StepState.EXPIRED.value: "quá lâu, không gửi",
 }
+MAIL_KINDS: Mapping[str, str] = {
+    "digest": "Tổng hợp nhắc việc",
+    "issued": "Giao việc",
+    "received": "Tiếp nhận báo cáo",
+    "accepted": "Xác nhận hoàn thành",
+    "returned": "Đề nghị bổ sung",
+    "extension": "Gia hạn",
+    "escalation": "Báo cáo thủ trưởng",
+    "briefing": "Báo cáo phục vụ giao ban",
+    "proposal": "Trình lãnh đạo",
+    "release": "Chờ cho ý kiến",
+    "changed": "Điều chỉnh nhiệm vụ",
+    "remark": "Ý kiến trao đổi",
+    "substitution": "Làm thay",
+    "review": "Báo cáo định kỳ",
+}
+"""What a mail is about, by its kind."""
+NOTICE_STATES: Mapping[str, str] = {"waiting": "chờ gửi", "sent": "đã gửi", "dropped": "không gửi"}
 BASES: Mapping[str, str] = {basis.value: label(basis) for basis in Basis}
 SOURCES: Mapping[str, str] = {
     "unit": "đơn vị nhập",
@@ -240,6 +259,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 GLOBALS: Mapping[str, Any] = {
     "PHASES": PHASES,
     "STEP_STATES": STEP_STATES,
+    "MAIL_KINDS": MAIL_KINDS,
+    "NOTICE_STATES": NOTICE_STATES,
     "BASES": BASES,
     "SOURCES": SOURCES,
     "LADDER_ROLES": LADDER_ROLES,

@@ -10,6 +10,7 @@ from domain.office import Role, UnitKind
 from domain.period import parse_period
 from domain.remedy import RemedyState
 from domain.scorecard import State
+from domain.sending import DeliveryState
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.tally import Standing
 
@@ -58,6 +59,14 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RemedyState.DONE: "đã hoàn thành nhiệm vụ khắc phục",
     },
     State: {state: state.label for state in State},
+    DeliveryState: {
+        DeliveryState.PLANNED: "chờ gửi",
+        DeliveryState.RETRYING: "chưa gửi được, đang gửi lại",
+        DeliveryState.UNKNOWN: "chưa rõ máy chủ đã nhận",
+        DeliveryState.SENT: "đã gửi",
+        DeliveryState.FAILED: "không gửi được",
+        DeliveryState.DROPPED: "không còn nội dung cần gửi",
+    },
     Cadence: {
         Cadence.ONCE: "một lần",
         Cadence.DAILY: "hàng ngày",
@@ -131,6 +140,13 @@ _TONES: dict[type[StrEnum], dict[StrEnum, Tone]] = {
         RemedyState.NONE: "red",
         RemedyState.OPEN: "black",
         RemedyState.WAITING: "orange",
+    },
+    DeliveryState: {
+        DeliveryState.FAILED: "red",
+        DeliveryState.RETRYING: "orange",
+        DeliveryState.UNKNOWN: "orange",
+        DeliveryState.PLANNED: "black",
+        DeliveryState.SENT: "green",
     },
     State: {State.LOST: "red", State.AT_RISK: "orange", State.FULL: "green"},
 }

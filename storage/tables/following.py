@@ -45,6 +45,7 @@ class MessageRow(Base):
     """One mail that carries one notice or many; retry state lives here alone.
 
     `slot` is the one place of a gathered mail for its addressee and working day; empty for what leaves at once.
+    `text` is what its reader was sent; `again` counts how often a person sent it once more after it had been accepted.
     """
 
     __tablename__ = "message"
@@ -62,7 +63,9 @@ class MessageRow(Base):
     message_id: Mapped[str] = mapped_column(unique=True)
     address: Mapped[str | None]
     subject: Mapped[str | None]
+    text: Mapped[str | None]
     reply: Mapped[str | None]
+    again: Mapped[int] = mapped_column(default=0, server_default="0")
     sent_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 

@@ -123,6 +123,13 @@ def _awaiting(word: str, body: Any = None) -> Callable[[Opened], Call]:
     return ready
 
 
+def _posted(doors: Opened) -> Call:
+    an_assignment(doors)
+    send_due(doors.house.desk, lambda _mail: Outcome(Delivery.FAILED, "550"))
+    (mail,) = doors.as_("dung").get("/api/messages").json()["items"]
+    return Call("dung", f"/api/messages/{mail['id']}/resend")
+
+
 def _draft(doors: Opened) -> str:
     text = "1. Phòng Kinh tế rà soát thủ tục hành chính, báo cáo trước ngày 20/3/2026.\n"
     found: str = doors.as_("dung").post("/api/directives", {"text": text}).json()["id"]
@@ -391,6 +398,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
+    "POST /api/messages/{message}/resend": _posted,
     "POST /api/measurements": lambda _doors: Call("dung", "/api/measurements", {"rows": [FIGURE]}),
     "POST /api/reviews/{period}/receipt": _gone_out,
     "PUT /api/reviews/outline": lambda _doors: Call(

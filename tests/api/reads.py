@@ -61,6 +61,10 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/evidence/{evidence_id}": lambda doors: Call("an", f"/api/evidence/{made(doors, 'POST /api/evidence')}"),
     "GET /api/items/{item}": lambda doors: Call("an", f"/api/items/{an_assignment(doors).item}"),
     "GET /api/measurements/{measurement}": _figure,
+    "GET /api/messages": lambda _doors: Call("dung", "/api/messages"),
+    "GET /api/messages/{message}": lambda doors: Call(
+        "dung", READY["POST /api/messages/{message}/resend"](doors).path.removesuffix("/resend")
+    ),
     "GET /api/reviews/{period}": _of_review(""),
     "GET /api/reviews/{period}/preview": _of_review("/preview"),
     "GET /api/reviews/{period}/preview/{document}": _of_review("/preview/ket-qua.docx"),

@@ -32,7 +32,7 @@ UNIT = {
 OFFICE = {
     *READS,
     *(Act.INTAKE, Act.RECORD, Act.MEASURE, Act.ESCALATE, Act.FREEZE, Act.READ_LOG, Act.COMMENT, Act.PROGRESS),
-    *(Act.ATTACH, Act.ASK_EXTENSION),
+    *(Act.ATTACH, Act.ASK_EXTENSION, Act.SEND),
 }
 CHIEF = {
     *OFFICE,
