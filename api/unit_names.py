@@ -29,6 +29,11 @@ class Names:
         """What may be chosen, as it is shown."""
         return tuple(self.word(code) for code in self.by_code if code != self.root)
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """Each code as a cell shows it."""
+        return {code: self.word(code) for code in self.by_code}
+
     def words(self, codes: tuple[str, ...]) -> str:
         """Codes as a cell shows them."""
         return f"{BETWEEN} ".join(self.word(code) for code in codes)
