@@ -1,12 +1,14 @@
 """The post: renders a claimed mail from the facts of the moment and hands it to the mail server."""
 
 import smtplib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from activities.receipt_links import receipt_urls, without_words
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
 from domain.calendar import ZONE, written
@@ -49,11 +51,15 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Post:
-    """Mails by SMTP. `url` is `smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…`."""
+    """Mails by SMTP. `url` is `smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…`.
+
+    `links` puts links into them with which their readers confirm without signing in.
+    """
 
     desk: Desk
     url: str
     base_url: str = ""
+    links: bool = False
 
     def __call__(self, mail: Claimed) -> Outcome:
         """Render and send one claimed mail; what a server or an address does is an outcome, never an exception."""
@@ -71,11 +77,12 @@ class Post:
         except Refusal as refusal:
             return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
         text = message.get_body(("plain",))
-        said = text.get_content() if text is not None else ""
+        said = without_words(text.get_content()) if text is not None else ""
         return replace(self._send(message, facts.reached.address, str(message["Subject"])), text=said)
 
     def _message(self, mail: Claimed, facts: MailFacts, today: date) -> EmailMessage:
-        rendered = render(_mail(mail, facts, today, self.base_url))
+        receipts = receipt_urls(self.desk, mail, facts, self.base_url) if self.links else {}
+        rendered = render(_mail(mail, facts, today, self.base_url, receipts))
         domain = (facts.sender or "dondoc@localhost").rpartition("@")[2]
         return to_message(
             rendered,
@@ -122,13 +129,13 @@ def _refused(code: int) -> Delivery:
     return Delivery.FAILED if code >= permanent else Delivery.LATER
 
 
-def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str) -> Mail:
+def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str, receipts: Mapping[str, str]) -> Mail:
     role = _role(mail)
     contact = facts.contact
     return Mail(
         kind=cast("Kind", mail.kind),
         addressee=_addressee(facts.reached, role),
-        lines=tuple(_line(line) for line in facts.lines),
+        lines=tuple(replace(_line(line), receipt_url=receipts.get(line.assignment)) for line in facts.lines),
         today=today,
         contact=Contact(contact.name if contact else "", (contact.phone if contact else None) or facts.office_phone),
         base_url=base_url,

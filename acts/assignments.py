@@ -23,7 +23,7 @@ def acknowledge(
     """The unit says that it has received the order: once for a whole directive, for all that it owes of it."""
 
     def deed(doing: Deed) -> Answer:
-        return _acknowledge(doing, scope, assignment, version)
+        return acknowledge_within(doing, scope, assignment, version)
 
     return perform(desk, scope, deed, key=key, request=["acknowledge", assignment])
 
@@ -35,14 +35,17 @@ def acknowledge_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | N
     def one(doing: Deed, row: Row) -> Answer:
         if row.id in received:
             return Answer({"id": row.id})
-        answer = _acknowledge(doing, scope, row.id, row.version)
+        answer = acknowledge_within(doing, scope, row.id, row.version)
         received.update(answer.body["acknowledged"])
         return answer
 
     return each(desk, scope, rows, one, key, "acknowledge many")
 
 
-def _acknowledge(doing: Deed, scope: Scope, assignment: str, version: int | None) -> Answer:
+def acknowledge_within(
+    doing: Deed, scope: Scope, assignment: str, version: int | None = None, link: str | None = None
+) -> Answer:
+    """The same as part of an act. `link` is how it came where nobody signed in: sent to a person, or to a mailbox."""
     row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
     if row is None or not scope.sees(row.unit):
         raise absent()
@@ -58,6 +61,7 @@ def _acknowledge(doing: Deed, scope: Scope, assignment: str, version: int | None
             f"directive/{row.directive}",
             unit=row.unit,
             assignments=[one.id for one in received],
+            **({"link": link} if link else {}),
         )
     return Answer({"id": row.id, "acknowledged": [one.id for one in received]}, etag=str(row.version))
 

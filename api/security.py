@@ -151,6 +151,8 @@ TABLE: Mapping[str, Need] = {
     "POST /dang-nhap/thiet-lap": Open.EVERYBODY,
     "GET /dang-nhap/mot-lan": Open.EVERYBODY,
     "GET /dang-nhap/mot-lan/tro-ve": Open.EVERYBODY,  # what the provider says is checked there
+    "GET /xac-nhan": Open.EVERYBODY,  # with the word of a mail's link; nothing is changed
+    "POST /xac-nhan": Open.EVERYBODY,  # the act itself asks what its reader may
     "POST /dang-xuat": Open.SIGNED_IN,
     "GET /tai-khoan": Open.SIGNED_IN,
     "POST /tai-khoan/mat-khau": Open.SIGNED_IN,

@@ -76,6 +76,10 @@ class Wicket:
         """Count a way to the identity provider or back. Raises TooOften."""
         self._tries.take({f"provider from {whence.address}": PER_ADDRESS, "provider": ALTOGETHER})
 
+    def count_link(self, whence: Whence) -> None:
+        """Count the use of a link of a mail. Raises TooOften."""
+        self._tries.take({f"link from {whence.address}": PER_ADDRESS, "links": ALTOGETHER})
+
     async def accept_invitation(self, secret: str, password: str, whence: Whence) -> None:
         """Set the password an invitation is for; guesses count against the address they come from."""
         self._tries.take({f"invitation from {whence.address}": PER_ADDRESS})

@@ -28,7 +28,7 @@ def _links_lead_to(settings: Settings) -> str:
 
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
-    post = Post(desk, smtp_url(settings), _links_lead_to(settings))
+    post = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
     stop, ready = asyncio.Event(), settings.data / READY
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)

@@ -12,12 +12,13 @@ SHORT = 60
 
 @dataclass(frozen=True)
 class Row:
-    """One assignment as it is shown: its words, then facts as (what, value), then where to open it."""
+    """One assignment as it is shown: its words, facts as (what, value), where to open it, where to say it was received."""
 
     number: int
     text: str
     facts: tuple[tuple[str, str], ...]
     url: str | None
+    receipt_url: str | None = None
 
 
 def facts_of(line: Line) -> tuple[tuple[str, str], ...]:

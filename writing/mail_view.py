@@ -228,8 +228,17 @@ class MailView:
         answered = self._acceptance or self.mail.kind in {"received", "accepted"}
         told = replace(line, working_days_left=None) if answered else line  # no countdown for what was answered
         unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS and line.unit_name else ()
-        url = line.url if line.url and line.url.startswith(("https://", "http://")) else None
-        return Row(number, one_line(orders.told(line.text)), (*unit, *facts_of(told)), url)
+        return Row(
+            number,
+            one_line(orders.told(line.text)),
+            (*unit, *facts_of(told)),
+            _address(line.url),
+            _address(line.receipt_url),
+        )
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and url.startswith(("https://", "http://")) else None
 
 
 def _counted(noun: str, *parts: tuple[str, int]) -> str:

@@ -36,7 +36,7 @@ class Line:
     `to` whom a release would reach; `release` whether silence lets it go ("veto") or holds it ("required"), and
     `release_on` the day on which that happens; `until` the day asked for; `reminded` each time it was told of so far;
     `proposal` what the office proposes. `product` is what the annex says shall come of it; `basis` what a deadline rests
-    on that does not bind.
+    on that does not bind. `receipt_url` is where its reader says, without signing in, that the order was received.
     """
 
     assignment_id: str
@@ -62,6 +62,7 @@ class Line:
     until: date | None = None
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""
+    receipt_url: str | None = None
 
     @property
     def title(self) -> str:

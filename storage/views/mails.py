@@ -12,6 +12,7 @@ from domain.deadline import Basis
 from domain.directive import product_of
 from domain.ladder import Phase
 from domain.office import Role, UnitKind
+from domain.status import WorkState
 from domain.telling.letters import Reminder
 from domain.telling.proposal import proposed
 from domain.wording.words import period_label
@@ -52,6 +53,8 @@ class LineFacts:
     basis: Basis | None = None
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""
+    unit: str = ""
+    awaits_receipt: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,8 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         facts=dict(notice.facts),
         product=product_of(item.cadence, item.product),
         basis=None if row.counts or row.deadline is None else Basis(row.basis),
+        unit=row.unit,
+        awaits_receipt=row.work == WorkState.ISSUED.value and row.closed_at is None,
         **_asked_of_a_leader(session, calendar, notice, row, today),
     )
 
