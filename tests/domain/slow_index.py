@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from domain.record import AssignmentRecord
@@ -17,6 +16,8 @@ from domain.scorecard import Facts
 Plain = Mapping[str, Any]
 Formulas = Mapping[str, Callable[[Mapping[str, Fraction], Fraction], Fraction]]
 MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
+COUNTED: dict[int, tuple[AssignmentRecord, date, dict[str, int]]] = {}
+MOST = 1000
 DIGITS = Context(prec=400)
 TALLIED = ("total", "on_time", "late", "missed", "done", "delays", "returned", "serious", "moved", "open")
 
@@ -61,7 +62,8 @@ def slow_index(card: Plain, facts: Facts, formulas: Formulas) -> Slow:
         extra = rule["kind"] in {"bonus", "penalty"}
         found.maxima[leaf["id"]] = Fraction(0) if extra else top
         try:
-            exact = judged(card, leaf, above, facts, formulas)
+            own = own_tasks(card, leaf, above, facts)
+            exact = judged(leaf, above, own, facts, formulas)
         except Off:
             found.off.add(leaf["id"])
             found.points[leaf["id"]], found.states[leaf["id"]] = None, "not-applicable"
@@ -71,7 +73,7 @@ def slow_index(card: Plain, facts: Facts, formulas: Formulas) -> Slow:
             continue
         found.exact[leaf["id"]] = exact
         found.points[leaf["id"]] = points = rounded_within(exact, top, rounding)
-        threatened = any(is_threatened(task, facts.as_of) for task in own_tasks(card, leaf, above, facts))
+        threatened = any(is_threatened(task, facts.as_of) for task in own)
         lost = points < found.maxima[leaf["id"]]
         found.states[leaf["id"]] = "lost" if lost else "at-risk" if threatened else "full"
     add_up(card, found, rounding)
@@ -173,7 +175,7 @@ def rounded_within(figure: Fraction, top: Fraction, rounding: Plain) -> Fraction
     return top if figure < top < near else near
 
 
-def judged(card: Plain, leaf: Plain, above: list[str], facts: Facts, formulas: Formulas) -> Fraction:
+def judged(leaf: Plain, above: list[str], own: list[AssignmentRecord], facts: Facts, formulas: Formulas) -> Fraction:
     for id_ in (*above, leaf["id"]):
         if id_ in facts.measurements and facts.measurements[id_].not_applicable:
             raise Off
@@ -183,7 +185,7 @@ def judged(card: Plain, leaf: Plain, above: list[str], facts: Facts, formulas: F
         if not low <= entered.points <= high:
             raise Missing
         return entered.points
-    values, level, tasks = food(card, leaf, above, facts)
+    values, level, tasks = food(leaf, own, facts)
     try:
         if tasks is not None and not values["total"]:
             raise Nothing
@@ -213,17 +215,18 @@ def own_tasks(card: Plain, leaf: Plain, above: list[str], facts: Facts) -> list[
     fed_by = leaf.get("tasks") or ("linked" if leaf["rule"]["kind"] == "mixed" else None)
     if entered and (entered.values or entered.level is not None or entered.points is not None):
         return []
+    seen = facts.assignments
+    if card.get("subject", "units") != "self":
+        seen = tuple(task for task in seen if task.unit == facts.unit)
     names = {leaf["id"], *above[1:]}
-    return [
-        task
-        for task in facts.assignments
-        if (card.get("subject", "units") == "self" or task.unit == facts.unit)
-        and (
-            fed_by == "all"
-            or (fed_by == "from-above" and task.from_above)
-            or (fed_by == "linked" and names & {*task.criteria})
-        )
-    ]
+    match fed_by:
+        case "all":
+            return [*seen]
+        case "from-above":
+            return [task for task in seen if task.from_above]
+        case "linked":
+            return [task for task in seen if any(id_ in names for id_ in task.criteria)]
+    return []
 
 
 def is_threatened(task: AssignmentRecord, today: date) -> bool:
@@ -238,14 +241,13 @@ def is_threatened(task: AssignmentRecord, today: date) -> bool:
 
 
 def food(
-    card: Plain, leaf: Plain, above: list[str], facts: Facts
+    leaf: Plain, own: list[AssignmentRecord], facts: Facts
 ) -> tuple[dict[str, Fraction], str | None, list[dict[str, int]] | None]:
     """Values by name, the level, and the events of each task where they were counted."""
     entered = facts.measurements.get(leaf["id"])
     fed_by = leaf.get("tasks") or ("linked" if leaf["rule"]["kind"] == "mixed" else None)
     if fed_by is None or (entered and (entered.values or entered.level is not None)):
         return (dict(entered.values), entered.level, None) if entered else ({}, None, None)
-    own = own_tasks(card, leaf, above, facts)
     if not own and not leaf.get("tasks"):
         return {}, None, None
     told = [events(task, facts.as_of) for task in own]
@@ -256,14 +258,22 @@ def food(
     )
 
 
-@lru_cache(maxsize=4096)
 def events(task: AssignmentRecord, today: date) -> dict[str, int]:
-    """What one assignment adds to each count: its result is looked for on every day up to today."""
+    """What one assignment adds to each count; kept for the facts at hand, whose tasks feed many criteria."""
+    if id(task) not in COUNTED or COUNTED[id(task)][:2] != (task, today):
+        if len(COUNTED) > MOST:
+            COUNTED.clear()
+        COUNTED[id(task)] = task, today, counted(task, today)
+    return COUNTED[id(task)][2]
+
+
+def counted(task: AssignmentRecord, today: date) -> dict[str, int]:
+    """The same, anew: the result is looked for on every day up to today."""
     seen = dict.fromkeys(TALLIED, 0)
     work = task.work.value
     if task.deadline is None or not task.counts or work in {"withdrawn", "suspended", "waiting"}:
         return seen
-    day, finished = today - timedelta(days=400), None
+    day, finished = today - timedelta(days=200), None
     while day <= today:
         if work in {"reported", "accepted"} and task.result_on == day:
             finished = day
