@@ -66,6 +66,7 @@ from api.pages import (
     second_factor,
     sign_in,
     sign_on,
+    trials,
 )
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
@@ -127,6 +128,7 @@ PAGES = (
     delivery,
     review_pages,
     scores,
+    trials,
     checking_pages,
     item_sheet_pages,
     directive_pages,

@@ -193,6 +193,10 @@ TABLE: Mapping[str, Need] = {
     "GET /bao-cao/{period}/{document}": Act.READ_REVIEW,
     "GET /chi-so": Act.READ_INDEX,
     "GET /chi-so/so-lieu/{measurement}": Act.READ_INDEX,
+    "GET /chi-so/thu-phuong-an": Act.READ_INDEX,
+    "POST /chi-so/thu-phuong-an": Act.READ_INDEX,  # as POST /api/scorecards/{scorecard}/what-if
+    "GET /chi-so/phuong-an": Act.READ_INDEX,
+    "GET /chi-so/phuong-an/{scenario}": Act.READ_INDEX,
     "GET /van-ban": Act.READ_DIRECTIVES,
     "GET /van-ban/kiem-tra": Act.INTAKE,
     "POST /van-ban/kiem-tra": Act.INTAKE,

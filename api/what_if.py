@@ -1,5 +1,6 @@
 """Thử phương án: the index under changed facts or a changed card, kept only where asked; and what a decision would move."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -12,7 +13,19 @@ from api.plain import plain
 from api.schemas import Id, Line
 from domain.errors import Problem, Refusal
 from domain.record import AssignmentRecord
-from domain.scorecard import check, done, moved, score, score_to_plain, sent_back, shift_to_plain, tried, with_work
+from domain.scorecard import (
+    Contradiction,
+    Score,
+    check,
+    done,
+    moved,
+    score,
+    score_to_plain,
+    sent_back,
+    shift_to_plain,
+    tried,
+    with_work,
+)
 from domain.status import DelayClass, ReturnClass
 from reading.trials import Assumed
 from storage.views import index, scenarios
@@ -45,8 +58,7 @@ def what_if(
     if body.save_as is None:
         return JSONResponse(compared)
     key = idempotency_key(request, idempotency_header)
-    assumed = body.model_dump(mode="json", exclude_unset=True, exclude={"unit", "period", "save_as"})
-    kept = keep_scenario(desk, scope, body.save_as, scorecard, body.unit, body.period, assumed, key)
+    kept = keep_scenario(desk, scope, body.save_as, scorecard, body.unit, body.period, kept_form(body), key)
     headers = {"Idempotency-Replayed": "true"} if kept.repeated else None
     return JSONResponse({**compared, "scenario": kept.body["id"]}, kept.status, headers)
 
@@ -67,14 +79,34 @@ def get_scenario(desk: AtDesk, scope: Visitor, scenario: str) -> dict[str, Any]:
     return {**kept, **_tried(found, Assumed.model_validate(kept["assumed"]))}
 
 
-def _tried(found: Estimated, assumed: Assumed) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Tried:
+    """The index as it stands and as it would be, and what contradicts itself in a changed card."""
+
+    before: Score
+    after: Score
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+def tried_on(found: Estimated, assumed: Assumed) -> Tried:
+    """What a trial makes of the facts of now."""
     card = assumed.card(found.card)
     before, after = score(found.card, found.facts), score(card, tried(found.facts, assumed.trial(found.facts)))
+    return Tried(before, after, check(card) if card is not found.card else ())
+
+
+def kept_form(assumed: Assumed) -> dict[str, Any]:
+    """What is assumed, as it is kept."""
+    return assumed.model_dump(mode="json", exclude_unset=True, exclude={"unit", "period", "save_as"})
+
+
+def _tried(found: Estimated, assumed: Assumed) -> dict[str, Any]:
+    both = tried_on(found, assumed)
     return {
-        "before": score_to_plain(before),
-        "after": score_to_plain(after),
-        "diff": shift_to_plain(before, after),
-        "contradictions": plain(check(card)) if card is not found.card else [],
+        "before": score_to_plain(both.before),
+        "after": score_to_plain(both.after),
+        "diff": shift_to_plain(both.before, both.after),
+        "contradictions": plain(both.contradictions),
     }
 
 

@@ -60,11 +60,11 @@ def told(sent: Filled) -> dict[str, dict[str, str]]:
     values: dict[str, dict[str, str]] = {}
     for place, number in sent.under(PREFIX).items():
         criterion, _, name = place.rpartition(":")
-        values.setdefault(criterion, {})[name] = _plain(number)
+        values.setdefault(criterion, {})[name] = plain_number(number)
     return values
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A number as typed in Vietnam ("1.234,5") as JSON has it ("1234.5")."""
     if "," in number or THOUSANDS.fullmatch(number):
         return number.replace(".", "").replace(",", ".")

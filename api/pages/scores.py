@@ -11,6 +11,7 @@ from api.index import in_order, list_lost_points
 from api.pages.figures import labels
 from api.pages.score_choice import Asked, Chosen, chosen
 from api.pages.score_told import LostBefore, Told, remedies, told
+from api.pages.score_trend import Trend, trend
 from api.pages.shell import SCORES, page, sees_all
 from domain.rights import Act, Scope, may, require
 from domain.scorecard import outlook
@@ -29,6 +30,7 @@ def show_scores(request: Request, desk: AtDesk, scope: Visitor, asked: Annotated
         "scores.html",
         picked=picked,
         told=_told(desk, scope, picked) if picked else None,
+        trend=_trend(desk, scope, picked) if picked and picked.unit else None,
         order=_order(desk, scope, picked) if picked else None,
         before=_before(desk, scope) if may(scope, Act.READ_REVIEW) else (),
         units=_names(desk),
@@ -62,6 +64,11 @@ def _told(desk: Desk, scope: Scope, picked: Chosen) -> Told | None:
     with desk.memory.reading() as session:
         found = index.estimated(session, scope, picked.id, picked.unit, picked.period.name, desk.clock())
     return told(found.card, outlook(found.card, found.facts, found.period.until), found.facts)
+
+
+def _trend(desk: Desk, scope: Scope, picked: Chosen) -> Trend | None:
+    with desk.memory.reading() as session:
+        return trend(index.trend(session, scope, picked.id, picked.unit or ""))
 
 
 def _order(desk: Desk, scope: Scope, picked: Chosen) -> dict[str, Any] | None:

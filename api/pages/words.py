@@ -36,6 +36,7 @@ DONE: Mapping[str, str] = {
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",
     "gui-lai": "Đã đưa thư vào lượt gửi tiếp theo.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
+    "phuong-an": "Đã lưu phương án.",
     "chot": "Đã chốt số liệu của kỳ.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",

@@ -77,7 +77,7 @@ def test_open_work_tells_what_hangs_on_it(doors: Opened) -> None:
     take(doors)
     doors.house.now = doors.house.now.replace(day=10)
     unit = browser_of(doors, "an").open("/chi-so")
-    rows = unit.page.xpath("//section[h2='Điểm gắn với việc đang mở']//li")
+    rows = unit.page.xpath("//section[h2='Việc rẻ nhất, được nhiều điểm nhất']//li")
     assert [[row.xpath(f"string({path})").strip() for path in (".//a", ".//span[@class='due']")] for row in rows] == [
         ["Việc quá hạn.", "lấy lại 3,00"],
         ["Việc chưa đến hạn.", "lấy lại 3,00"],
