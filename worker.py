@@ -21,6 +21,7 @@ from acts.access import anchor
 from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
+from acts.review_alarm import raise_alarms
 from acts.review_steps import open_reviews
 from acts.steps import take_due
 from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
@@ -89,6 +90,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("round", Every(EVERY), rounds.go),
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
+        Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
     )
 
 

@@ -10,7 +10,6 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.appraisal.flow import State
 from domain.appraisal.windows import Windows, refuse_crossed
 from domain.errors import Problem, Refusal
-from domain.period import parse_period
 from domain.rights import Act, Scope, may, require
 from storage.tables import AppraisalRow, AppraisalSessionRow, AppraisalSheetRow
 from storage.views import appraisals, evidence, index, office
@@ -33,7 +32,7 @@ def open_round(
     """Open a round: a sheet for every unit the card is for. Once for a card and period."""
     require(scope, Act.RUN_ROUND)
     refuse_crossed(windows)
-    name = parse_period(period).name
+    name = desk.period(period).name
 
     def deed(doing: Deed) -> Answer:
         card = index.card_of(doing.session, scorecard)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,18 +12,18 @@ from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import deadline_of, policy_of, set_deadline
 from acts.plans import open_steps, step_of, supersede
-from acts.review_steps import planned_instants
+from acts.report_calendar import Shift, give_up, moved_dates, reported_otherwise, take_up_again
 from domain import ladder
 from domain.calendar import Calendar, Decision, Hours
-from domain.deadline import DEFAULT_POLICY, Basis, Deadline, Policy, fix, policy_to_plain
+from domain.deadline import Basis, Deadline, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.period import parse_period
-from domain.review_dates import ReviewDate
+from domain.reporting import Reporting, fit, reporting_to_plain
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow
-from storage.views.office import HOURS, POLICY, hours_to_plain
+from storage.views.office import HOURS, POLICY, REPORTING, hours_to_plain
 
 TOGETHER = 500
 """Assignments named by one event."""
@@ -39,26 +40,19 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Shift:
-    """A step that moves although its deadline stays."""
-
-    step: StepRow
-    at: datetime
-    release_at: datetime | None
-
-
-@dataclass(frozen=True)
 class Effect:
     """What decisions move: deadlines, steps with and without them, and the units that are told."""
 
     deadlines: tuple[Moved, ...]
     shifts: tuple[Shift, ...]
     replanned: int
+    ended: tuple[StepRow, ...] = ()
+    begun_again: tuple[StepRow, ...] = ()
 
     @property
     def steps(self) -> int:
         """Steps that move, with their deadline or without."""
-        return self.replanned + len(self.shifts)
+        return self.replanned + len(self.shifts) + len(self.ended) + len(self.begun_again)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -82,15 +76,13 @@ class Effect:
         }
 
 
-ORDINARY = Hours()
-
-
 @dataclass(frozen=True)
 class Rhythm:
-    """How the office works besides single days: the hours of its week, and how it turns named days into deadlines."""
+    """How the office works besides single days: its hours, its policy of deadlines, its reports. None: as it is."""
 
-    hours: Hours = ORDINARY
-    policy: Policy = DEFAULT_POLICY
+    hours: Hours | None = None
+    policy: Policy | None = None
+    reporting: Reporting | None = None
 
 
 def decide_days(
@@ -104,7 +96,7 @@ def decide_days(
 ) -> Answer:
     """Put decisions on days in force: deadlines ahead and steps follow, and each unit with a moved deadline is told once.
 
-    A `rhythm` replaces the one in force; it may come without decisions.
+    What a `rhythm` says replaces what is in force; it may come without decisions.
 
     With `dry_run` the same is worked out and thrown away. A deadline that has passed stays where it was: a day off
     announced afterwards takes no lateness away silently.
@@ -125,9 +117,8 @@ def decide_days(
             doing.session.merge(
                 CalendarRow(day=one.day, works=one.works, basis=one.basis, decided=one.decided, name=one.name)
             )
-        if rhythm is not None:
-            doing.session.merge(SettingRow(name=HOURS, body=hours_to_plain(rhythm.hours)))
-            doing.session.merge(SettingRow(name=POLICY, body=policy_to_plain(rhythm.policy)))
+        for name, body in _settings(desk, rhythm).items():
+            doing.session.merge(SettingRow(name=name, body=body))
         row = doing.session.get_one(SettingRow, CALENDAR)
         row.body = {"version": int(row.body["version"]) + 1}
         effect = _effect(doing.session, other, doing.now)
@@ -149,6 +140,25 @@ def _check(decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> None:
         raise Refusal("invalid", "same-day", "Có ngày được nêu hai lần.", (Problem("days", "mỗi ngày một dòng"),))
 
 
+def _settings(desk: Desk, rhythm: Rhythm | None) -> dict[str, dict[str, Any]]:
+    """What a rhythm changes, as it is stored."""
+    if rhythm is None:
+        return {}
+    said = {
+        HOURS: hours_to_plain(rhythm.hours) if rhythm.hours else None,
+        POLICY: policy_to_plain(rhythm.policy) if rhythm.policy else None,
+        REPORTING: reporting_to_plain(_from_today(desk, rhythm.reporting)) if rhythm.reporting else None,
+    }
+    return {name: dict(body) for name, body in said.items() if body is not None}
+
+
+def _from_today(desk: Desk, reporting: Reporting) -> Reporting:
+    """What is reported from today on; the same as before holds from when it did."""
+    now = desk.reporting
+    same = replace(reporting, since=now.since) == now
+    return now if same else replace(reporting, since=desk.today())
+
+
 def _refuse_endless(calendar: Calendar, today: date) -> None:
     """A calendar without working days ahead is refused: nothing could ever fall due by it."""
     calendar.next_working_day(today)
@@ -161,8 +171,13 @@ def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> D
     calendar = replace(desk.calendar, decisions=days)
     if rhythm is None:
         return replace(desk, days=replace(desk.days, known=calendar))
-    calendar = replace(calendar, sessions=rhythm.hours.sessions, weekdays=rhythm.hours.weekdays)
-    return replace(desk, days=replace(desk.days, known=calendar, policy=rhythm.policy))
+    if rhythm.hours is not None:
+        calendar = replace(calendar, sessions=rhythm.hours.sessions, weekdays=rhythm.hours.weekdays)
+    reporting = _from_today(desk, fit(rhythm.reporting)) if rhythm.reporting else desk.reporting
+    return replace(
+        desk,
+        days=replace(desk.days, known=calendar, policy=rhythm.policy or desk.days.policy, reporting=reporting),
+    )
 
 
 def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
@@ -180,7 +195,9 @@ def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
             replanned += len(_of_unit(session, row))
         else:
             shifts += _shifts(session, desk, row, now)
-    return Effect(tuple(moved), (*shifts, *_openings(session, desk, now), *_of_reviews(session, desk, now)), replanned)
+    ended, begun_again = reported_otherwise(session, desk, now)
+    shifts += [*_openings(session, desk, now), *moved_dates(session, desk, now)]
+    return Effect(tuple(moved), tuple(shifts), replanned, ended, begun_again)
 
 
 def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> Deadline | None:
@@ -227,20 +244,9 @@ def _openings(session: Session, desk: Desk, now: datetime) -> list[Shift]:
     return found
 
 
-def _of_reviews(session: Session, desk: Desk, now: datetime) -> list[Shift]:
-    """The dates of reports: requests and drafts fall on working days."""
-    ahead = select(StepRow).where(
-        StepRow.subject_kind == SubjectKind.REVIEW.value, StepRow.state == StepState.PENDING.value, StepRow.at > now
-    )
-    found = []
-    for step in session.scalars(ahead.order_by(StepRow.id)):
-        at = planned_instants(desk, parse_period(step.subject))[ReviewDate(step.rung)]
-        if at != step.at and at > now:
-            found.append(Shift(step, at, None))
-    return found
-
-
 def _carry_out(doing: Deed, desk: Desk, effect: Effect) -> None:
+    give_up(effect.ended)
+    take_up_again(desk, effect.begun_again)
     for one in effect.deadlines:
         supersede(_of_unit(doing.session, one.assignment), "Lịch làm việc thay đổi")
         one.assignment.deadline_version += 1

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
 from domain.deadline import DEFAULT_POLICY, Policy
+from domain.reporting import DEFAULT_REPORTING, Reporting
 from storage.database import Memory
 from storage.tables import SettingRow
 from storage.views import office
@@ -22,6 +23,7 @@ class OfficeDays:
     version: int = -1
     known: Calendar | None = None
     policy: Policy = DEFAULT_POLICY
+    reporting: Reporting = DEFAULT_REPORTING
 
     def read(self, memory: Memory, seed: Calendar) -> Calendar:
         """The calendar as it stands, for whoever asks before the first act."""
@@ -45,5 +47,6 @@ class OfficeDays:
         version = int(row.body["version"]) if row is not None else 0
         if self.known is None or version != self.version:
             self.known, self.policy = office.calendar(session, seed), office.policy(session)
+            self.reporting = office.reporting(session)
             self.version = version
         return self.known

@@ -14,6 +14,8 @@ from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.ladder import DEFAULT_LADDER, Ladder
 from domain.master_key import MasterKey
+from domain.period import Period
+from domain.reporting import Reporting
 from domain.rights import Scope
 from storage import log
 from storage.database import Memory
@@ -52,6 +54,19 @@ class Desk:
     def real_now(self) -> datetime:
         """The time outside, whatever the installation's own is shifted by."""
         return (self.wall or self.clock)()
+
+    @property
+    def reporting(self) -> Reporting:
+        """What the office reports of, as of the last act or look."""
+        return self.days.reporting if self.days.known else self._asked()
+
+    def _asked(self) -> Reporting:
+        self.days.read(self.memory, self.seed)
+        return self.days.reporting
+
+    def period(self, name: str) -> Period:
+        """The period of that name in the office's calendar; refused where it has none."""
+        return self.reporting.period(name)
 
     def today(self) -> date:
         """The office's local day."""

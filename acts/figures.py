@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from domain.errors import Problem, Refusal
-from domain.period import parse_period
+from domain.reporting import Reporting
 from domain.rights import Act, Scope, require
 from domain.scorecard import Measurement, Scorecard, check, to_plain
 from storage.tables import MeasurementRow, ScorecardRow, UnitRow
+from storage.views import office
 from storage.views.measurements import values_to_plain
 
 MOST_ROWS = 2000
@@ -104,7 +105,7 @@ def _told(figure: Figure) -> list[object]:
 
 def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> None:
     """Refuse figures for units nobody knows, for no period, or from the future, all of them together."""
-    known = set(session.scalars(select(UnitRow.code)))
+    known, reporting = set(session.scalars(select(UnitRow.code))), office.reporting(session)
     problems = [
         Problem(f"rows[{place}].unit", f"không có đơn vị mã “{figure.unit}”")
         for place, figure in enumerate(rows)
@@ -118,15 +119,15 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
     problems += [
         Problem(f"rows[{place}].period", f"không có kỳ “{figure.period}”")
         for place, figure in enumerate(rows)
-        if not _is_period(figure.period)
+        if not _is_period(reporting, figure.period)
     ]
     if problems:
         raise Refusal("invalid", "figures", "Bảng số liệu có dòng chưa đúng.", tuple(problems))
 
 
-def _is_period(name: str) -> bool:
+def _is_period(reporting: Reporting, name: str) -> bool:
     try:
-        parse_period(name)
+        reporting.period(name)
     except Refusal:
         return False
     return True

@@ -10,9 +10,10 @@ from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.office import Unit
 from domain.outline import filled
-from domain.period import Period, parse_period
+from domain.period import Period
 from domain.record import AssignmentRecord
-from domain.report_dates import preceding, report_dates, same_moment
+from domain.report_dates import same_moment
+from domain.reporting import Reporting
 from domain.review import earlier, snapshot
 from domain.rights import SYSTEM
 from domain.scorecard import score, score_to_plain
@@ -30,7 +31,8 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
     """Everything the documents of a period say, as it stood at an instant."""
     known = records(session, SYSTEM, as_of)
     root, units = office.authority(session), office.units(session)
-    last_year = _last_year(period)
+    rules = office.reporting(session)
+    last_year = _last_year(rules, period)
     return snapshot(
         period.name,
         period.since,
@@ -44,8 +46,10 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
         notices_by_kind(session, calendar.instant(period.since, time()), as_of),
         {**steps_by_state(session), "unreleased": unreleased(session)},
         calendar=calendar,
-        dates=report_dates(period, calendar).plain(),
-        history=_history(session, calendar, period, as_of),
+        dates=rules.dates(period, calendar).plain(),
+        label=period.label,
+        compared_with=rules.compared_with(period),
+        history=_history(session, calendar, rules, period, as_of),
         scores_before=tuple(_scores(session, known, last_year, as_of, [root])) if last_year and root else (),
         sections=filled(
             review_settings.outline(session),
@@ -56,26 +60,28 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
     )
 
 
-def _history(session: Session, calendar: Calendar, period: Period, as_of: datetime) -> list[dict[str, Any]]:
+def _history(
+    session: Session, calendar: Calendar, rules: Reporting, period: Period, as_of: datetime
+) -> list[dict[str, Any]]:
     """The periods before, each as it stood as long after its own end; those in which nothing was followed are left out."""
     today = calendar.local_date(as_of)
     told: list[dict[str, Any]] = []
-    past = preceding(period)
+    past = rules.preceding(period)
     while past is not None and len(told) < PAST:
         day = same_moment(period, past, today)
         known = records(session, SYSTEM, min(as_of, calendar.instant(day, time(23, 59, 59))))
-        figures = earlier(past.name, past.since, past.until, day, known)
+        figures = earlier(past.name, past.label, past.since, past.until, day, known)
         if not figures["assigned"]:
             break
         told.append(figures)
-        past = preceding(past)
+        past = rules.preceding(past)
     return told[::-1]
 
 
-def _last_year(period: Period) -> Period | None:
+def _last_year(rules: Reporting, period: Period) -> Period | None:
     year, dash, part = period.name.partition("-")
     try:
-        return parse_period(f"{int(year) - 1}{dash}{part}")
+        return rules.period(f"{int(year) - 1}{dash}{part}")
     except Refusal:  # the first year of all, and the 53rd week of a year of 52
         return None
 

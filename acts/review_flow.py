@@ -10,7 +10,6 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.errors import Problem, Refusal
 from domain.outline import LONGEST, Section
 from domain.outline import outline as fit_outline
-from domain.period import parse_period
 from domain.rights import Act, Scope, absent, may, require
 from storage.tables import EvidenceRow, ReviewRow, ReviewSectionRow, SettingRow, UnitRow
 from storage.views import review_settings
@@ -93,7 +92,7 @@ def receive(desk: Desk, scope: Scope, period: str, key: str | None = None) -> An
 
 def send_section(desk: Desk, scope: Scope, period: str, section: str, text: str, key: str | None = None) -> Answer:
     """The text of one section, by the unit that owes it or by the office for it. A later one takes its place."""
-    wanted = parse_period(period)
+    wanted = desk.period(period)
 
     def deed(doing: Deed) -> Answer:
         owed = next((one for one in review_settings.outline(doing.session) if one.id == section), None)
@@ -166,7 +165,8 @@ def _set(doing: Deed, name: str, body: dict[str, Any]) -> None:
 
 
 def _review(doing: Deed, period: str) -> ReviewRow:
-    row = doing.session.get(ReviewRow, parse_period(period).name, with_for_update=True)
+    row = doing.session.get(ReviewRow, period.strip(), with_for_update=True)
     if row is None:
+        doing.desk.period(period)  # a name that no period has is told as such
         raise absent()
     return row

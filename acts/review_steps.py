@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
 from acts.plans import settle
+from acts.review_alarm import tell_missed
 from acts.reviews import Drawn, draw, seal
 from domain.ladder import StepState
-from domain.period import Period, parse_period
-from domain.report_dates import report_dates
-from domain.review_dates import REQUESTS, ROLES, ReviewDate, asked_by, fates, instants, periods_reported
+from domain.period import Period
+from domain.review_dates import REQUESTS, ROLES, ReviewDate, asked_by, fates, instants
 from domain.rights import SYSTEM
 from domain.subject import Caller, Outlook, SubjectKind
 from storage.tables import ReviewRow, StepRow
@@ -32,7 +32,7 @@ def open_reviews(desk: Desk) -> list[str]:
         planned = reviews.opened(session)
     if since is None:
         return []
-    begun = periods_reported(desk.calendar.local_date(since), desk.today())
+    begun = desk.reporting.reported(desk.calendar.local_date(since), desk.today())
     return [period.name for period in begun if period.name not in planned and _open(desk, period)]
 
 
@@ -54,7 +54,7 @@ def _open(desk: Desk, period: Period) -> bool:
 
 def planned_instants(desk: Desk, period: Period) -> dict[ReviewDate, datetime]:
     """When the dates of a period are due by the calendar in force."""
-    return instants(report_dates(period, desk.calendar), desk.calendar, desk.spread(period.name))
+    return instants(desk.reporting.dates(period, desk.calendar), desk.calendar, desk.spread(period.name))
 
 
 def _row(desk: Desk, period: Period, one: ReviewDate, at: datetime) -> dict[str, object]:
@@ -85,13 +85,14 @@ def look(session: Session, desk: Desk, period: str) -> tuple[Outlook, bool]:
 
 def take(desk: Desk, name: str, by: Caller) -> None:
     """Take the dates of a period that are due. Figures are read before the transaction that freezes them."""
-    period = parse_period(name)
+    period = desk.period(name)
     with desk.memory.reading() as session:
         drawn = _drawn(session, desk, period)
 
     def deed(doing: Deed) -> Answer:
-        due = {ReviewDate(step.rung): step for step in _due(_pending(doing.session, name, lock=True), desk)}
-        told = 0
+        found = _due(_pending(doing.session, name, lock=True), desk)
+        told = sum(tell_missed(doing, found))
+        due = {ReviewDate(step.rung): step for step in found}
         for one, fate in fates(due).items():
             step = due[one]
             settle(step, fate.state, fate.reason, doing.now, by)
@@ -172,7 +173,13 @@ def _ask_units(doing: Deed, period: Period, one: ReviewDate, step: StepRow) -> i
 
 
 def _tell(doing: Deed, period: Period, one: ReviewDate, step: StepRow, to: str, sections: list[str]) -> int:
-    asked, until = asked_by(one, period, doing.desk.calendar)
-    facts = {"period": period.name, "asked": asked, "until": until.isoformat(), "sections": sections}
+    asked, until = asked_by(one, doing.desk.reporting.dates(period, doing.desk.calendar))
+    facts = {
+        "period": period.name,
+        "label": period.label,
+        "asked": asked,
+        "until": until.isoformat(),
+        "sections": sections,
+    }
     word = Word(f"step/{step.id}", to, reviews.ASKS, phase=one.value, facts=facts)
     return int(tell(doing.session, doing.desk, word, doing.now))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.review_figures import figures_of
 from domain.errors import Refusal
-from domain.period import Period, parse_period
+from domain.period import Period
 from domain.review import digest
 from domain.review_rows import canonical
 from domain.rights import Act, Scope, require
@@ -37,11 +37,11 @@ def freeze(
     again, and the one before is kept.
     """
     require(scope, Act.FREEZE)
-    wanted = parse_period(period)
-    if wanted.since > desk.today():
-        raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu để chốt.")
-
     with desk.memory.reading() as session:  # many rows are read: no writer waits for it
+        desk.days.refresh(session, desk.seed)
+        wanted = desk.period(period)
+        if wanted.since > desk.today():
+            raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu để chốt.")
         drawn = draw(session, desk, wanted, as_of or desk.clock(), template)
     return perform(
         desk,

@@ -8,7 +8,6 @@ from fastapi.responses import JSONResponse, Response
 from api.deps import AtDesk, Visitor
 from domain.classification import classification
 from domain.errors import Problem, Refusal
-from domain.period import parse_period
 from domain.review import belongs
 from storage.views.office import heads
 from storage.views.records import records
@@ -25,7 +24,7 @@ def classify(
     form: Annotated[str, Query(max_length=10)] = "json",
 ) -> Response:
     """Quantity, progress and quality of each assignment and unit, with weights and confirmed causes, as facts."""
-    wanted, at = parse_period(period), desk.clock()
+    wanted, at = desk.period(period), desk.clock()
     with desk.memory.reading() as session:
         owed = [one for one in records(session, scope, at) if belongs(one, wanted.since, wanted.until)]
         lines, sums = classification(owed, heads(session, desk.today()), desk.today(), desk.calendar)

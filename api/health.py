@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
+from acts.review_alarm import reviews_missed
 from api.deps import Doors, doors
 from storage.views import pulse
 
@@ -16,6 +17,8 @@ def health(opened: Annotated[Doors, Depends(doors)]) -> JSONResponse:
     """Whether a report would be accepted now. Temporal away is no fault of the doors: it is said, and 200."""
     alive = pulse.answers(opened.desk.memory)
     states = {name: probe() for name, probe in opened.probes.items()}
+    if alive:
+        states["reviews"] = "late" if reviews_missed(opened.desk) else "ok"
     return JSONResponse(
         {"status": "ok" if alive else "down", "database": "ok" if alive else "unreachable", **states},
         200 if alive else 503,

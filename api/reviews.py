@@ -12,7 +12,6 @@ from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
 from api.schemas import Body, Day, Line
 from domain.errors import Refusal
 from domain.outline import Section
-from domain.period import parse_period
 from domain.review_changes import changes
 from domain.rights import Act, Scope, absent, may
 from storage.views import office, review_settings
@@ -193,10 +192,11 @@ def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
     """The figures of a period as they stand at this moment, nothing frozen."""
     if not _reads(desk, scope):
         raise absent()
-    wanted = parse_period(period)
-    if wanted.since > desk.today():
-        raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu.")
     with desk.memory.reading() as session:
+        desk.days.refresh(session, desk.seed)
+        wanted = desk.period(period)
+        if wanted.since > desk.today():
+            raise Refusal("invalid", "period-ahead", f"Kỳ {wanted.name} chưa bắt đầu, chưa có số liệu.")
         return reviews.figures_of(session, desk.calendar, wanted, desk.clock())
 
 

@@ -62,6 +62,10 @@ TABLE: Mapping[str, Need] = {
     "GET /api/audit": Act.READ_AUDIT,
     "GET /api/calendar": Open.SIGNED_IN,
     "POST /api/calendar/decisions": Act.SET_RULES,
+    "GET /api/calendar/reports": Open.SIGNED_IN,
+    "PUT /api/calendar/reports": Act.SET_RULES,
+    "GET /api/calendar/file": Open.SIGNED_IN,
+    "PUT /api/calendar/file": Act.SET_RULES,
     "GET /api/events": Act.READ_EVENTS,
     "POST /api/evidence": Act.ATTACH,
     "GET /api/evidence/{evidence_id}": Open.SIGNED_IN,  # the view asks who sees what it is attached to

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from acts.desk import Desk
+from acts.review_alarm import reviews_missed
 from cli.desk import at_desk
 from cli.probes import OK, probes
 from cli.sign_ins import FILE as SIGN_INS
@@ -51,6 +52,7 @@ def examine(settings: Settings) -> Iterable[Finding]:
         with at_desk(settings) as desk:
             yield from _database(desk)
             yield from _parts(settings, desk)
+            yield from _reviews(desk)
             yield from _office(desk)
     except (UnsafeDatabase, Refusal) as refused:
         yield Finding("Cơ sở dữ liệu", ok=False, found=str(refused), remedy="Chạy dondoc migrate, hoặc sửa thiết lập.")
@@ -92,6 +94,12 @@ def _parts(settings: Settings, desk: Desk) -> Iterable[Finding]:
         state = ask()
         remedy = "Chạy dondoc up, hoặc kiểm tra địa chỉ trong thiết lập."
         yield Finding(names[part], state == OK, "đang chạy" if state == OK else "không trả lời", remedy)
+
+
+def _reviews(desk: Desk) -> Iterable[Finding]:
+    late = reviews_missed(desk)
+    remedy = "Xem nhật ký của worker: mốc của kỳ báo cáo đã qua mà chưa thực hiện được."
+    yield Finding("Mốc kỳ báo cáo", not late, ", ".join(late) or "không có mốc bị lỡ", remedy)
 
 
 def _office(desk: Desk) -> Iterable[Finding]:

@@ -52,7 +52,7 @@ def take_calendar(desk: Desk, data: bytes, name: str) -> str:
     """Hours and decisions of calendar.yaml."""
     file = read_calendar(data, name)
     days = tuple(merge(file.all_decisions()).values())
-    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy())
+    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy(), file.reporting())
     moved = len(decide_days(desk, SYSTEM, days, rhythm=rhythm).body["deadlines"])
     return f"Đã nhận lịch làm việc với {len(days)} ngày nghỉ, ngày làm bù; {moved} hạn hoàn thành thay đổi."
 

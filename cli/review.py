@@ -10,7 +10,6 @@ from typing import Any
 from acts.desk import Desk
 from acts.reviews import freeze
 from cli.desk import open_desk
-from domain.period import parse_period
 from domain.rights import SYSTEM
 from proof.documents import write_documents
 from settings import Settings
@@ -23,9 +22,9 @@ REFUSED = 1
 
 def review(settings: Settings, period: str, out: Path) -> int:
     """Print 64 hex digits over figures and template; the exit status. Raises Refusal for what is no period."""
-    wanted = parse_period(period).name
     desk = _as_of_its_end(open_desk(settings))
     try:
+        wanted = desk.period(period).name
         found = _found(desk, wanted)
         if found is None:
             freeze(desk, SYSTEM, wanted, template=template_digest())

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Calendar
-from domain.errors import Refusal
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, Period, Window, cadence_of, parse_period, period_of
 
 YEARS = "cùng kỳ năm trước"
@@ -68,14 +67,6 @@ def preceding(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> 
     if is_window(period, windows):
         return parse_period(f"{int(year) - 1}-{part}", windows)
     return period_of(cadence_of(period), period.since - timedelta(days=1))
-
-
-def compared_with(name: str, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> str:
-    """What the period before is called in a sentence: "kỳ trước", "cùng kỳ năm trước"."""
-    try:
-        return YEARS if is_window(parse_period(name, windows), windows) else PERIODS
-    except Refusal:
-        return PERIODS
 
 
 def is_window(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> bool:

@@ -12,11 +12,12 @@ from domain.office import Unit, UnitKind
 from domain.order import name_order, reference_order
 from domain.record import AssignmentRecord
 from domain.remedy import lost_and_remedied
+from domain.report_dates import PERIODS
 from domain.review_rows import Where, canonical, place, printable, row, where
 from domain.status import WorkState
 from domain.tally import Standing, Tally
 
-SHAPE = "review/3"
+SHAPE = "review/4"
 """Name of the snapshot's shape; a change that readers would notice takes the next number."""
 
 _KIND_ORDER = (
@@ -66,6 +67,8 @@ def snapshot(
     *,
     calendar: Calendar,
     dates: Mapping[str, str] | None = None,
+    label: str = "",
+    compared_with: str = PERIODS,
     history: Sequence[Mapping[str, Any]] = (),
     scores_before: Sequence[Mapping[str, Any]] = (),
     sections: Sequence[Mapping[str, Any]] = (),
@@ -79,7 +82,8 @@ def snapshot(
     escalations nobody has answered: {"directive", "ref", "unit", "period", "to", "due_on"}. Assignments are named by
     directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere.
 
-    `calendar` counts days late; `dates` are those of the report; `history` what `earlier` gives of the periods before, the oldest first;
+    `calendar` counts days late; `dates` are those of the report, `label` its usual words and `compared_with` those of the period before;
+    `history` what `earlier` gives of the periods before, the oldest first;
     `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived;
     `letterhead` what the office says of the heads and feet of its documents.
     """
@@ -90,7 +94,14 @@ def snapshot(
         "authority": authority,
         "letterhead": dict(letterhead or {}),
         "office": next((unit.name for unit in units if unit.in_charge), None),
-        "period": {"name": period_name, "since": since.isoformat(), "until": until.isoformat(), **(dates or {})},
+        "period": {
+            "name": period_name,
+            "label": label or period_name,
+            "compared_with": compared_with,
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+            **(dates or {}),
+        },
         "as_of": as_of.isoformat(),
         "total": {**Tally(tuple(told), as_of).plain(), "carried_over": sum(_opened_before(r, since) for r in told)},
         "history": [dict(past) for past in history],
@@ -111,10 +122,12 @@ def snapshot(
     return cleaned
 
 
-def earlier(name: str, since: date, until: date, as_of: date, records: Iterable[AssignmentRecord]) -> dict[str, Any]:
+def earlier(
+    name: str, label: str, since: date, until: date, as_of: date, records: Iterable[AssignmentRecord]
+) -> dict[str, Any]:
     """The figures of a period gone by as they stood on `as_of`, to compare another with."""
     told = tuple(record for record in records if belongs(record, since, until))
-    return {"name": name, "as_of": as_of.isoformat(), **Tally(told, as_of).plain()}
+    return {"name": name, "label": label or name, "as_of": as_of.isoformat(), **Tally(told, as_of).plain()}
 
 
 def digest(snapshot: Mapping[str, Any], template_digest: str) -> str:

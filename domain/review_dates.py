@@ -3,16 +3,14 @@
 Everything here is a pure function; `acts.review_steps` carries it out (domain.md §5).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import Calendar
-from domain.directive import Cadence
 from domain.ladder import StepState
-from domain.period import DEFAULT_WINDOWS, Period, Window, parse_period, periods_of
-from domain.report_dates import ReportDates, report_dates
+from domain.report_dates import ReportDates
 
 END_OF_DAY = time(23, 59)
 """Everything of the last day counts: the figures are frozen in its last minute."""
@@ -49,18 +47,6 @@ class Fate:
     into: ReviewDate | None = None
 
 
-def periods_reported(since: date, today: date, windows: Sequence[Window] = DEFAULT_WINDOWS) -> Iterator[Period]:
-    """Quarters and report windows that have begun by `today` and had not ended before `since`, in order of their ends.
-
-    `since` is the day from which the office is known: nothing is reported of a time before it.
-    """
-    quarters = periods_of(Cadence.QUARTERLY, since, today)
-    years = range(since.year, today.year + 2)
-    named = (parse_period(f"{year}-{window.code}", tuple(windows)) for year in years for window in windows)
-    begun = [period for period in (*quarters, *named) if period.since <= today and period.until >= since]
-    yield from sorted(begun, key=lambda period: (period.until, period.name))
-
-
 def instants(dates: ReportDates, calendar: Calendar, spread: timedelta) -> dict[ReviewDate, datetime]:
     """When each date is due: mornings before the office opens, the cut-off at the end of its day, never out of order."""
     frozen = calendar.instant(dates.cut_off, END_OF_DAY)
@@ -95,9 +81,8 @@ def _fate(one: ReviewDate, due: Collection[ReviewDate]) -> Fate:
     return Fate(StepState.TAKEN)
 
 
-def asked_by(one: ReviewDate, period: Period, calendar: Calendar) -> tuple[str, date]:
+def asked_by(one: ReviewDate, dates: ReportDates) -> tuple[str, date]:
     """What a date asks of its addressee, and by which day."""
-    dates = report_dates(period, calendar)
     match one:
         case ReviewDate.DRAFTED:
             return "Rà soát, hoàn thiện dự thảo; số liệu đã chốt", dates.submitted
@@ -105,3 +90,12 @@ def asked_by(one: ReviewDate, period: Period, calendar: Calendar) -> tuple[str, 
             return "Trình ký văn bản", dates.due
         case _:
             return "Gửi nội dung báo cáo", dates.units_send
+
+
+MISSED = timedelta(hours=3)
+"""A date taken or still waiting so long after its instant was missed: its morning has passed, which is an alarm."""
+
+
+def missed(at: datetime, now: datetime) -> bool:
+    """Whether the morning of a date that was due at `at` has passed by `now`."""
+    return now - at > MISSED

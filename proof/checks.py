@@ -15,7 +15,7 @@ from typing import Any
 from acts.access import ANCHORED
 from domain.calendar import ZONE
 from domain.ladder import ACCEPTOR_PHASES, StepState
-from domain.review_dates import ReviewDate, periods_reported
+from domain.review_dates import ReviewDate
 from domain.scorecard import exact
 from domain.status import WorkState
 from domain.subject import SubjectKind
@@ -194,7 +194,7 @@ def periods_were_opened(books: Books, at: datetime) -> Found:
     if not planned:
         return Found(0)
     since, by = books.events[0].at.astimezone(ZONE).date(), (at - MORNING).astimezone(ZONE).date()
-    begun = [period.name for period in periods_reported(since, by)]
+    begun = [period.name for period in books.reporting.reported(since, by)]
     wrong = [f"review/{name}: chưa mở đủ các mốc" for name in begun if planned[name] != set(ReviewDate)]
     return Found(len(begun), tuple(wrong))
 

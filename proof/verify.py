@@ -8,11 +8,11 @@ from typing import Any
 
 from acts.reviews import figures_of
 from domain.calendar import Calendar
-from domain.period import parse_period
 from domain.subject import Subject
 from proof import checks
 from proof.checks import Found
 from storage.database import Memory
+from storage.views import office
 from storage.views.subjects import open_subjects
 from storage.views.whole import Books, open_books
 
@@ -101,7 +101,7 @@ def _recomputed(memory: Memory, books: Books) -> Found:
             continue
         with memory.reading() as session:
             as_of = datetime.fromisoformat(told["as_of"])
-            now = figures_of(session, Calendar(), parse_period(review.period), as_of)["scores"]
+            now = figures_of(session, Calendar(), office.period(session, review.period), as_of)["scores"]
         if now != review.snapshot["scores"]:
             wrong.append(f"review/{review.period}: điểm tính lại khác điểm đã chốt")
     return Found(len(books.reviews), tuple(wrong))

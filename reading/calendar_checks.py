@@ -10,7 +10,7 @@ from reading.refuse import Finding
 
 def findings_of(file: CalendarFile) -> list[Finding]:
     """Everything that contradicts itself, in the order of the file; empty where the file may be taken."""
-    return [*_sessions(file), *_weekdays(file), *_decisions(file), *_swaps(file), *_windows(file)]
+    return [*_sessions(file), *_weekdays(file), *_decisions(file), *_swaps(file), *_windows(file), *_report_days(file)]
 
 
 def _sessions(file: CalendarFile) -> Iterator[Finding]:
@@ -84,3 +84,19 @@ def _windows(file: CalendarFile) -> Iterator[Finding]:
                 ("windows", index, "due"),
                 f"Ngày gửi báo cáo {window.due} đứng trước ngày chốt số liệu {window.until} (tháng-ngày).",
             )
+
+
+def _report_days(file: CalendarFile) -> Iterator[Finding]:
+    days = file.report_days
+    if days.opens < days.units_send:
+        yield Finding(
+            ("report_days", "opens"),
+            f"Mở kỳ {days.opens} ngày trước ngày chốt, sau hạn đơn vị gửi ({days.units_send} ngày trước); cần mở sớm hơn.",
+        )
+    if days.due < days.drafted:
+        yield Finding(
+            ("report_days", "due"),
+            f"Hạn gửi {days.due} ngày sau ngày chốt, trước ngày có dự thảo ({days.drafted} ngày sau); cần muộn hơn.",
+        )
+    if len(set(file.slices)) < len(file.slices):
+        yield Finding(("slices",), "Mỗi loại kỳ chỉ ghi một lần.")

@@ -9,7 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from domain.calendar import DEFAULT_SESSIONS, Decision, Session, written
 from domain.deadline import Boundary, Policy, Rolling
+from domain.directive import Cadence
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
+from domain.report_dates import Rhythm
+from domain.reporting import LONGEST_DAYS, Reporting
 from reading.shapes import Code, Line, Shape
 
 CLOCK_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -113,6 +116,28 @@ class WindowShape(Shape):
         )
 
 
+class Slice(StrEnum):
+    """A slice of the calendar that a report may be of."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+
+class ReportDaysShape(Shape):
+    """How many days before and after the last day of the data the dates of a report lie."""
+
+    opens: int = Field(default=10, ge=0, le=LONGEST_DAYS, description="Before: the units are asked for their parts.")
+    units_send: int = Field(default=2, ge=0, le=LONGEST_DAYS, description="Before: the units send them.")
+    drafted: int = Field(default=2, ge=0, le=LONGEST_DAYS, description="After: the draft is ready.")
+    due: int = Field(default=6, ge=0, le=LONGEST_DAYS, description="After: sent, where the period itself names no day.")
+
+    def rhythm(self) -> Rhythm:
+        """The days as the domain says them."""
+        return Rhythm(self.opens, self.units_send, self.drafted, self.due)
+
+
 class PolicyShape(Shape):
     """How a named day becomes the instant that binds."""
 
@@ -157,6 +182,11 @@ class CalendarFile(Shape):
         ),
         description="Windows of recurring reports; a file that has this list replaces all of the default.",
     )
+    slices: tuple[Slice, ...] = Field(
+        default=tuple(Slice(one.value) for one in Reporting().slices),
+        description="Slices of the calendar that are reported besides the windows.",
+    )
+    report_days: ReportDaysShape = Field(default=ReportDaysShape(), description="How the dates of a report lie.")
     spread_minutes: int = Field(
         default=120, ge=0, le=360, description="Steps of a morning are taken spread over this time before opening."
     )
@@ -178,6 +208,11 @@ class CalendarFile(Shape):
     def window_table(self) -> tuple[Window, ...]:
         """The report windows as the domain says them."""
         return tuple(window.window() for window in self.windows)
+
+    def reporting(self) -> Reporting:
+        """What the office reports of, as the domain says it."""
+        slices = tuple(Cadence(one.value) for one in self.slices)
+        return Reporting(self.window_table(), slices, self.report_days.rhythm())
 
 
 def swapped_off(worked: date) -> str:

@@ -63,7 +63,7 @@ def to_xlsx(snapshot: Row) -> bytes:
 
 
 def _period(snapshot: Row) -> str:
-    return words.period_label(snapshot["period"]["name"])
+    return str(snapshot["period"]["label"])
 
 
 def _write_rows(book: Workbook, style: Style, rows: Sequence[Row]) -> None:

@@ -15,23 +15,16 @@ from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt
 from api.pages.shell import REVIEWS, go, page
 from domain.directive import Cadence
-from domain.period import DEFAULT_WINDOWS, Period, parse_period, period_of
+from domain.period import Period, period_of
 from domain.review_dates import ReviewDate
 from domain.rights import Act, Scope, may
 from domain.telling.charts import charts
-from domain.wording.words import period_label
+from domain.wording.words import heading
 from storage.views import reviews as view
 from writing.review import DOCUMENTS, template_digest
 
 router = APIRouter()
 PREVIEWED = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
-DATES: Mapping[ReviewDate, str] = {
-    ReviewDate.OPENED: "Mở kỳ, đề nghị đơn vị gửi nội dung",
-    ReviewDate.UNITS_SEND: "Đơn vị gửi nội dung",
-    ReviewDate.CUT_OFF: "Chốt số liệu",
-    ReviewDate.DRAFTED: "Hoàn thiện dự thảo",
-    ReviewDate.SUBMITTED: "Trình ký",
-}
 FORMATS: Mapping[str, str] = {
     "html": "Xem",
     "pdf": "PDF",
@@ -116,26 +109,27 @@ def _shown(request: Request, desk: Desk, scope: Scope, wanted: str | None, troub
         snapshot=snapshot,
         previews=_previews(snapshot),
         period=period,
-        periods={one.name: period_label(one.name) for one in sorted(set(_periods(today)), key=_latest_first)},
+        periods={one.name: one.label for one in sorted(set(_periods(desk)), key=_latest_first)},
         may_freeze=may(scope, Act.FREEZE),
     )
 
 
-def _periods(today: date) -> Iterator[Period]:
+def _periods(desk: Desk) -> Iterator[Period]:
     """Periods that have begun: of this year and of the one before."""
+    today = desk.today()
     for cadence in PREVIEWED:
         for year in (today.year - 1, today.year):
             days = (date(year, month, 1) for month in range(1, 13))
             yield from (found for day in days if (found := period_of(cadence, day)).since <= today)
     for year in (today.year - 1, today.year, today.year + 1):
-        windows = (parse_period(f"{year}-{window.code}") for window in DEFAULT_WINDOWS)
+        windows = (desk.period(f"{year}-{window.code}") for window in desk.reporting.windows)
         yield from (found for found in windows if found.since <= today)
 
 
 def _dates(desk: Desk, period: str) -> list[dict[str, Any]]:
     """The dates of a period by their names; none where it was frozen before it was opened."""
     with desk.memory.reading() as session:
-        return [{**one, "name": DATES[ReviewDate(one["date"])]} for one in view.dates(session, period)]
+        return [{**one, "name": heading(ReviewDate(one["date"]))} for one in view.dates(session, period)]
 
 
 def _latest_first(period: Period) -> tuple[int, str]:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
 from acts.desk import Desk
 from domain.directive import Cadence
-from domain.period import DEFAULT_WINDOWS, Period, parse_period, period_of
+from domain.period import Period, period_of
 from domain.rights import Act, Scope, absent, may
 from domain.scorecard import Scorecard
-from domain.wording.words import period_label
 from storage.views import index, office
 from storage.views.measurements import scorecards
 
@@ -55,25 +53,26 @@ def chosen(desk: Desk, scope: Scope, asked: Asked) -> Chosen | None:
     scored = {unit.code: unit.name for unit in units if index.is_scored(unit, card)}
     if asked.don_vi and asked.don_vi not in scored:
         raise absent()
-    period = parse_period(asked.ky) if asked.ky else _usual(card, desk.today())
+    period = desk.period(asked.ky) if asked.ky else _usual(desk, card)
     return Chosen(
         id=id_,
         card=card,
         period=period,
         unit=asked.don_vi or (next(iter(scored)) if len(scored) == 1 else None),
         cards={one: f"{other.title} ({other.year}, bản {other.version})" for one, other in found.items()},
-        periods={one.name: period_label(one.name) for one in (*_begun(card, desk.today()), period)},
+        periods={one.name: one.label for one in (*_begun(desk, card), period)},
         units=scored,
     )
 
 
-def _usual(card: Scorecard, today: date) -> Period:
+def _usual(desk: Desk, card: Scorecard) -> Period:
     """This quarter in the year of the card, else its whole year."""
-    return period_of(Cadence.QUARTERLY, today) if card.year == today.year else parse_period(str(card.year))
+    today = desk.today()
+    return period_of(Cadence.QUARTERLY, today) if card.year == today.year else desk.period(str(card.year))
 
 
-def _begun(card: Scorecard, today: date) -> Iterator[Period]:
+def _begun(desk: Desk, card: Scorecard) -> Iterator[Period]:
     """Periods of the card's year that have begun: of the calendar, then the windows of its reports."""
-    parts = (*SLICES, *(f"-{window.code}" for window in DEFAULT_WINDOWS))
-    periods = (parse_period(f"{card.year}{part}") for part in parts)
-    yield from (one for one in periods if one.since <= today)
+    parts = (*SLICES, *(f"-{window.code}" for window in desk.reporting.windows))
+    periods = (desk.period(f"{card.year}{part}") for part in parts)
+    yield from (one for one in periods if one.since <= desk.today())

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
-from domain.report_dates import compared_with
 from domain.review_rows import escalated
 from domain.status import DelayClass
 from domain.tally import Standing
@@ -19,7 +18,7 @@ Snapshot = Mapping[str, Any]
 
 def period_of(snapshot: Snapshot) -> str:
     """The period as the title of a document names it: "quý I năm 2023"."""
-    return words.period_label(snapshot["period"]["name"]).removeprefix("báo cáo ")
+    return str(snapshot["period"]["label"]).removeprefix("báo cáo ")
 
 
 def span_of(snapshot: Snapshot) -> str:
@@ -40,7 +39,7 @@ def before(snapshot: Snapshot) -> Mapping[str, Any] | None:
 
 def than(snapshot: Snapshot) -> str:
     """What the period before is called."""
-    return compared_with(snapshot["period"]["name"])
+    return str(snapshot["period"]["compared_with"])
 
 
 def followed(snapshot: Snapshot) -> str:

@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.office import Role, UnitKind
 from domain.period import parse_period
 from domain.remedy import RemedyState
+from domain.review_dates import ReviewDate
 from domain.scorecard import State
 from domain.sending import DeliveryState
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
@@ -66,6 +67,13 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.SENT: "đã gửi",
         DeliveryState.FAILED: "không gửi được",
         DeliveryState.DROPPED: "không còn nội dung cần gửi",
+    },
+    ReviewDate: {
+        ReviewDate.OPENED: "mở kỳ, đề nghị đơn vị gửi nội dung",
+        ReviewDate.UNITS_SEND: "đơn vị gửi nội dung",
+        ReviewDate.CUT_OFF: "chốt số liệu",
+        ReviewDate.DRAFTED: "hoàn thiện dự thảo",
+        ReviewDate.SUBMITTED: "trình ký",
     },
     Cadence: {
         Cadence.ONCE: "một lần",

@@ -12,6 +12,7 @@ from domain.deadline import DEFAULT_POLICY, Policy
 from domain.directive import DraftDirective
 from domain.errors import Refusal
 from domain.office import Directory
+from domain.reporting import DEFAULT_REPORTING, Reporting
 from domain.scorecard import Scorecard
 from reading.annex import read_annex
 from reading.behaviour import read_behaviour
@@ -54,6 +55,7 @@ class Brief:
     calendar: Calendar
     decisions: tuple[Decision, ...] = ()
     policy: Policy = DEFAULT_POLICY
+    reporting: Reporting = DEFAULT_REPORTING
     annex: Annex | None = None
     strays: tuple[str, ...] = ()
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -83,6 +85,7 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
         calendar=calendar,
         decisions=file.all_decisions() if file else (),
         policy=file.policy.policy() if file else DEFAULT_POLICY,
+        reporting=file.reporting() if file else DEFAULT_REPORTING,
         annex=annex,
         strays=strays,
         behaviour=behaviour,

@@ -6,16 +6,16 @@ from datetime import date
 from acts.reviews import freeze
 from domain.directive import Cadence
 from domain.period import Period, period_of
-from domain.review_dates import periods_reported
+from domain.reporting import Reporting
 from domain.rights import Act
 from proof.simulate.company import Company
 from storage.views.reviews import reviews
 from writing.review import template_digest
 
 
-def periods_to_close(since: date, until: date) -> list[Period]:
+def periods_to_close(reporting: Reporting, since: date, until: date) -> list[Period]:
     """Quarters and report windows whose last day lies in the simulated days, in order of that day."""
-    return [period for period in periods_reported(since, until) if period.until <= until]
+    return [period for period in reporting.reported(since, until) if period.until <= until]
 
 
 def running_at(day: date) -> Period:
@@ -25,7 +25,7 @@ def running_at(day: date) -> Period:
 
 def close(company: Company, since: date, until: date) -> None:
     """At the end of the days: freeze what ends with the last one or runs at it. What is frozen already stays as it is."""
-    ending = [period for period in periods_to_close(since, until) if period.until == until]
+    ending = [period for period in periods_to_close(company.desk.reporting, since, until) if period.until == until]
     for name in dict.fromkeys(period.name for period in (*ending, running_at(until))):
         scope = company.cast.or_system(Act.FREEZE, company.desk.today(), "Chốt số liệu kỳ báo cáo")
         freeze(company.desk, scope, name, template=template_digest())

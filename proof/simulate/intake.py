@@ -31,7 +31,7 @@ class Order:
 def set_up_office(desk: Desk, brief: Brief) -> dict[str, str]:
     """Store units, people, days off and the scorecard; ids of the officials by login."""
     office.set_office(desk, SYSTEM, brief.directory)
-    rhythm = Rhythm(Hours(brief.calendar.sessions, brief.calendar.weekdays), brief.policy)
+    rhythm = Rhythm(Hours(brief.calendar.sessions, brief.calendar.weekdays), brief.policy, brief.reporting)
     decide_days(desk, SYSTEM, tuple(merge(brief.decisions).values()), rhythm=rhythm)
     figures.take_scorecard(desk, SYSTEM, brief.card)
     with desk.memory.reading() as session:

@@ -44,7 +44,7 @@ def estimated(session: Session, scope: Scope, scorecard_id: str, unit: str, peri
     card = card_of(session, scorecard_id)
     if not scope.sees(unit) or session.get(UnitRow, unit) is None:
         raise absent()
-    return Estimated(card, facts_of(session, unit, period, as_of), parse_period(period))
+    return Estimated(card, facts_of(session, unit, period, as_of), office.period(session, period))
 
 
 def links(facts: Facts) -> dict[str, str]:
@@ -82,7 +82,7 @@ def scores(session: Session, card: Scorecard, period: Period, as_of: datetime) -
 
 def ranking(session: Session, scorecard_id: str, period: str, as_of: datetime) -> dict[str, tuple[Place, ...]]:
     """Units in their order as they stand now, block by block: only comparable units are compared."""
-    card, wanted = card_of(session, scorecard_id), parse_period(period)
+    card, wanted = card_of(session, scorecard_id), office.period(session, period)
     blocks = {unit.code: unit.block or "" for unit in office.units(session)}
     found = scores(session, card, wanted, as_of)
     names = sorted({blocks[one.unit] for one in found})

@@ -12,6 +12,8 @@ from domain.calendar import Calendar, Decision, Hours, merge
 from domain.calendar import Session as Hour
 from domain.deadline import DEFAULT_POLICY, Policy, policy_from_plain
 from domain.office import Absence, Grant, Role, Unit, UnitKind, Validity
+from domain.period import Period
+from domain.reporting import DEFAULT_REPORTING, Reporting, reporting_from_plain
 from domain.rights import Scope
 from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
 from storage.views import absences
@@ -22,6 +24,8 @@ LEARNED = "learned"
 """Where a unit's body keeps aliases learned from documents, apart from those its file states."""
 POLICY = "deadline-policy"
 """The setting that holds how named days become deadlines."""
+REPORTING = "reporting"
+"""The setting that holds the windows of reports, the slices of the calendar that are reported, and their rhythm."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,17 @@ def policy(session: Session) -> Policy:
     """How the office turns a named day into a deadline."""
     row = session.get(SettingRow, POLICY)
     return policy_from_plain(row.body) if row is not None else DEFAULT_POLICY
+
+
+def reporting(session: Session) -> Reporting:
+    """What the office reports of."""
+    row = session.get(SettingRow, REPORTING)
+    return reporting_from_plain(row.body) if row is not None else DEFAULT_REPORTING
+
+
+def period(session: Session, name: str) -> Period:
+    """The period of that name in the office's calendar; refused where it has none."""
+    return reporting(session).period(name)
 
 
 def hours_to_plain(hours: Hours) -> dict[str, Any]:

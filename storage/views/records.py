@@ -15,7 +15,7 @@ from domain.calendar import Calendar
 from domain.directive import product_of
 from domain.ladder import Phase
 from domain.office import Unit
-from domain.period import Period, parse_period
+from domain.period import Period
 from domain.record import AssignmentRecord, Move, Return
 from domain.review import belongs
 from domain.rights import Scope
@@ -32,6 +32,7 @@ from storage.tables import (
     NoticeRow,
     UnitRow,
 )
+from storage.views import office
 from storage.views.measurements import arrived, measurements_of
 
 ESCALATED = (Phase.HEAD.value, Phase.CHAIR.value)
@@ -75,7 +76,7 @@ def facts_of(session: Session, unit: str, period: str, as_of: datetime) -> Facts
     For the authority itself, which owes nothing, the assignments are those of all its units.
     """
     owed = records(session, _ALL, as_of)
-    return facts_from(session, owed, unit, parse_period(period), as_of)
+    return facts_from(session, owed, unit, office.period(session, period), as_of)
 
 
 def facts_from(session: Session, owed: Sequence[AssignmentRecord], unit: str, period: Period, as_of: datetime) -> Facts:

@@ -80,6 +80,7 @@ def _revision(row: ReviewRow | ReviewPastRow) -> dict[str, Any]:
 def _head(row: ReviewRow) -> dict[str, Any]:
     return {
         "period": row.period,
+        "label": row.snapshot["period"].get("label", row.period),
         "as_of": row.as_of.isoformat(),
         "digest": row.digest,
         "digests": row.digests,
@@ -126,6 +127,16 @@ def received(session: Session, period: str, digest: str) -> list[dict[str, Any]]
 def known_since(session: Session) -> datetime | None:
     """The instant of the first fact: of a time before it nothing is reported. None in an empty installation."""
     return session.scalar(select(EventRow.at).order_by(EventRow.seq).limit(1))
+
+
+def waiting(session: Session) -> list[tuple[str, str, datetime]]:
+    """The dates of all periods that wait, the soonest first: period, date, instant."""
+    asked = (
+        select(StepRow.subject, StepRow.rung, StepRow.at)
+        .where(StepRow.subject_kind == SubjectKind.REVIEW.value, StepRow.state == StepState.PENDING.value)
+        .order_by(StepRow.at, StepRow.id)
+    )
+    return [(subject, rung, at) for subject, rung, at in session.execute(asked)]
 
 
 def opened(session: Session) -> set[str]:

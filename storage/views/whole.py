@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from domain.reporting import Reporting
 from storage import access, log, triggers
 from storage.tables import (
     AnswerLineRow,
@@ -19,6 +20,7 @@ from storage.tables import (
     StepRow,
     StoredAnswerRow,
 )
+from storage.views import office
 
 T = TypeVar("T", bound=Base)
 
@@ -44,6 +46,7 @@ class Books:
     access_head: tuple[int, str, int]
     missing_triggers: list[str]
     as_of: str | None
+    reporting: Reporting
 
 
 def open_books(session: Session) -> Books:
@@ -63,6 +66,7 @@ def open_books(session: Session) -> Books:
         access_head=access.head(session),
         missing_triggers=triggers.missing(session.connection()),
         as_of=simulated_until(session),
+        reporting=office.reporting(session),
     )
     session.expunge_all()
     return books

@@ -368,6 +368,12 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/assignments/{assignment}/resumption": _suspended,
     "POST /api/assignments/{assignment}/suspension": _of_assignment("suspension", "dung", {"reason": "Chờ"}),
     "POST /api/calendar/decisions": lambda _doors: Call("dung", "/api/calendar/decisions", DAYS),
+    "PUT /api/calendar/reports": lambda _doors: Call(
+        "dung", "/api/calendar/reports", {"windows": [], "slices": ["quarterly", "monthly"]}
+    ),
+    "PUT /api/calendar/file": lambda _doors: Call(
+        "dung", "/api/calendar/file", files={"file": ("calendar.yaml", b"slices: [monthly]\n")}
+    ),
     "POST /api/completions": lambda doors: Call(
         "an", "/api/completions", {"assignments": [an_assignment(doors).id], "document": DOCUMENT}
     ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendar
 from domain.period import parse_period
-from domain.report_dates import compared_with, preceding, report_dates, same_moment
+from domain.report_dates import preceding, report_dates, same_moment
 
 NAMES = st.builds(
     lambda year, part: f"{year}{part}",
@@ -54,11 +54,6 @@ def test_a_period_is_compared_with_its_like(name: str, before: str) -> None:
 
 def test_the_first_of_all_has_nothing_before_it() -> None:
     assert preceding(parse_period("1990")) is None
-
-
-def test_windows_are_compared_with_last_year() -> None:
-    assert compared_with("2023-BC1") == "cùng kỳ năm trước"
-    assert compared_with("2023-Q1") == "kỳ trước"
 
 
 def test_the_earlier_period_is_looked_at_as_long_after_its_end() -> None:

@@ -8,13 +8,14 @@ from domain.calendar import Calendar
 from domain.ladder import StepState
 from domain.period import Window, parse_period
 from domain.report_dates import report_dates
-from domain.review_dates import ReviewDate, asked_by, fates, instants, periods_reported
+from domain.reporting import DEFAULT_REPORTING, Reporting
+from domain.review_dates import ReviewDate, asked_by, fates, instants
 
 OPEN, SEND, FREEZE, DRAFT, SIGN = ReviewDate
 
 
 def names(since: date, today: date) -> list[str]:
-    return [period.name for period in periods_reported(since, today)]
+    return [period.name for period in DEFAULT_REPORTING.reported(since, today)]
 
 
 def it_opens_what_has_begun_and_had_not_ended_before_the_office_was_known() -> None:
@@ -24,7 +25,7 @@ def it_opens_what_has_begun_and_had_not_ended_before_the_office_was_known() -> N
 
 def it_takes_windows_of_other_offices() -> None:
     monthly = Window("T1", (1, 1), (1, 25), (1, 28))
-    found = [one.name for one in periods_reported(date(2026, 1, 2), date(2026, 1, 2), [monthly])]
+    found = [one.name for one in Reporting((monthly,)).reported(date(2026, 1, 2), date(2026, 1, 2))]
     assert found == ["2026-T1", "2026-Q1"]
 
 
@@ -60,6 +61,6 @@ def it_says_once_what_a_standstill_made_late(due: set[ReviewDate], states: dict[
 def it_asks_by_the_day_that_comes_next() -> None:
     period = parse_period("2023-Q1")
     dates = report_dates(period, Calendar())
-    told = {one: asked_by(one, period, Calendar()) for one in (OPEN, DRAFT, SIGN)}
+    told = {one: asked_by(one, dates) for one in (OPEN, DRAFT, SIGN)}
     assert [day for _, day in told.values()] == [dates.units_send, dates.submitted, dates.due]
     assert len({words for words, _ in told.values()}) == len(told)

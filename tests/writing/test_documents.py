@@ -29,7 +29,9 @@ UNITS = (
     *(Unit(f"p{n}", f"UBND phường Nguyễn Thái Bình {n}", UnitKind.COMMUNE, "ubnd") for n in range(30)),
 )
 LONG = "Rà soát, cập nhật, niêm yết công khai thủ tục hành chính thuộc thẩm quyền giải quyết của đơn vị. " * 5
-BEFORE = earlier("2022-Q4", date(2022, 10, 1), date(2022, 12, 31), date(2023, 1, 6), [a_record(9, opened_on=None)])
+BEFORE = earlier(
+    "2022-Q4", "quý IV năm 2022", date(2022, 10, 1), date(2022, 12, 31), date(2023, 1, 6), [a_record(9, opened_on=None)]
+)
 
 
 def many_units() -> list[AssignmentRecord]:

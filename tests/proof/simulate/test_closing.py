@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.reporting import DEFAULT_REPORTING
 from proof.simulate.closing import periods_to_close, running_at
 
 
@@ -32,7 +33,7 @@ from proof.simulate.closing import periods_to_close, running_at
     ],
 )
 def it_closes_what_ends_within_the_days(since: date, until: date, names: list[str]) -> None:
-    assert [period.name for period in periods_to_close(since, until)] == names
+    assert [period.name for period in periods_to_close(DEFAULT_REPORTING, since, until)] == names
 
 
 def it_knows_the_quarter_that_runs_at_the_end() -> None:

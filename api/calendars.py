@@ -1,0 +1,67 @@
+"""`/api/calendar/reports`, `/api/calendar/file`: what the office reports of, and its calendar as one file in and out."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
+
+from acts.calendar import Rhythm, decide_days
+from api.deps import AtDesk, Key, Visitor, reply
+from api.schemas import Body
+from api.uploads import Sent, sent_file
+from domain.calendar import Hours, merge
+from domain.reporting import reporting_to_plain
+from reading.calendar import CalendarFile, read_calendar
+from reading.calendar_shapes import ReportDaysShape, Slice, WindowShape
+from storage.views import office
+from writing.calendar_file import calendar_yaml
+
+router = APIRouter(prefix="/api/calendar", tags=["office"])
+MOST_WINDOWS = 60
+Dry = Annotated[bool, Query(description="only show what would move")]
+
+
+class ReportsBody(Body):
+    """The windows of recurring reports, the slices of the calendar reported besides, and how their dates lie."""
+
+    windows: Annotated[list[WindowShape], Field(max_length=MOST_WINDOWS)]
+    slices: Annotated[list[Slice], Field(max_length=len(Slice))]
+    days: ReportDaysShape = ReportDaysShape()
+
+
+@router.get("/reports")
+def get_reports(desk: AtDesk, _scope: Visitor) -> dict[str, Any]:
+    """What the office reports of; `since` is the day from which it holds."""
+    with desk.memory.reading() as session:
+        return reporting_to_plain(office.reporting(session))
+
+
+@router.put("/reports")
+def put_reports(desk: AtDesk, scope: Visitor, key: Key, body: ReportsBody, dry_run: Dry = False) -> JSONResponse:
+    """Set it: dates ahead follow, those of what is reported no more are given up. `dry_run` changes nothing."""
+    told = CalendarFile(windows=tuple(body.windows), slices=tuple(body.slices), report_days=body.days)
+    rhythm = Rhythm(reporting=told.reporting())
+    return reply(decide_days(desk, scope, (), key, rhythm=rhythm, dry_run=dry_run))
+
+
+@router.get("/file")
+def get_file(desk: AtDesk, _scope: Visitor) -> Response:
+    """The office's calendar as a calendar.yaml that can be taken in again: hours, decisions, reports, policy."""
+    with desk.memory.reading() as session:
+        known = desk.days.refresh(session, desk.seed)
+        days, policy, reporting = office.decisions(session), office.policy(session), office.reporting(session)
+    data = calendar_yaml(Hours(known.sessions, known.weekdays), days, policy, reporting)
+    headers = {"Content-Disposition": 'attachment; filename="calendar.yaml"'}
+    return Response(data, media_type="application/yaml", headers=headers)
+
+
+@router.put("/file")
+def put_file(
+    desk: AtDesk, scope: Visitor, key: Key, sent: Annotated[Sent, Depends(sent_file)], dry_run: Dry = False
+) -> JSONResponse:
+    """Take a calendar.yaml in: what it says replaces hours, policy and reports, and its days are laid over the known."""
+    file = read_calendar(sent.data, sent.name)
+    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy(), file.reporting())
+    days = tuple(merge(file.all_decisions()).values())
+    return reply(decide_days(desk, scope, days, key, rhythm=rhythm, dry_run=dry_run))
