@@ -58,51 +58,54 @@ def complete(
         )
 
     def deed(doing: Deed) -> Answer:
-        rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
-        unit = _one_unit(rows)
-        recorded_for = _recorded_for(scope, report, unit)
-        _known_evidence(doing, scope, report.evidence)
-        completion = desk.ids()
-        result_on = report.result_on or desk.today()
-        if result_on > desk.today():
-            problem = Problem("document.issued_on", "không được sau hôm nay")
-            raise Refusal("invalid", "future-result", "Ngày của văn bản kết quả ở tương lai.", (problem,))
-        doing.session.add(
-            CompletionRow(
-                id=completion,
-                unit=unit,
-                document=dict(report.document) if report.document else None,
-                result_on=result_on,
-                values={name: dict(values) for name, values in report.values.items()},
-                evidence=list(report.evidence),
-                note=report.note,
-                source=report.source,
-                recorded_by=scope.actor,
-                recorded_for=recorded_for,
-                entered_at=doing.now,
-                version=1,
-            )
-        )
-        doing.session.flush()
-        for row in rows:
-            _stand(doing, desk, row, completion, result_on)
-        word = Word(
-            f"completion/{completion}", f"unit/{unit}", "received", rows[0].id, facts={"completion": completion}
-        )
-        tell(doing.session, desk, word, doing.now)
-        doing.note("completion.entered", f"completion/{completion}", assignments=[row.id for row in rows], notices=1)
-        return Answer(
-            {
-                "id": completion,
-                "assignments": [row.id for row in rows],
-                "result_on": result_on.isoformat(),
-                "entered_at": doing.now.isoformat(),
-            },
-            201,
-            "1",
-        )
+        return enter(doing, scope, report, versions)
 
     return perform(desk, scope, deed, key=key, request=[report, dict(versions or {})])
+
+
+def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int] | None = None) -> Answer:
+    """Write a report down within an act."""
+    rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
+    unit = _one_unit(rows)
+    recorded_for = _recorded_for(scope, report, unit)
+    _known_evidence(doing, scope, report.evidence)
+    completion = doing.desk.ids()
+    result_on = report.result_on or doing.desk.today()
+    if result_on > doing.desk.today():
+        problem = Problem("document.issued_on", "không được sau hôm nay")
+        raise Refusal("invalid", "future-result", "Ngày của văn bản kết quả ở tương lai.", (problem,))
+    doing.session.add(
+        CompletionRow(
+            id=completion,
+            unit=unit,
+            document=dict(report.document) if report.document else None,
+            result_on=result_on,
+            values={name: dict(values) for name, values in report.values.items()},
+            evidence=list(report.evidence),
+            note=report.note,
+            source=report.source,
+            recorded_by=scope.actor,
+            recorded_for=recorded_for,
+            entered_at=doing.now,
+            version=1,
+        )
+    )
+    doing.session.flush()
+    for row in rows:
+        _stand(doing, doing.desk, row, completion, result_on)
+    word = Word(f"completion/{completion}", f"unit/{unit}", "received", rows[0].id, facts={"completion": completion})
+    tell(doing.session, doing.desk, word, doing.now)
+    doing.note("completion.entered", f"completion/{completion}", assignments=[row.id for row in rows], notices=1)
+    return Answer(
+        {
+            "id": completion,
+            "assignments": [row.id for row in rows],
+            "result_on": result_on.isoformat(),
+            "entered_at": doing.now.isoformat(),
+        },
+        201,
+        "1",
+    )
 
 
 def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:
@@ -179,9 +182,17 @@ def accept_many(desk: Desk, scope: Scope, rows: Iterable[Row], key: str | None =
 
 
 def _accept(doing: Deed, scope: Scope, completion: str, version: int | None) -> Answer:
-    report, rows = _standing(doing, scope, completion, version)
+    return _confirmed(doing, *_standing(doing, scope, completion, version))
+
+
+def confirm(doing: Deed, completion: str) -> Answer:
+    """Confirm a report within an act that is itself the word of who may: nobody else is asked."""
+    return _confirmed(doing, *_locked(doing, completion))
+
+
+def _confirmed(doing: Deed, report: CompletionRow, rows: list[tuple[AssignmentRow, AnswerLineRow]]) -> Answer:
     for row, line in rows:
-        line.state, line.answered_by, line.answered_at = ACCEPTED, scope.actor, doing.now
+        line.state, line.answered_by, line.answered_at = ACCEPTED, doing.scope.actor, doing.now
         row.work, row.closed_at = WorkState.ACCEPTED.value, doing.now
         row.version += 1
         supersede(open_steps(doing.session, row.id), "Đã xác nhận hoàn thành")
@@ -191,11 +202,11 @@ def _accept(doing: Deed, scope: Scope, completion: str, version: int | None) -> 
     tell(
         doing.session,
         doing.desk,
-        Word(f"acceptance/{completion}", f"unit/{report.unit}", "accepted", rows[0][0].id),
+        Word(f"acceptance/{report.id}", f"unit/{report.unit}", "accepted", rows[0][0].id),
         doing.now,
     )
-    doing.note("completion.accepted", f"completion/{completion}", assignments=[row.id for row, _ in rows], notices=1)
-    return Answer({"id": completion, "state": ACCEPTED}, 201, str(report.version))
+    doing.note("completion.accepted", f"completion/{report.id}", assignments=[row.id for row, _ in rows], notices=1)
+    return Answer({"id": report.id, "state": ACCEPTED}, 201, str(report.version))
 
 
 def send_back(
@@ -246,30 +257,34 @@ def _standing(
     doing: Deed, scope: Scope, completion: str, version: int | None
 ) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
     """A completion that waits for its answer, its assignments locked; refused to those who may not answer it."""
-    report = doing.session.get(CompletionRow, completion, with_for_update=True)
-    if report is None:
-        raise absent()
-    lines = list(
-        doing.session.scalars(
-            select(AnswerLineRow).where(AnswerLineRow.completion == completion).order_by(AnswerLineRow.assignment)
-        )
-    )
-    acceptor = _acceptor(doing, lines)
+    report, rows = _locked(doing, completion)
+    acceptor = _acceptor(row for row, _ in rows)
     if not (scope.sees(report.unit) or may(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)):
         raise absent()
     require(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)
     expect_version(report.version, version)
-    if any(line.state != STANDING for line in lines):
+    if any(line.state != STANDING for _, line in rows):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("read",))
+    return report, rows
+
+
+def _locked(doing: Deed, completion: str) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
+    """A completion with its lines and their assignments, locked in their order."""
+    report = doing.session.get(CompletionRow, completion, with_for_update=True)
+    if report is None:
+        raise absent()
+    lines = doing.session.scalars(
+        select(AnswerLineRow).where(AnswerLineRow.completion == completion).order_by(AnswerLineRow.assignment)
+    )
     return report, [
         (doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True, populate_existing=True), line)
-        for line in lines
+        for line in list(lines)
     ]
 
 
-def _acceptor(doing: Deed, lines: list[AnswerLineRow]) -> str | None:
+def _acceptor(rows: Iterable[AssignmentRow]) -> str | None:
     """The unit named to answer all of a report; None where it is not one and the same."""
-    named = {doing.session.get_one(AssignmentRow, line.assignment).acceptor for line in lines}
+    named = {row.acceptor for row in rows}
     return named.pop() if len(named) == 1 else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.review_requests import approved, section_sent
 from domain.errors import Problem, Refusal
 from domain.outline import LONGEST, Section
 from domain.outline import outline as fit_outline
@@ -31,6 +32,7 @@ def approve(desk: Desk, scope: Scope, period: str, version: int | None = None, k
         expect_version(row.version, version)
         row.approved_digest, row.approved_at, row.approved_by = row.digest, doing.now, scope.actor
         row.version += 1
+        approved(doing, row)
         doing.note("review.approved", f"review/{row.period}", digest=row.digest, revision=row.revision)
         return Answer({"period": row.period, "revision": row.revision, "state": "approved"}, etag=str(row.version))
 
@@ -120,6 +122,7 @@ def send_section(desk: Desk, scope: Scope, period: str, section: str, text: str,
                 received_by=scope.actor,
             )
         )
+        section_sent(doing, wanted, owed, on_behalf=not may(scope, Act.CONTRIBUTE, owed.owner or ""))
         doing.note("review.section-received", f"review/{wanted.name}", section=section, version=version)
         return Answer({"period": wanted.name, "section": section, "version": version}, 201, str(version))
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
 from acts.plans import settle
-from acts.review_alarm import tell_missed
+from acts.review_alarm import OFFICE, tell_missed
+from acts.review_requests import open_requests
 from acts.reviews import Drawn, draw, seal
 from domain.ladder import StepState
 from domain.period import Period
@@ -18,7 +19,7 @@ from domain.rights import SYSTEM
 from domain.subject import Caller, Outlook, SubjectKind
 from storage.tables import ReviewRow, StepRow
 from storage.upsert import insert_or_ignore
-from storage.views import review_settings, reviews
+from storage.views import reviews
 
 
 def open_reviews(desk: Desk) -> list[str]:
@@ -145,14 +146,14 @@ def _carry_out(doing: Deed, period: Period, one: ReviewDate, step: StepRow, draw
         step.no_notice = _freeze(doing, period, drawn)
         return 0
     if one in REQUESTS:
-        told = _ask_units(doing, period, one, step)
-        step.no_notice = None if told else "Không còn mục nào chờ đơn vị gửi"
-        return told
+        asked = open_requests(doing, period)
+        step.no_notice = f"Giao {len(asked)} mục cho đơn vị" if asked else "Không còn mục nào phải giao cho đơn vị"
+        return len(asked)
     row = doing.session.get(ReviewRow, period.name)
     if row is not None and row.published_at is not None:
         step.no_notice = "Văn bản của kỳ đã ban hành"
         return 0
-    return _tell(doing, period, one, step, "office/", [])
+    return _tell(doing, period, one, step)
 
 
 def _freeze(doing: Deed, period: Period, drawn: Drawn | None) -> str:
@@ -162,24 +163,15 @@ def _freeze(doing: Deed, period: Period, drawn: Drawn | None) -> str:
     return f"Chốt số liệu lần {seal(doing, period, drawn).body['revision']}"
 
 
-def _ask_units(doing: Deed, period: Period, one: ReviewDate, step: StepRow) -> int:
-    """Ask each unit for the sections it owes and has not sent."""
-    sent = reviews.sections(doing.session, period.name, doing.now)
-    owed: dict[str, list[str]] = {}
-    for section in review_settings.outline(doing.session):
-        if section.owner is not None and section.id not in sent:
-            owed.setdefault(section.owner, []).append(section.title)
-    return sum(_tell(doing, period, one, step, f"unit/{unit}", titles) for unit, titles in owed.items())
-
-
-def _tell(doing: Deed, period: Period, one: ReviewDate, step: StepRow, to: str, sections: list[str]) -> int:
+def _tell(doing: Deed, period: Period, one: ReviewDate, step: StepRow) -> int:
+    """Tell the office what comes next."""
     asked, until = asked_by(one, doing.desk.reporting.dates(period, doing.desk.calendar))
     facts = {
         "period": period.name,
         "label": period.label,
         "asked": asked,
         "until": until.isoformat(),
-        "sections": sections,
+        "sections": [],
     }
-    word = Word(f"step/{step.id}", to, reviews.ASKS, phase=one.value, facts=facts)
+    word = Word(f"step/{step.id}", OFFICE, reviews.ASKS, phase=one.value, facts=facts)
     return int(tell(doing.session, doing.desk, word, doing.now))

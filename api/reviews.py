@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from acts import review_flow, reviews
+from acts import review_flow, review_requests, reviews
 from acts.desk import Desk
 from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
 from api.schemas import Body, Day, Line
@@ -16,6 +16,7 @@ from domain.review_changes import changes
 from domain.rights import Act, Scope, absent, may
 from storage.views import office, review_settings
 from storage.views import reviews as view
+from storage.views.review_requests import section_lines
 from writing.review import MEDIA_TYPES, files, render, template_digest
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"])
@@ -60,6 +61,12 @@ class LetterheadBody(Body):
     signature: list[Line] | None = None
     recipients: list[Line] | None = None
     documents: dict[Line, "LetterheadBody"] | None = None
+
+
+class ApprovalRequest(Body):
+    """By when the content should be approved; two working days where left out."""
+
+    due_on: Day | None = None
 
 
 class SectionText(Body):
@@ -134,6 +141,26 @@ def get_revisions(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
     return {"items": revised(desk, scope, period), "next": None}
 
 
+@router.get("/{period}/sections")
+def get_sections(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
+    """The sections of a period's report and what has become of each; a unit sees its own."""
+    return {"items": sections(desk, scope, period), "next": None}
+
+
+@router.post("/{period}/requests", status_code=201)
+def ask_sections(desk: AtDesk, scope: Visitor, key: Key, period: str) -> JSONResponse:
+    """Ask the owner units for the sections that were neither asked for nor sent: assignments like any other."""
+    return reply(review_requests.ask_sections(desk, scope, period, key))
+
+
+@router.post("/{period}/approval-request", status_code=201)
+def ask_approval(
+    desk: AtDesk, scope: Visitor, key: Key, period: str, body: ApprovalRequest | None = None
+) -> JSONResponse:
+    """Lay the last revision before who approves: an assignment that the approval closes."""
+    return reply(review_requests.ask_approval(desk, scope, period, body.due_on if body else None, key))
+
+
 @router.put("/{period}/sections/{section}", status_code=201)
 def put_section(desk: AtDesk, scope: Visitor, key: Key, period: str, section: str, body: SectionText) -> JSONResponse:
     """The text of one section of the report, by the unit that owes it or by the office."""
@@ -186,6 +213,13 @@ def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
     if found is None:
         raise absent()
     return found
+
+
+def sections(desk: Desk, scope: Scope, period: str) -> list[dict[str, Any]]:
+    """The sections of a period's report that this scope sees."""
+    with desk.memory.reading() as session:
+        desk.days.refresh(session, desk.seed)
+        return section_lines(session, scope, desk.period(period).name, desk.clock())
 
 
 def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:

@@ -101,6 +101,9 @@ TABLE: Mapping[str, Need] = {
     "GET /api/reviews/{period}/preview": Act.READ_REVIEW,
     "GET /api/reviews/{period}/preview/{document}": Act.READ_REVIEW,
     "GET /api/reviews/{period}/revisions": Act.READ_REVIEW,
+    "GET /api/reviews/{period}/sections": Act.READ_REVIEW,
+    "POST /api/reviews/{period}/requests": Act.FREEZE,
+    "POST /api/reviews/{period}/approval-request": Act.FREEZE,
     "PUT /api/reviews/{period}/sections/{section}": Act.READ_REVIEW,  # the unit that owes it, or the office
     "POST /api/reviews/{period}/receipt": Act.READ_REVIEW,
     "GET /api/reviews/{period}/recipients": Act.READ_REVIEW,

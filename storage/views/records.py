@@ -34,6 +34,7 @@ from storage.tables import (
 )
 from storage.views import office
 from storage.views.measurements import arrived, measurements_of
+from storage.views.review_requests import asked_for
 
 ESCALATED = (Phase.HEAD.value, Phase.CHAIR.value)
 TELLS = ("escalation", "proposal")
@@ -49,13 +50,16 @@ def records(
     units: Iterable[str] | None = None,
     directive: str | None = None,
 ) -> list[AssignmentRecord]:
-    """Every assignment opened by `as_of` (UTC) that `scope` sees, of `units` or one directive where asked, by id."""
+    """Every assignment opened by `as_of` (UTC) that `scope` sees, of `units` or one directive where asked, by id.
+
+    What a review itself asks for is left out: asking would change what is told.
+    """
     wanted = _wanted(scope, units)
     asked = (
         select(AssignmentRow, ItemRow, DirectiveRow)
         .join(ItemRow, ItemRow.id == AssignmentRow.item)
         .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive)
-        .where(AssignmentRow.opened_at <= as_of)
+        .where(AssignmentRow.opened_at <= as_of, AssignmentRow.id.not_in(asked_for()))
         .order_by(AssignmentRow.id)
     )
     if wanted is not None:

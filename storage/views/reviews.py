@@ -5,7 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
@@ -25,6 +25,7 @@ from storage.tables import (
     StepRow,
 )
 from storage.views.records import lost_point_name
+from storage.views.review_requests import asked_for, returned_at
 
 ROLES = {"head": "Thủ trưởng đơn vị", "chair": "Lãnh đạo Ủy ban nhân dân"}
 """Whom an escalation would reach, as the review says it."""
@@ -165,13 +166,14 @@ def dates(session: Session, period: str) -> list[dict[str, Any]]:
 
 
 def sections(session: Session, period: str, as_of: datetime) -> dict[str, str]:
-    """The last text of each section of a period's report that had arrived."""
+    """The last text of each section of a period's report that had arrived and was not sent back."""
+    back = returned_at(session, period, as_of)
     rows = session.scalars(
         select(ReviewSectionRow)
         .where(ReviewSectionRow.period == period, ReviewSectionRow.received_at <= as_of)
         .order_by(ReviewSectionRow.section, ReviewSectionRow.version)
     )
-    return {row.section: row.text for row in rows}
+    return {row.section: row.text for row in rows if row.section not in back or row.received_at > back[row.section]}
 
 
 def lost_points(session: Session, as_of: datetime) -> tuple[LostPoint, ...]:
@@ -205,7 +207,7 @@ def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[
     counted = (
         select(NoticeRow.kind, func.count().label("many"))
         .where(NoticeRow.created_at >= since, NoticeRow.created_at <= as_of, NoticeRow.state != "dropped")
-        .where(NoticeRow.kind != ASKS)
+        .where(NoticeRow.kind != ASKS, or_(NoticeRow.assignment.is_(None), NoticeRow.assignment.not_in(asked_for())))
         .group_by(NoticeRow.kind)
     )
     return {row.kind: row.many for row in session.execute(counted)}
@@ -214,7 +216,9 @@ def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[
 def steps_by_state(session: Session) -> dict[str, int]:
     """How many steps of work stand in each state; their sum is how many were ever planned. Those of reviews are left out."""
     counted: Counter[str] = Counter(dict.fromkeys((state.value for state in StepState), 0))
-    of_work = select(StepRow.state, func.count()).where(StepRow.subject_kind != SubjectKind.REVIEW.value)
+    of_work = select(StepRow.state, func.count()).where(
+        StepRow.subject_kind != SubjectKind.REVIEW.value, StepRow.subject.not_in(asked_for())
+    )
     for state, count in session.execute(of_work.group_by(StepRow.state)):
         counted[state] = count
     return dict(counted)
@@ -227,7 +231,7 @@ def unreleased(session: Session) -> list[dict[str, Any]]:
         .join(AssignmentRow, AssignmentRow.id == StepRow.subject)
         .join(ItemRow, ItemRow.id == AssignmentRow.item)
         .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive)
-        .where(StepRow.state == StepState.AWAITING.value)
+        .where(StepRow.state == StepState.AWAITING.value, StepRow.subject.not_in(asked_for()))
         .order_by(StepRow.at, StepRow.id)
     )
     day = Calendar().local_date

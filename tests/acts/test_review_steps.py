@@ -21,6 +21,7 @@ from rounds.round import GRACE
 from storage.database import Memory
 from storage.tables import EventRow, ReviewPastRow, ReviewRow, StepRow
 from storage.views.mails import mail_facts
+from storage.views.review_requests import of_period
 from storage.views.reviews import dates, reviews
 from storage.views.subjects import is_open, open_subjects, overdue_subjects
 from tests.acts.house import CHIEF, FORMS, OFFICIAL, House
@@ -89,20 +90,23 @@ def test_the_dates_of_a_quarter_pass_one_after_the_other(memory: Memory) -> None
     house.directive({})
     open_reviews(house.desk)
     live(house, *range(18, 24))
-    asked = [n for n in house.notices() if n.kind == "review" and n.facts["period"] == "2026-Q1"]
-    assert {(n.addressee, *n.facts["sections"]) for n in asked} == {
-        ("unit/kt", "Cải cách thể chế"),
-        ("unit/vh", "Thủ tục hành chính"),
+    with memory.reading() as session:
+        given = {part: row.id for part, row in of_period(session, "2026-Q1").items()}
+    asked = [n for n in house.notices() if n.kind == "issued" and n.assignment in given.values()]
+    assert {(n.addressee, n.assignment) for n in asked} == {
+        ("unit/kt", given["the-che"]),
+        ("unit/vh", given["thu-tuc"]),
     }
     with memory.reading() as session:
         mine = tuple(n.id for n in asked if n.addressee == "unit/kt")
         (line,) = mail_facts(session, house.desk.calendar, "unit/kt", mine, date(2026, 3, 20)).lines
-    assert (line.text, line.directive) == ("Gửi nội dung báo cáo: “Cải cách thể chế”", "quý I năm 2026")
+    assert line.text == "Gửi nội dung mục “Cải cách thể chế” của báo cáo quý I năm 2026"
     assert (line.deadline, line.working_days_left) == (date(2026, 3, 27), 5)
     send_section(house.desk, OFFICIAL, "2026-Q1", "the-che", "Đã rà soát 12 văn bản.")
     live(house, *range(24, 46))
-    again = [n for n in house.notices() if n.phase == "units-send" and n.facts["period"] == "2026-Q1"]
-    assert [n.addressee for n in again] == ["unit/vh"]
+    again = [n for n in house.notices() if n.kind == "digest" and n.assignment in given.values()]
+    assert {n.assignment for n in again if n.addressee == "unit/vh"} == {given["thu-tuc"]}
+    assert given["the-che"] not in {n.assignment for n in again if n.addressee == "unit/kt" and n.phase == "overdue"}
     assert set(states(memory).values()) == {"taken"}
     assert ("2026-Q1", 1) in revisions(memory)
     with memory.reading() as session:

@@ -411,6 +411,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", "/api/reviews/outline", {"sections": [{"id": "a", "title": "A"}]}
     ),
     "PUT /api/reviews/letterhead": lambda _doors: Call("dung", "/api/reviews/letterhead", {"place": "Mẫu"}),
+    "POST /api/reviews/{period}/requests": lambda _doors: Call("dung", "/api/reviews/2026-01/requests"),
+    "POST /api/reviews/{period}/approval-request": lambda doors: Call("dung", f"{frozen(doors)}/approval-request"),
     "PUT /api/reviews/{period}/sections/{section}": lambda _doors: Call(
         "dung", "/api/reviews/2026-01/sections/the-che", {"text": "Đã ban hành 01 văn bản."}
     ),

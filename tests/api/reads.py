@@ -70,6 +70,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/reviews/{period}/preview/{document}": _of_review("/preview/ket-qua.docx"),
     "GET /api/reviews/{period}/recipients": _of_published("/recipients"),
     "GET /api/reviews/{period}/revisions": _of_review("/revisions"),
+    "GET /api/reviews/{period}/sections": _of_review("/sections"),
     "GET /api/reviews/{period}/{document}": _of_review("/bao-cao.docx"),
     "GET /api/rounds/{round_id}": lambda doors: Call("dung", a_round(doors)),
     "GET /api/rounds/{round_id}/sheets/{unit}": lambda doors: Call("an", f"{a_round(doors)}/sheets/kt"),
