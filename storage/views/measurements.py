@@ -37,6 +37,12 @@ def arrived(session: Session, period: Period, as_of: datetime) -> list[Measureme
     )
 
 
+def measured(session: Session, period: Period, as_of: datetime) -> list[dict[str, Any]]:
+    """The figures that count for a period, as data: a later row of a criterion and unit corrects an earlier one."""
+    latest = {(row.criterion, row.unit): row.values for row in arrived(session, period, as_of)}
+    return [{"criterion": one, "unit": unit, "values": latest[one, unit]} for one, unit in sorted(latest)]
+
+
 def measurements_of(rows: Sequence[MeasurementRow], unit: str) -> dict[str, Measurement]:
     """The latest figures of each criterion for one unit: a later row corrects an earlier one."""
     return {row.criterion: measurement(row) for row in rows if row.unit == unit}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import Calendar
 from domain.directive import LostPoint
 from domain.ladder import StepState
+from domain.review_dates import ReviewDate
 from domain.rights import Scope
 from domain.subject import SubjectKind
 from storage.tables import (
@@ -128,6 +129,19 @@ def received(session: Session, period: str, digest: str) -> list[dict[str, Any]]
 def known_since(session: Session) -> datetime | None:
     """The instant of the first fact: of a time before it nothing is reported. None in an empty installation."""
     return session.scalar(select(EventRow.at).order_by(EventRow.seq).limit(1))
+
+
+def cut_off(session: Session, period: str, now: datetime) -> datetime | None:
+    """The instant of a period's cut-off where it has passed and was not taken yet."""
+    return session.scalar(
+        select(StepRow.at).where(
+            StepRow.subject_kind == SubjectKind.REVIEW.value,
+            StepRow.subject == period,
+            StepRow.rung == ReviewDate.CUT_OFF.value,
+            StepRow.state == StepState.PENDING.value,
+            StepRow.at <= now,
+        )
+    )
 
 
 def waiting(session: Session) -> list[tuple[str, str, datetime]]:

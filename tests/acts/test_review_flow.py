@@ -56,7 +56,7 @@ def test_a_corrected_fact_makes_revision_two_and_a_diff_that_names_it(memory: Me
     with memory.reading() as session:
         told = revisions(session, "2026-Q1")
     assert [one["revision"] for one in told] == [1, 2]
-    assert set(told[1]["digests"]) == {"facts", "scorecards", "template", "program"}
+    assert set(told[1]["digests"]) == {"facts", "measurements", "scorecards", "template", "program"}
     difference = changes(told[0]["snapshot"], told[1]["snapshot"])
     moved = {(line["unit"], line["figure"]): (line["before"], line["after"]) for line in difference["figures"]}
     assert moved[None, "states.waiting-acceptance"] == (0, 1)
