@@ -16,6 +16,7 @@ from domain.report_dates import PERIODS
 from domain.review_rows import Where, canonical, place, printable, row, where
 from domain.status import WorkState
 from domain.tally import Standing, Tally
+from domain.wording.words import period_label
 
 SHAPE = "review/4"
 """Name of the snapshot's shape; a change that readers would notice takes the next number."""
@@ -96,7 +97,7 @@ def snapshot(
         "office": next((unit.name for unit in units if unit.in_charge), None),
         "period": {
             "name": period_name,
-            "label": label or period_name,
+            "label": label or period_label(period_name),
             "compared_with": compared_with,
             "since": since.isoformat(),
             "until": until.isoformat(),
