@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     oidc_hosts: str = Field("", description="Hosts that may serve its endpoints and keys beside the issuer's own")
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
+    inbound_url: str | None = Field(None, description="lmtp://host:port or smtp://host:port to take mails in on")
+    inbound_maildir: Path | None = Field(None, description="Maildir in which a mail server leaves mails for us")
     clock_offset: int | None = Field(
         None, description="Seconds added to now, for demo and tests; unset: as the demonstration in the folder keeps it"
     )

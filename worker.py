@@ -57,6 +57,7 @@ class Parts:
     address: str
     offset: timedelta = timedelta()
     courier: Courier = field(default_factory=Courier)
+    maildir: Callable[[], object] | None = None
 
     @property
     def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
@@ -91,6 +92,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
+        *([Job("maildir", Every(EVERY), parts.maildir)] if parts.maildir is not None else []),
     )
 
 

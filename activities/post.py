@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from activities.receipt_links import receipt_urls, without_words
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
+from acts.rerouting import REROUTED
 from domain.calendar import ZONE, written
 from domain.errors import Refusal
 from domain.ladder import Phase
@@ -156,6 +157,8 @@ def _role(mail: Claimed) -> AddresseeRole:
 def _why(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
     """Why it reaches them; who stands in is told for whom."""
     person = facts.reached.person
+    if any(REROUTED in line.facts for line in facts.lines):
+        return "thư gửi địa chỉ ban đầu không đến được nên chuyển đến địa chỉ này của đơn vị"
     if person is not None and person.stands_for is not None:
         return f"{person.form} làm thay {person.stands_for} trong thời gian vắng mặt"
     return REASONS[_reason(mail, role)]

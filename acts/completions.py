@@ -49,13 +49,6 @@ def complete(
     desk: Desk, scope: Scope, report: Report, key: str | None = None, versions: Mapping[str, int] | None = None
 ) -> Answer:
     """Record that work was done. From this commit on nobody is reminded of it; the acceptor is, from three days on."""
-    if not report.assignments:
-        raise Refusal(
-            "invalid",
-            "nothing-reported",
-            "Báo cáo chưa nêu nhiệm vụ.",
-            (Problem("assignments", "cần ít nhất một nhiệm vụ"),),
-        )
 
     def deed(doing: Deed) -> Answer:
         return enter(doing, scope, report, versions)
@@ -65,6 +58,13 @@ def complete(
 
 def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int] | None = None) -> Answer:
     """Write a report down within an act."""
+    if not report.assignments:
+        raise Refusal(
+            "invalid",
+            "nothing-reported",
+            "Báo cáo chưa nêu nhiệm vụ.",
+            (Problem("assignments", "cần ít nhất một nhiệm vụ"),),
+        )
     rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
     unit = _one_unit(rows)
     recorded_for = _recorded_for(scope, report, unit)

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from acts.rerouting import reroute
 from domain.ladder import RANK, Phase, StepState
 from domain.rights import SYSTEM
 from domain.status import WorkState
@@ -166,7 +167,7 @@ def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
 def still_worth_telling(session: Session, row: MessageRow, now: datetime) -> bool:
     """Whether something in a mail still holds, of what waits in it and of what it has told."""
     notices = session.scalars(
-        select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state.in_(("waiting", "sent")))
+        select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state.in_(("waiting", "sent", "bounced")))
     )
     return any(_outlived(session, notice, now) is None for notice in notices)
 
@@ -215,6 +216,8 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         row.reply, row.lease_until = outcome.reply[:500], None
         row.address, row.subject, row.text = outcome.address, outcome.subject, outcome.text
         _state_after(row, outcome, doing.now, desk)
+        if outcome.delivery is Delivery.FAILED:
+            reroute(doing, row, ("waiting",))
         if row.state == "sent":
             for notice in mail.notices:
                 doing.session.get_one(NoticeRow, notice.notice).state = "sent"

@@ -1,14 +1,17 @@
 """The act of sending a mail again: the addressee asks for it, or its address has been put right."""
 
+from sqlalchemy import select
+
 from acts.desk import Answer, Deed, Desk, perform
 from acts.messages import still_worth_telling
 from domain.errors import Refusal
 from domain.rights import Act, Scope, absent, require
-from storage.tables import MessageRow
+from storage.tables import MessageRow, NoticeRow
 
 FAILED = "failed"
 SENT = "sent"
-AGAIN = frozenset({FAILED, SENT})
+BOUNCED = "bounced"
+AGAIN = frozenset({FAILED, SENT, BOUNCED})
 """States from which a mail may be sent again; whatever waits leaves by itself."""
 
 
@@ -29,7 +32,11 @@ def send_again(desk: Desk, scope: Scope, message: str, key: str | None = None) -
         if not still_worth_telling(doing.session, row, doing.now):
             detail = "Nội dung của thư không còn hiệu lực: nhiệm vụ đã được báo cáo, đã dừng hoặc hạn đã thay đổi."
             raise Refusal("conflict", "nothing-to-send", detail, allowed=("read",))
-        row.again += row.state == SENT
+        row.again += row.state != FAILED
+        if row.state == BOUNCED:
+            told = select(NoticeRow).where(NoticeRow.message == message, NoticeRow.state == BOUNCED)
+            for notice in doing.session.scalars(told):
+                notice.state = "waiting"
         row.state, row.attempts, row.slot = "pending", 0, None
         row.send_at = desk.calendar.next_open(doing.now)
         doing.note("message.sent-again", f"message/{message}", again=row.again, notices=1)

@@ -228,7 +228,7 @@ def _told(session: Session, row: AssignmentRow) -> Told:
     )
     if "sent" in states:
         return Told.SENT
-    return Told.FAILED if "failed" in states else Told.NOT_YET
+    return Told.FAILED if states & {"failed", "bounced"} else Told.NOT_YET
 
 
 def release(desk: Desk, scope: Scope, step: str, version: int | None = None, key: str | None = None) -> Answer:

@@ -30,6 +30,7 @@ from api import (
     extensions,
     health,
     identities,
+    inbound,
     index,
     item_sheets,
     items,
@@ -71,6 +72,7 @@ from api.pages import (
 )
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
+from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
@@ -100,6 +102,7 @@ ROOMS = (
     evidence,
     steps,
     messages,
+    inbound,
     index,
     measurements,
     what_if,
@@ -128,6 +131,7 @@ PAGES = (
     assignment_acts,
     follow_up,
     delivery,
+    inbound_pages,
     review_pages,
     scores,
     trials,

@@ -74,6 +74,7 @@ DETAILS: Mapping[str, str] = {
     "not-open": "The work is not in a state in which it can be reported.",
     "not-paused": "The work is not paused.",
     "not-scored": "Some criteria have not been scored yet.",
+    "not-proposed": "This mail does not wait to be recorded.",
     "not-settled": "This mail is still waiting or has nothing to say.",
     "not-signed-in": "Please sign in to go on.",
     "not-verbatim": "The parts put together are not the text of the item.",

@@ -133,6 +133,14 @@ def worker() -> None:
 
 
 @app.command()
+def receive() -> None:
+    """Nhận một thư từ đầu vào chuẩn: thư bị trả lại, hoặc thư trả lời có báo cáo kèm theo."""
+    from cli.receive import receive as run
+
+    _with_settings(run)
+
+
+@app.command()
 def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản này."""
     from cli.migrate import migrate as run

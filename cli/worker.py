@@ -5,11 +5,15 @@ import os
 import signal
 
 from activities.courier import Courier
+from activities.letterbox import Letterbox
+from activities.listener import Listener
+from activities.maildir import Maildir
 from activities.post import Post
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
 from rounds.engine import HOST
 from settings import Settings
+from storage.files import Files
 from worker import Parts, serve
 
 
@@ -29,6 +33,8 @@ def _links_lead_to(settings: Settings) -> str:
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
     post = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
+    letterbox = Letterbox(desk, Files(settings.files))
+    listener = Listener(settings.inbound_url, letterbox).start() if settings.inbound_url else None
     stop, ready = asyncio.Event(), settings.data / READY
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
@@ -38,8 +44,17 @@ async def _work(settings: Settings) -> None:
         ready.write_text(f"{os.getpid()}\n", "ascii")
 
     try:
-        parts = Parts(desk, post, temporal_address(settings), settings.offset, Courier(settings.networks))
+        parts = Parts(
+            desk,
+            post,
+            temporal_address(settings),
+            settings.offset,
+            Courier(settings.networks),
+            Maildir(settings.inbound_maildir, letterbox) if settings.inbound_maildir else None,
+        )
         await serve(parts, stop, connected)
     finally:
+        if listener is not None:
+            listener.stop()
         ready.unlink(missing_ok=True)
         desk.memory.close()

@@ -10,5 +10,6 @@ class DeliveryState(StrEnum):
     RETRYING = "retrying"  # gửi chưa được, đang thử lại
     SENT = "sent"  # đã gửi
     UNKNOWN = "unknown"  # chưa rõ đã đến máy chủ thư
+    BOUNCED = "bounced"  # máy chủ thư trả lại
     FAILED = "failed"  # không gửi được
     DROPPED = "dropped"  # không còn nội dung cần gửi

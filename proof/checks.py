@@ -127,7 +127,12 @@ def notices_are_not_lost(books: Books, _at: datetime) -> Found:
         mail = mails.get(notice.message or "")
         if notice.state == "sent" and notice.message in again:
             continue  # a person sends once more what was sent: that it was stays a fact
-        held = {"waiting": {"pending", "sending", "failed"}, "sent": {"sent"}, "dropped": set(mails.values())}
+        held = {
+            "waiting": {"pending", "sending", "failed"},
+            "sent": {"sent"},
+            "bounced": {"bounced"},
+            "dropped": set(mails.values()),
+        }
         if notice.state not in held or mail not in held[notice.state]:
             wrong.append(f"notice/{notice.id}: {notice.state} trong thư {mail}")
         elif notice.state == "dropped" and not notice.reason:

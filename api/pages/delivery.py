@@ -86,6 +86,6 @@ def send_again(request: Request, desk: AtDesk, scope: Visitor, message: str, sen
 def _shown(request: Request, desk: Desk, scope: Scope, message: str, trouble: Trouble | None = None) -> Response:
     with desk.memory.reading() as session:
         found = view.get(session, scope, message, desk.today())
-    settled = found.line.state in {DeliveryState.SENT, DeliveryState.FAILED}
+    settled = found.line.state in {DeliveryState.SENT, DeliveryState.BOUNCED, DeliveryState.FAILED}
     offered = settled and may(scope, Act.SEND)
     return page(request, "delivered.html", trouble=trouble, mail=found.line, whole=found, offered=offered)

@@ -23,6 +23,7 @@ from storage.views import answers, office
 from storage.views import assignments as view
 from storage.views import directives as directives_view
 from storage.views import extensions as extensions_view
+from storage.views import inbound as inbound_view
 from storage.views import steps as steps_view
 from storage.views.assignments import Filters
 from storage.views.evidence import carried
@@ -162,6 +163,9 @@ def _shown(
         unwritten = extensions_view.find(session, scope, Wanted(None, MOST), awaits_document=True).items
         waiting = steps_view.find(session, scope, StepState.AWAITING, Wanted(None, MOST)).items
         mails = undelivered(session, scope)
+        arrived = (
+            inbound_view.find(session, scope, first, inbound_view.PROPOSED).items if may(scope, Act.READ_LOG) else ()
+        )
         units = {unit.code: unit.name for unit in office.units(session) if unit.parent is not None}
         issued = directives_view.find(session, scope, Wanted(None, MOST), "issued").items
     return page(
@@ -179,6 +183,7 @@ def _shown(
         unwritten=unwritten,
         waiting=waiting,
         mails=mails,
+        arrived=bool(arrived),
         units=units,
         glance=GLANCE,
         directives={one.id: directive_name(one.number, one.title) for one in issued},

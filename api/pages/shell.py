@@ -24,7 +24,7 @@ from storage.views import office, people
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
 MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
-SCORES, REVIEWS, DELIVERY = "/chi-so", "/bao-cao", "/gui-thu"
+SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ DONE: Mapping[str, str] = {
     "hoan": "Đã hoãn báo cáo.",
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",
     "gui-lai": "Đã đưa thư vào lượt gửi tiếp theo.",
+    "thu-den": "Đã ghi nhận báo cáo gửi qua thư; đơn vị nhận được thông báo.",
+    "bo-qua-thu": "Đã ghi nhận: thư này không phải báo cáo kết quả.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "phuong-an": "Đã lưu phương án.",
     "chot": "Đã chốt số liệu của kỳ.",
@@ -94,7 +96,21 @@ MAIL_KINDS: Mapping[str, str] = {
     "review": "Báo cáo định kỳ",
 }
 """What a mail is about, by its kind."""
-NOTICE_STATES: Mapping[str, str] = {"waiting": "chờ gửi", "sent": "đã gửi", "dropped": "không gửi"}
+NOTICE_STATES: Mapping[str, str] = {
+    "waiting": "chờ gửi",
+    "sent": "đã gửi",
+    "bounced": "bị trả lại",
+    "dropped": "không gửi",
+}
+INBOUND_STATES: Mapping[str, str] = {
+    "proposed": "chờ ghi nhận",
+    "confirmed": "đã ghi nhận báo cáo",
+    "dismissed": "không phải báo cáo",
+    "bounced": "thư bị trả lại",
+    "ignored": "thư tự động, bỏ qua",
+    "unknown-sender": "người gửi không thuộc đơn vị",
+    "unmatched": "không trả lời thư nào của hệ thống",
+}
 BASES: Mapping[str, str] = {basis.value: label(basis) for basis in Basis}
 SOURCES: Mapping[str, str] = {
     "unit": "đơn vị nhập",
@@ -103,6 +119,7 @@ SOURCES: Mapping[str, str] = {
     "telephone": "điện thoại",
     "zalo": "Zalo",
     "meeting": "cuộc họp",
+    "mail": "thư điện tử",
 }
 LADDER_ROLES: Mapping[str, str] = {
     "head": "thủ trưởng đơn vị",
@@ -261,6 +278,7 @@ GLOBALS: Mapping[str, Any] = {
     "PHASES": PHASES,
     "STEP_STATES": STEP_STATES,
     "MAIL_KINDS": MAIL_KINDS,
+    "INBOUND_STATES": INBOUND_STATES,
     "NOTICE_STATES": NOTICE_STATES,
     "BASES": BASES,
     "SOURCES": SOURCES,

@@ -65,6 +65,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeliveryState.RETRYING: "chưa gửi được, đang gửi lại",
         DeliveryState.UNKNOWN: "chưa rõ máy chủ đã nhận",
         DeliveryState.SENT: "đã gửi",
+        DeliveryState.BOUNCED: "bị trả lại",
         DeliveryState.FAILED: "không gửi được",
         DeliveryState.DROPPED: "không còn nội dung cần gửi",
     },
@@ -151,6 +152,7 @@ _TONES: dict[type[StrEnum], dict[StrEnum, Tone]] = {
     },
     DeliveryState: {
         DeliveryState.FAILED: "red",
+        DeliveryState.BOUNCED: "red",
         DeliveryState.RETRYING: "orange",
         DeliveryState.UNKNOWN: "orange",
         DeliveryState.PLANNED: "black",

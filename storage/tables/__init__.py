@@ -8,7 +8,7 @@ from storage.tables.appraisal import (
     AppraisalSheetRow,
 )
 from storage.tables.base import Base
-from storage.tables.following import MessageRow, NoticeRow, StepRow
+from storage.tables.following import InboundRow, MessageRow, NoticeRow, StepRow
 from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
@@ -49,6 +49,7 @@ __all__ = [
     "FactorRow",
     "GrantRow",
     "IdentityRow",
+    "InboundRow",
     "ItemRow",
     "LeaseRow",
     "LogHeadRow",

@@ -67,7 +67,31 @@ class MessageRow(Base):
     reply: Mapped[str | None]
     again: Mapped[int] = mapped_column(default=0, server_default="0")
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class InboundRow(Base):
+    """A mail that came in: a bounce of ours, or an answer that waits until a person records it or says that it is none."""
+
+    __tablename__ = "inbound"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str] = mapped_column(index=True)
+    sender: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    message: Mapped[str | None] = mapped_column(ForeignKey("message.id"))
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    assignments: Mapped[list[Any]]
+    evidence: Mapped[list[Any]]
+    refused: Mapped[list[Any]]
+    reason: Mapped[str | None]
+    completion: Mapped[str | None] = mapped_column(ForeignKey("completion.id"))
+    received_at: Mapped[datetime]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class NoticeRow(Base):

@@ -49,6 +49,7 @@ class MailLine:
     notices: int
     send_at: datetime
     sent_at: datetime | None
+    bounced_at: datetime | None
     created_at: datetime
 
 
@@ -86,6 +87,7 @@ def _states() -> Mapping[DeliveryState, ColumnElement[bool]]:
         DeliveryState.UNKNOWN: and_(waits, MessageRow.attempts > 0, MessageRow.unknown > 0),
         DeliveryState.RETRYING: and_(waits, MessageRow.attempts > 0, MessageRow.unknown == 0),
         DeliveryState.SENT: MessageRow.state == "sent",
+        DeliveryState.BOUNCED: MessageRow.state == "bounced",
         DeliveryState.FAILED: MessageRow.state == "failed",
         DeliveryState.DROPPED: MessageRow.state == "empty",
     }
@@ -180,6 +182,7 @@ def _lines(session: Session, rows: list[tuple[MessageRow, str]], today: date) ->
             notices=many.get(row.id, 0),
             send_at=row.send_at,
             sent_at=row.sent_at,
+            bounced_at=row.bounced_at,
             created_at=row.created_at,
         )
         for row, state in rows

@@ -1,4 +1,4 @@
-"""Mails that did not arrive for certain: refused for good, or sent without a recorded answer."""
+"""Mails that did not arrive: refused for good, or taken by one server and sent back by another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from domain.rights import Act, Scope, may
 from storage.tables import MessageRow
 
-FAILED = "failed"
+UNDELIVERED = ("failed", "bounced")
 MOST = 200
 
 
 @dataclass(frozen=True)
 class Undelivered:
-    """A mail that failed, with what the server said."""
+    """A mail that did not arrive, with what the server said."""
 
     id: str
     addressee: str
@@ -31,7 +31,7 @@ def undelivered(session: Session, scope: Scope) -> tuple[Undelivered, ...]:
     if not may(scope, Act.READ_LOG):
         return ()
     rows = session.scalars(
-        select(MessageRow).where(MessageRow.state == FAILED).order_by(MessageRow.created_at.desc()).limit(MOST)
+        select(MessageRow).where(MessageRow.state.in_(UNDELIVERED)).order_by(MessageRow.created_at.desc()).limit(MOST)
     )
     return tuple(
         Undelivered(row.id, row.addressee, row.address, row.subject, row.reply, row.attempts, row.created_at)

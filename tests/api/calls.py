@@ -7,10 +7,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from acts import completions, extensions, office, steps
+from acts import completions, extensions, inbound, office, steps
 from acts.completions import Report
 from acts.deliveries import deliver_due
-from acts.messages import Delivery, Outcome, send_due
+from acts.messages import Claimed, Delivery, Outcome, send_due
 from api.security import TABLE
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
@@ -128,6 +128,24 @@ def _posted(doors: Opened) -> Call:
     send_due(doors.house.desk, lambda _mail: Outcome(Delivery.FAILED, "550"))
     (mail,) = doors.as_("dung").get("/api/messages").json()["items"]
     return Call("dung", f"/api/messages/{mail['id']}/resend")
+
+
+def _arrived(word: str, body: Mapping[str, Any]) -> Callable[[Opened], Call]:
+    def ready(doors: Opened) -> Call:
+        owed = an_assignment(doors)
+        keys: list[str] = []
+
+        def post(mail: Claimed) -> Outcome:
+            keys.append(mail.message_id)
+            return Outcome(Delivery.SENT)
+
+        send_due(doors.house.desk, post)
+        mail = inbound.Arrival("reply", "0" * 64, "kt@mau.example", "Re: Giao việc", keys, "Đã báo cáo")
+        found = inbound.take_in(doors.house.desk, mail).body["id"]
+        told = {"assignments": [owed.id]} if word == "confirmation" else {}
+        return Call("dung", f"/api/inbound/{found}/{word}", {**body, **told})
+
+    return ready
 
 
 def _draft(doors: Opened) -> str:
@@ -405,6 +423,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/messages/{message}/resend": _posted,
+    "POST /api/inbound/{inbound_id}/confirmation": _arrived("confirmation", {"document": DOCUMENT}),
+    "POST /api/inbound/{inbound_id}/dismissal": _arrived("dismissal", {"reason": "Chỉ hỏi thêm"}),
     "POST /api/measurements": lambda _doors: Call("dung", "/api/measurements", {"rows": [FIGURE]}),
     "POST /api/reviews/{period}/receipt": _gone_out,
     "PUT /api/reviews/outline": lambda _doors: Call(

@@ -61,6 +61,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/evidence/{evidence_id}": lambda doors: Call("an", f"/api/evidence/{made(doors, 'POST /api/evidence')}"),
     "GET /api/items/{item}": lambda doors: Call("an", f"/api/items/{an_assignment(doors).item}"),
     "GET /api/measurements/{measurement}": _figure,
+    "GET /api/inbound": lambda _doors: Call("dung", "/api/inbound"),
     "GET /api/messages": lambda _doors: Call("dung", "/api/messages"),
     "GET /api/messages/{message}": lambda doors: Call(
         "dung", READY["POST /api/messages/{message}/resend"](doors).path.removesuffix("/resend")

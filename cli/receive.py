@@ -1,0 +1,16 @@
+"""`dondoc receive`: one mail from standard input, as a mail server hands it to a program."""
+
+import sys
+
+from activities.letterbox import Letterbox
+from cli.desk import at_desk
+from settings import Settings
+from storage.files import Files
+
+
+def receive(settings: Settings) -> int:
+    """Take it in and print what was made of it; the exit status."""
+    with at_desk(settings) as desk:
+        answer = Letterbox(desk, Files(settings.files))(sys.stdin.buffer.read())
+    print(f"{answer.body['state']} {answer.body['id']}")
+    return 0
