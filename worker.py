@@ -24,8 +24,9 @@ from acts.messages import Post, send_due
 from acts.review_alarm import raise_alarms
 from acts.review_steps import open_reviews
 from acts.steps import take_due
+from acts.tries import sweep
 from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
-from rounds.jobs import Every, Job, scheduler
+from rounds.jobs import At, Every, Job, scheduler
 from rounds.reconcile import reconcile
 from rounds.relay import Relay
 from rounds.round import EVERY, Round
@@ -44,6 +45,8 @@ RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 ANCHOR = timedelta(minutes=5)
 """How often the log of facts is told how far the log of access has come."""
+SWEEP_HOUR = 3
+"""When counts that hold nobody off any more are let go of."""
 
 log = structlog.get_logger(__name__)
 
@@ -90,6 +93,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     return (
         Job("round", Every(EVERY), rounds.go),
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
+        Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
         *([Job("maildir", Every(EVERY), parts.maildir)] if parts.maildir is not None else []),

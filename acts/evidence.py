@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
-from domain.errors import Problem, Refusal
+from acts.tries import Try, take_within
+from domain.limits import UPLOADED, UPLOADS
 from domain.rights import SYSTEM, Act, Scope, require
 from storage.files import Files, Kept
 from storage.tables import EvidenceRow
@@ -14,8 +15,6 @@ from storage.tables import EvidenceRow
 CLEAN = "clean"
 QUARANTINED = "quarantined"
 INFECTED = "infected"
-MOST_AN_HOUR = 60
-"""Files one person hands in within an hour."""
 
 Checker = Callable[[Path], bool | None]
 """Whether a file is clean; None where the checker could not say, and then nobody is given the file."""
@@ -28,7 +27,8 @@ def hand_in(
     require(scope, Act.ATTACH)
 
     def deed(doing: Deed) -> Answer:
-        _not_too_many(doing, scope)
+        unit = next((grant.unit for grant in scope.grants if grant.unit is not None), None)
+        _not_too_many(doing, scope, unit, kept.size)
         evidence = desk.ids()
         doing.session.add(
             EvidenceRow(
@@ -38,7 +38,7 @@ def hand_in(
                 media_type=media_type,
                 size=kept.size,
                 state=state,
-                unit=next((grant.unit for grant in scope.grants if grant.unit is not None), None),
+                unit=unit,
                 uploaded_by=scope.actor,
                 uploaded_at=doing.now,
             )
@@ -49,12 +49,9 @@ def hand_in(
     return perform(desk, scope, deed, key=key, request=["hand in", kept.sha256, name])
 
 
-def _not_too_many(doing: Deed, scope: Scope) -> None:
-    since = doing.now.replace(minute=0, second=0, microsecond=0)
-    asked = select(func.count()).where(EvidenceRow.uploaded_by == scope.actor, EvidenceRow.uploaded_at >= since)
-    if (doing.session.scalar(asked) or 0) >= MOST_AN_HOUR:
-        problem = Problem("file", f"nhiều nhất {MOST_AN_HOUR} tệp trong một giờ")
-        raise Refusal("invalid", "too-many-files", "Đã gửi quá nhiều tệp trong giờ này.", (problem,))
+def _not_too_many(doing: Deed, scope: Scope, unit: str | None, size: int) -> None:
+    wanted = {f"uploads of {scope.actor}": Try(UPLOADS), f"bytes of {unit or 'the authority'}": Try(UPLOADED, size)}
+    take_within(doing, wanted)
 
 
 def check_again(desk: Desk, files: Files, checker: Checker) -> int:

@@ -18,7 +18,7 @@ from domain.errors import Problem, Refusal
 from domain.office import Role
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from storage import access
-from storage.tables import FactorRow, OfficialRow, SettingRow
+from storage.tables import FactorRow, OfficialRow, SettingRow, SignInRow
 from storage.views import factors, people
 
 STEP_SECONDS = 30
@@ -69,6 +69,8 @@ def enrol(desk: Desk, official: str, code: str, kept: str | None = None) -> tupl
         if step is None:
             raise wrong_code()
         row.stands, row.last_step, row.recovery = True, step, [_digest(one) for one in fresh]
+        if kept is not None:
+            doing.session.get_one(SignInRow, kept, with_for_update=True).factor = True
         _changed(doing, official, "factor.enrolled", kept)
         return Answer({})
 

@@ -8,7 +8,9 @@ from sqlalchemy import delete, select
 from acts.desk import Answer, Deed, Desk, perform
 from acts.passwords import Passwords, keep, words_of_the_office
 from acts.tokens import token_digest
+from acts.tries import take_within
 from domain.errors import Refusal
+from domain.limits import INVITATIONS
 from domain.password import check_password
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from storage import access
@@ -28,6 +30,7 @@ def invite(desk: Desk, scope: Scope, login: str) -> str:
         official = doing.session.scalar(asked)
         if official is None:
             raise absent()
+        take_within(doing, {f"invitations of {official}": INVITATIONS})
         _void(doing, official)
         row = TokenRow(
             id=desk.ids(),

@@ -74,6 +74,7 @@ def open_session(
             seen_at=doing.now,
             expires_at=doing.now + (ABSOLUTE if opened.awaits is None else HALF_WAY),
             awaits=opened.awaits,
+            factor=has_factor or after is not None,
         )
         doing.session.add(row)
         if rehashed is not None:

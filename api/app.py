@@ -50,7 +50,6 @@ from api import (
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
-from api.limits import TooOften
 from api.pages import assignment as assignment_page
 from api.pages import (
     assignment_acts,
@@ -79,6 +78,7 @@ from api.pages.static import Files as Static
 from api.provider import Provider
 from api.sign_in import Wicket
 from domain.errors import Refusal, RefusalKind
+from domain.limits import TooOften
 from domain.webhook import Network
 from storage.database import POOL
 from storage.files import Files

@@ -102,7 +102,6 @@ DETAILS: Mapping[str, str] = {
     "substitute-absent": "The substitute is away on these days as well.",
     "too-large": "The file is too large.",
     "too-late": "The time to contest it is over.",
-    "too-many-files": "Too many files were sent within this hour.",
     "too-many-pixels": "The picture is too large.",
     "unknown-evidence": "There is no such file.",
     "unknown-field": "Some fields cannot be changed here.",

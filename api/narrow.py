@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from api.limits import TooOften
+from domain.limits import TooOften
 
 T = TypeVar("T")
 BUSY_SECONDS = 5

@@ -28,7 +28,6 @@ STATUS_OF_CODE: Mapping[str, int] = {
     "not-signed-in": 401,
     "too-large": 413,
     "too-often": 429,
-    "too-many-files": 429,
 }
 """Codes whose status says more than that of their kind."""
 TITLES: Mapping[int, str] = {

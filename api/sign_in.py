@@ -1,7 +1,6 @@
 """Coming in with login and password: limits first, then a slow check in few threads, the same for known and unknown."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -12,9 +11,10 @@ from acts.invitations import accept
 from acts.passwords import Passwords, change_password
 from acts.sessions import Opened, Whence, open_session, refuse_session
 from acts.tokens import token_digest
-from api.limits import Limit, Tries
+from acts.tries import forget, take
 from api.narrow import Narrow
 from domain.errors import Refusal
+from domain.limits import ALTOGETHER, PER_ADDRESS, PER_CODE, PER_LOGIN, PER_LOGIN_ANYWHERE, Limit
 from domain.rights import Scope
 from storage.views import people
 
@@ -22,11 +22,6 @@ AT_ONCE, QUEUE = 2, 20
 """Checks at a time, and how many may wait: a storm of sign-ins must leave the pages of the others quick."""
 PROVIDERS_AT_ONCE, PROVIDERS_QUEUE = 4, 20
 """Answers of the identity provider waited for at a time: a slow one must not hold up those who use a password."""
-SPAN = timedelta(minutes=5)
-PER_LOGIN, PER_LOGIN_ANYWHERE = Limit(10, SPAN), Limit(100, SPAN)
-PER_CODE = (Limit(5, SPAN), Limit(20, timedelta(hours=1)), Limit(50, timedelta(days=1)))
-PER_ADDRESS, ALTOGETHER = Limit(100, SPAN), Limit(1000, SPAN)
-"""Offices share one address, so an address may try ten times as often as a login from it (reliability catalogue)."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,6 @@ class Wicket:
     def __init__(self, desk: Desk, passwords: Passwords) -> None:
         self.desk = desk
         self.passwords = passwords
-        self._tries = Tries(desk.clock)
         self._hashing = Narrow("argon2", AT_ONCE, QUEUE)
         self.at_provider = Narrow("provider", PROVIDERS_AT_ONCE, PROVIDERS_QUEUE)
 
@@ -52,42 +46,43 @@ class Wicket:
         """A session for who knows the password. Refused with one sentence, whatever was wrong; TooOften past a limit."""
         known = await run_in_threadpool(self._known, login, whence)
         keys = _keys(login, whence, known.device)
-        self._tries.take(keys)
+        await run_in_threadpool(take, self.desk, keys)
         right = await self._hashing.do(partial(self.passwords.holds, password, known.kept))
         if not right or known.official is None:
             why = "unknown" if known.official is None else "password" if known.kept else "no-password"
             await run_in_threadpool(refuse_session, self.desk, known.official, whence, why)
             raise Refusal("forbidden", "not-recognised", "Tên đăng nhập hoặc mật khẩu chưa đúng.")
-        self._tries.forget(*(key for key in keys if key.startswith(("login ", "device "))))
+        own = [key for key in keys if key.startswith(("login ", "device "))]
+        await run_in_threadpool(forget, self.desk, own)
         return await self._hashing.do(partial(self._open, known, password, whence))
 
     async def check_code(self, official: str, code: str, whence: Whence) -> None:
         """The second step. Refused where the code is wrong; TooOften past a limit, whatever the code."""
-        self.count_code(official)
+        await run_in_threadpool(self.count_code, official)
         if not await run_in_threadpool(check, self.desk, official, code):
             await run_in_threadpool(refuse_session, self.desk, official, whence, "code")
             raise wrong_code()
 
     def count_code(self, official: str) -> None:
-        """Count a try of a code: a million codes must not be tried out. Raises TooOften."""
-        self._tries.take({f"code of {official} in {limit.span}": limit for limit in PER_CODE})
+        """Count a try of a code. Raises TooOften."""
+        take(self.desk, {f"code of {official} in {limit.span}": limit for limit in PER_CODE})
 
     def count_arrival(self, whence: Whence) -> None:
         """Count a way to the identity provider or back. Raises TooOften."""
-        self._tries.take({f"provider from {whence.address}": PER_ADDRESS, "provider": ALTOGETHER})
+        take(self.desk, {f"provider from {whence.address}": PER_ADDRESS, "provider": ALTOGETHER})
 
     def count_link(self, whence: Whence) -> None:
         """Count the use of a link of a mail. Raises TooOften."""
-        self._tries.take({f"link from {whence.address}": PER_ADDRESS, "links": ALTOGETHER})
+        take(self.desk, {f"link from {whence.address}": PER_ADDRESS, "links": ALTOGETHER})
 
     async def accept_invitation(self, secret: str, password: str, whence: Whence) -> None:
         """Set the password an invitation is for; guesses count against the address they come from."""
-        self._tries.take({f"invitation from {whence.address}": PER_ADDRESS})
+        await run_in_threadpool(take, self.desk, {f"invitation from {whence.address}": PER_ADDRESS})
         await self._hashing.do(partial(accept, self.desk, secret, password, self.passwords))
 
     async def change_password(self, scope: Scope, current: str, wanted: str) -> Answer:
         """Change one's own password, with the same patience for guesses of the current one as at sign-in."""
-        self._tries.take({f"password of {scope.actor}": PER_LOGIN})
+        await run_in_threadpool(take, self.desk, {f"password of {scope.actor}": PER_LOGIN})
         return await self._hashing.do(partial(change_password, self.desk, scope, current, wanted, self.passwords))
 
     def _known(self, login: str, whence: Whence) -> _Known:

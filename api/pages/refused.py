@@ -5,10 +5,10 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.limits import TooOften
 from api.pages.shell import environment, page
 from api.problems import TITLES, status_of
 from domain.errors import Refusal
+from domain.limits import TooOften
 
 SIGN_IN = "/dang-nhap"
 

@@ -109,13 +109,13 @@ async def enrol(request: Request, desk: AtDesk, wicket: AtWicket, scope: Visitor
 async def give_up(request: Request, desk: AtDesk, wicket: AtWicket, scope: Visitor, sent: Form) -> Response:
     """Give one's factor up, with a last code."""
     line = getattr(request.state, "session", None)
-    wicket.count_code(scope.actor)
+    await run_in_threadpool(wicket.count_code, scope.actor)
     await run_in_threadpool(factors.give_up, desk, scope, _code(sent), line.id if line else None)
     return go(ACCOUNT, "tat-xac-thuc")
 
 
 async def _enrol(wicket: Wicket, official: str, sent: Filled, kept: str | None) -> tuple[str, ...]:
-    wicket.count_code(official)
+    await run_in_threadpool(wicket.count_code, official)
     return await run_in_threadpool(factors.enrol, wicket.desk, official, _code(sent), kept)
 
 

@@ -11,11 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from acts.desk import Desk
 from acts.sessions import Opened, Whence, end_others, end_session
 from api.deps import COOKIE, AtDesk, Visitor, doors, refuse_foreign
-from api.limits import TooOften
 from api.pages.forms import Filled, Form, Trouble
 from api.pages.shell import go, home_of, page
 from api.sign_in import Wicket
 from domain.errors import Problem, Refusal
+from domain.limits import TooOften
 from domain.rights import Scope
 from domain.wording.words import label
 from storage.views import factors, identities, people
@@ -146,7 +146,8 @@ def _account(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None
     with desk.memory.reading() as session:
         mine = people.sessions_of(session, scope.actor, desk.clock())
         factor = factors.stands(session, scope.actor)
-        needed, left = factors.is_required(session, scope), factors.recovery_left(session, scope.actor)
+        whole = people.scope_today(session, scope.actor, desk.today()) or scope
+        needed, left = factors.is_required(session, whole), factors.recovery_left(session, scope.actor)
         linked = bool(identities.linked(session, scope.actor))
     line = getattr(request.state, "session", None)
     roles = [label(grant.role) for grant in scope.grants]

@@ -11,7 +11,6 @@ from acts import identities
 from acts.sessions import Whence, open_session, refuse_session
 from acts.tokens import token_digest
 from api.deps import AtDesk, Doors, Visitor, by_session, doors, refuse_elsewhere
-from api.limits import TooOften
 from api.pages.forms import Trouble
 from api.pages.shell import go
 from api.pages.sign_in import ACCOUNT, SIGN_IN, inside, next_step, sign_in_form, whence, with_cookies
@@ -19,6 +18,7 @@ from api.provider import NotIdentified, Provider
 from api.sign_on import LASTS, CameBack, come_back, set_out
 from domain.errors import Problem, Refusal
 from domain.identity import Identity
+from domain.limits import TooOften
 from domain.rights import absent
 from storage.views import identities as view
 
@@ -60,7 +60,7 @@ async def arrive(request: Request, opened: Opened, provider: AtProvider) -> Resp
     """Back from the provider: in, or linked, or told why not."""
     here, query = whence(request), dict(request.query_params)
     try:
-        opened.wicket.count_arrival(here)
+        await run_in_threadpool(opened.wicket.count_arrival, here)
         finding = partial(come_back, opened.desk, provider, _back(request), query, request.cookies.get(COOKIE))
         came = await opened.wicket.at_provider.do(finding)
         answer = await run_in_threadpool(_link if came.link else _let_in, request, opened, came)
@@ -79,7 +79,7 @@ def undo(desk: AtDesk, scope: Visitor) -> Response:
 
 
 async def _leave(request: Request, opened: Doors, provider: Provider, onward: str, link: str | None = None) -> Response:
-    opened.wicket.count_arrival(whence(request))
+    await run_in_threadpool(opened.wicket.count_arrival, whence(request))
     out = await opened.wicket.at_provider.do(partial(set_out, opened.desk, provider, _back(request), onward, link))
     answer = RedirectResponse(out.address, 303)
     secure = request.url.scheme == "https"

@@ -13,7 +13,7 @@ from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, Sc
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
-from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow
+from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow, TryRow
 from storage.tables.webhooks import DeliveryRow, WebhookRow
 from storage.tables.work import (
     AnswerLineRow,
@@ -71,6 +71,7 @@ __all__ = [
     "StepRow",
     "StoredAnswerRow",
     "TokenRow",
+    "TryRow",
     "UnitRow",
     "WebhookRow",
 ]

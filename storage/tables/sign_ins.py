@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -13,7 +13,8 @@ class SignInRow(Base):
     """A session of a browser, from sign-in to its end; only digests of its secrets are kept.
 
     `device` is the browser that signed in: what is known may try again while strangers are held off. `awaits` is what
-    is still missing after the password ("code", "enrolment"): until then it opens nothing.
+    is still missing after the password ("code", "enrolment"): until then it opens nothing. `factor` says that a second
+    factor was checked.
     """
 
     __tablename__ = "sign_in"
@@ -29,6 +30,7 @@ class SignInRow(Base):
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
     awaits: Mapped[str | None]
+    factor: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FactorRow(Base):
@@ -62,6 +64,16 @@ class SpentRow(Base):
 
     __tablename__ = "spent"
     digest: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
+class TryRow(Base):
+    """How often something has been tried within a span that is not over; `key` is a digest of what and by whom."""
+
+    __tablename__ = "try"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(BigInteger)
+    began_at: Mapped[datetime]
     until: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -1,5 +1,7 @@
 """Second factors: who has one, and who needs one."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from domain.rights import Scope
@@ -20,6 +22,19 @@ def is_required(session: Session, scope: Scope) -> bool:
     """Whether a role held today needs one."""
     row = session.get(SettingRow, SETTING)
     return row is not None and any(grant.role.value in row.body["roles"] for grant in scope.grants)
+
+
+def proved(session: Session, scope: Scope, *, checked: bool) -> Scope:
+    """The scope without what is held in another's place and needs a second factor, where none was checked.
+
+    Somebody may come to stand in for another in the middle of a session that began without one.
+    """
+    row = None if checked else session.get(SettingRow, SETTING)
+    if row is None:
+        return scope
+    needing = set(row.body["roles"])
+    kept = tuple(grant for grant in scope.grants if grant.stands_for is None or grant.role.value not in needing)
+    return replace(scope, grants=kept)
 
 
 def recovery_left(session: Session, official: str) -> int:

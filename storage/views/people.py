@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.office import Grant, Role, Validity
 from domain.rights import Act, Scope, may, scope_of
 from storage.tables import GrantRow, OfficialRow, SignInRow, TokenRow, UnitRow
-from storage.views import absences
+from storage.views import absences, factors
 
 BEARER = "bearer"
 IDLE = timedelta(minutes=30)
@@ -44,7 +44,10 @@ def who(session: Session, secret_digest: str, now: datetime, today: date) -> Sco
     if token is None or token.kind != BEARER or (token.expires_at is not None and token.expires_at <= now):
         return None
     scope = _scope(session, token.official, today)
-    if scope is None or token.acts is None:
+    if scope is None:
+        return None
+    scope = factors.proved(session, scope, checked=factors.stands(session, token.official))
+    if token.acts is None:
         return scope
     return replace(scope, only=frozenset(Act(act) for act in token.acts))
 
@@ -54,7 +57,9 @@ def who_signed_in(session: Session, secret_digest: str, now: datetime, today: da
     whole = SignInRow.awaits.is_(None)
     row = session.scalar(select(SignInRow).where(SignInRow.digest == secret_digest, whole, *_standing(now)))
     scope = None if row is None else _scope(session, row.official, today)
-    return None if row is None or scope is None else (scope, _session_line(row))
+    if row is None or scope is None:
+        return None
+    return factors.proved(session, scope, checked=row.factor), _session_line(row)
 
 
 def who_half_signed_in(session: Session, secret_digest: str, now: datetime, awaits: str) -> tuple[str, str] | None:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from acts import factors, invitations
+from acts import absences, factors, invitations, office
 from acts.sessions import open_session
 from acts.tokens import token_digest
 from domain.errors import Refusal
+from domain.limits import TooOften
 from domain.office import Grant, Role
 from domain.rights import SYSTEM, Scope
 from storage.database import Memory
@@ -154,3 +155,45 @@ def test_a_shifted_clock_leaves_the_codes_of_telephones_right(house: House) -> N
     with pytest.raises(Refusal, match="chưa đúng"):
         factors.enrol(house.desk, mine, pyotp.TOTP(secret).at(int(house.now.timestamp())))
     assert factors.enrol(house.desk, mine, pyotp.TOTP(secret).at(int(real.timestamp())))
+
+
+def roles_by(house: House, secret: str) -> tuple[set[Role], str]:
+    """The roles a session carries, and its id."""
+    with house.memory.reading() as session:
+        found = people.who_signed_in(session, token_digest(secret), house.now, house.desk.today())
+    assert found is not None
+    return {grant.role for grant in found[0].grants}, found[1].id
+
+
+def test_who_stands_in_for_a_role_that_needs_a_factor_does_so_with_a_factor_only(house: House) -> None:
+    mine = scope_of(house, "an")
+    opened = open_session(house.desk, mine.actor, HERE)
+    token = office.give_token(house.desk, SYSTEM, "an")
+    factors.need_factors(house.desk, SYSTEM, (Role.HEAD,))
+    today = house.desk.today()
+    absences.enter(house.desk, SYSTEM, absences.Leave(today, today, "binh", "an"))
+    carried, session_id = roles_by(house, opened.secret)
+    assert carried == {Role.OFFICIAL}
+    assert by_token(house, token) == {Role.OFFICIAL}
+    assert open_session(house.desk, mine.actor, HERE).awaits == ENROLMENT
+    secret = factors.offer(house.desk, mine.actor).secret
+    factors.enrol(house.desk, mine.actor, code(house, secret), session_id)
+    assert roles_by(house, opened.secret)[0] == {Role.OFFICIAL, Role.HEAD}
+    assert by_token(house, token) == {Role.OFFICIAL, Role.HEAD}
+
+
+def by_token(house: House, token: str) -> set[Role]:
+    with house.memory.reading() as session:
+        scope = people.who(session, token_digest(token), house.now, house.desk.today())
+    assert scope is not None
+    return {grant.role for grant in scope.grants}
+
+
+def test_an_account_is_invited_five_times_a_day(house: House) -> None:
+    for _ in range(5):
+        invitations.invite(house.desk, SYSTEM, "an")
+    with pytest.raises(TooOften):
+        invitations.invite(house.desk, SYSTEM, "an")
+    invitations.invite(house.desk, SYSTEM, "chi")
+    house.now += timedelta(days=1)
+    invitations.invite(house.desk, SYSTEM, "an")

@@ -7,6 +7,9 @@ import zipfile
 import pytest
 from httpx2 import Response
 
+from acts.tries import Try, take
+from domain.limits import UPLOADED, UPLOADS
+from storage.views import people
 from tests.api.doors import KEYS, Opened
 
 PDF = b"%PDF-1.7\n" + b"x" * 5000
@@ -81,3 +84,17 @@ def test_a_refused_copy_leaves_the_kept_file_alone_and_a_path_in_a_name_leads_no
 
 def test_too_large_a_file_is_refused(doors: Opened) -> None:
     assert hand_in(doors, "an", "a.pdf", b"%PDF-" + b"0" * (20 * 2**20)).status_code == 413
+
+
+@pytest.mark.parametrize("memory", ["sqlite"], indirect=True)
+def test_the_sixty_first_file_within_an_hour_is_refused_and_told_when_there_is_room(doors: Opened) -> None:
+    with doors.house.memory.reading() as session:
+        known = people.credentials(session, "an")
+    assert known is not None
+    take(doors.house.desk, {f"uploads of {known[0]}": Try(UPLOADS, 59)})
+    assert hand_in(doors, "an", "a.pdf", PDF).status_code == 201
+    refused = hand_in(doors, "an", "b.pdf", PDF)
+    assert (refused.status_code, refused.json()["type"]) == (429, "/problems/too-often")
+    assert 0 < int(refused.headers["Retry-After"]) <= 3600
+    take(doors.house.desk, {"bytes of vh": Try(UPLOADED, UPLOADED.most - len(PDF) + 1)})
+    assert hand_in(doors, "chi", "a.pdf", PDF).status_code == 429

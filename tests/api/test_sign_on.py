@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from httpx2 import Client as Http
@@ -237,9 +236,11 @@ def test_a_forged_word_opens_nothing(misled: Opened, forger: Forger, case: str) 
 
 def test_an_answer_that_nobody_here_asked_for_opens_nothing(misled: Opened, forger: Forger) -> None:
     forger.token = Forger.signed
-    strangers = a_browser(misled).client.get(SIGN_IN)
-    theirs = parse_qs(urlsplit(strangers.headers["location"]).query)["state"][0]
-    for query in ({"state": theirs}, {"state": "một từ khác"}, {"state": ""}, {"iss": "https://other.example"}):
+    mine = a_browser(misled)
+    mine.client.get(SIGN_IN)
+    theirs = forger.asked(a_browser(misled).client.get(SIGN_IN).headers["location"])
+    assert mine.client.get(BACK, params={"code": "mot-ma", "state": theirs}).status_code == 403
+    for query in ({"state": "một từ khác"}, {"state": ""}, {"iss": "https://other.example"}):
         assert arrive(misled, forger, **query).status == 403, query
     assert arrive(misled, forger, code="").status == 403
 

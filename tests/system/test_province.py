@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from httpx2 import Client
 
 from storage.database import POOL
 from tests.system.house import running, until
@@ -29,6 +30,12 @@ def holders(database: str) -> set[str]:
         return {row[0] for row in reader.execute("SELECT holder FROM lease WHERE name = 'round'")}
 
 
+def wrong_password(url: str) -> int:
+    with Client(base_url=url, timeout=20) as client:
+        told = {"login": OFFICIAL, "password": "đoán mò"}
+        return client.post("/dang-nhap", data=told, headers={"Sec-Fetch-Site": "same-origin"}).status_code
+
+
 def connections(database: str) -> int:
     with psycopg.connect(database) as reader:
         found = reader.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()").fetchone()
@@ -45,6 +52,8 @@ def test_two_doors_and_two_workers_share_one_office(tmp_path: Path, database: st
             until(lambda: house.serves(url))
             until(lambda: settled(house))
             assert len(holders(database)) == 1
+            guesses = [wrong_password(house.url) for _ in range(6)] + [wrong_password(url) for _ in range(5)]
+            assert guesses == [403] * 10 + [429]
             here, there = Official(house, OFFICIAL), Official(house, OFFICIAL, url)
             todo = here.open_work()
             with ThreadPoolExecutor(8) as several:
