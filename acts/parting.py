@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from acts.correcting import draft_of, item_of
@@ -11,7 +11,7 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.errors import Problem, Refusal
 from domain.folding import fold
 from domain.rights import Act, Scope, require
-from storage.tables import ItemRow
+from storage.tables import ItemLinkRow, ItemRow
 
 FEWEST, MOST = 2, 50
 AGREEING = {"cadence": "chế độ", "due_on": "hạn", "due_rule": "cách tính hạn", "basis": "cơ sở của hạn"}
@@ -66,6 +66,7 @@ def merge_items(
         ref, text = _ref_of_both(doing.session, first, second), f"{first.text} {second.text}"
         position = first.position
         _unite(row, first, second)
+        doing.session.execute(delete(ItemLinkRow).where(ItemLinkRow.item == gone.id))
         doing.session.delete(gone)
         doing.session.flush()
         _say(row, ref, text)

@@ -18,6 +18,7 @@ from domain.directive import Cadence
 from domain.rights import Act, Scope, require
 from reading.annex import read_annex
 from reading.directives import read
+from reading.directives.links import without_proposals
 from reading.directives.plain import to_plain
 from reading.directives.recognition import recognise
 from storage.views import directives as view
@@ -73,7 +74,7 @@ def drafted(desk: Desk, scope: Scope, data: bytes, name: str, key: str) -> Answe
     require(scope, Act.INTAKE)
     draft = recognise(read(data, name, working_day_after=desk.calendar.add_working_days), _directory(desk))
     digest = hashlib.sha256(data).hexdigest()
-    return directives.take_in(desk, scope, to_plain(draft, with_codes=True), draft.text, digest, key)
+    return directives.take_in(desk, scope, without_proposals(to_plain(draft, with_codes=True)), draft.text, digest, key)
 
 
 def _directory(desk: Desk) -> Any:

@@ -49,6 +49,8 @@ TABLE: Mapping[str, Need] = {
     "PATCH /api/directives/{directive}/items": Act.INTAKE,
     "POST /api/directives/{directive}/items/{item}/split": Act.INTAKE,
     "POST /api/directives/{directive}/items/{item}/merge": Act.INTAKE,
+    "GET /api/directives/{directive}/links": Act.INTAKE,
+    "POST /api/directives/{directive}/items/{item}/links": Act.INTAKE,
     "POST /api/directives/{directive}/names": Act.INTAKE,
     "GET /api/templates/items.xlsx": Act.INTAKE,
     "POST /api/directives/workbook": Act.INTAKE,

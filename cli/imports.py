@@ -16,6 +16,7 @@ from domain.calendar import Hours, merge
 from domain.rights import SYSTEM
 from reading.calendar import read_calendar
 from reading.directives import read
+from reading.directives.links import without_proposals
 from reading.directives.plain import to_plain
 from reading.directives.recognition import recognise
 from reading.figures import read_facts
@@ -89,7 +90,7 @@ def draft_of(desk: Desk, data: bytes, name: str) -> Answer:
     with desk.memory.reading() as session:
         known = directory(session)
     draft = recognise(read(data, name, working_day_after=desk.calendar.add_working_days), known)
-    plain = to_plain(draft, with_codes=True)
+    plain = without_proposals(to_plain(draft, with_codes=True))
     return take_in(desk, SYSTEM, plain, draft.text, hashlib.sha256(data).hexdigest())
 
 

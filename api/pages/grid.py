@@ -10,15 +10,18 @@ from fastapi.responses import Response
 from acts.correcting import Correction, correct_items
 from acts.desk import Desk
 from acts.directives import DRAFT
+from acts.linking import answer_link
 from acts.naming import name_unit
 from acts.parting import merge_items, split_item
 from api.deps import AtDesk, Visitor
 from api.directives import ItemChanges
+from api.links import LinkAnswer, found_links
 from api.pages.cells import said
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
 from api.unit_names import Names, names_of
 from domain.errors import Problem, Refusal
+from domain.linking import Link, LinkKind, LinkState
 from domain.passages import passages
 from domain.rights import Act, Scope, require
 from storage.views import directives as view
@@ -30,6 +33,12 @@ GRID = "/ra-soat"
 AT_ONCE = 40
 """Items on one page: as many as a form may hold and a person looks through before saving."""
 DOTTED = "."
+KINDS = {
+    LinkKind.CRITERION: "Góp vào tiêu chí",
+    LinkKind.LOST_POINT: "Khắc phục điểm bị trừ",
+    LinkKind.OPEN_ITEM: "Trùng với việc đang theo dõi",
+}
+"""What a link says, in words."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Row:
     item: ItemLine
     cells: Mapping[str, str]
     wrong: Refusal | None = None
+    links: tuple[Link, ...] = ()
 
     def fault(self, cell: str) -> str | None:
         """What is wrong with a cell."""
@@ -73,6 +83,9 @@ def save(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: F
         rows = [change for change in tried if change is not None]
         if rows:
             wrong |= _refused(correct_items(desk, scope, directive, rows, sent.key).body["rows"])
+        link = sent.one("link")
+        if not wrong and link is not None:
+            return _linked(desk, scope, directive, link, sent)
         if not wrong:
             return go(f"{DIRECTIVES}/{directive}{GRID}", "sua" if rows else "khong-doi", trang=str(trang))
         kept = {item: entered[item] for item in wrong}
@@ -122,6 +135,15 @@ def merge(request: Request, desk: AtDesk, scope: Visitor, directive: str, item: 
         return go(f"{DIRECTIVES}/{directive}{GRID}", "gop", muc=item)
 
     return attempt(deed, lambda trouble: _parting(request, desk, scope, directive, item, trouble), "merge", sent)
+
+
+def _linked(desk: Desk, scope: Scope, directive: str, link: str, sent: Filled) -> Response:
+    """Answer the link whose button was pressed: "item|kind|target|yes"."""
+    item, kind, target, answer = [*link.split("|"), "", "", "", ""][:4]
+    body = shaped(LinkAnswer, {"kind": kind, "target": target, "agreed": answer == "yes"})
+    key = f"{sent.key} link"
+    answer_link(desk, scope, directive, item, body.kind, body.target, None, key, agreed=body.agreed)
+    return go(f"{DIRECTIVES}/{directive}{GRID}", "lien-ket-muc", muc=item)
 
 
 def _entered(sent: Filled) -> dict[str, dict[str, str]]:
@@ -202,7 +224,11 @@ def _shown(
     at = next((place for place, item in enumerate(found.items) if item.id == chosen), (number - 1) * AT_ONCE)
     number = min(max(1, at // AT_ONCE + 1), pages)
     first = (number - 1) * AT_ONCE
-    rows = [_row(item, names, kept or {}, wrong or {}) for item in found.items]
+    links = found_links(desk, scope, directive)
+    rows = [
+        _row(item, names, kept or {}, wrong or {}, tuple(one for one in links if one.item == item.id))
+        for item in found.items
+    ]
     return page(
         request,
         "grid.html",
@@ -216,13 +242,21 @@ def _shown(
         number=number,
         pages=pages,
         chosen=chosen,
+        proposed=sum(one.state is LinkState.PROPOSED for one in links),
+        kinds=KINDS,
     )
 
 
-def _row(item: ItemLine, names: Names, kept: Mapping[str, Mapping[str, str]], wrong: Mapping[str, Refusal]) -> Row:
+def _row(
+    item: ItemLine,
+    names: Names,
+    kept: Mapping[str, Mapping[str, str]],
+    wrong: Mapping[str, Refusal],
+    links: tuple[Link, ...],
+) -> Row:
     shown = said(item, names)
     cells = {cell: kept[item.id].get(cell, "") for cell in shown} if item.id in kept else shown
-    return Row(item, cells, wrong.get(item.id))
+    return Row(item, cells, wrong.get(item.id), links)
 
 
 def _source(found: WholeDirective, rows: list[Row], first: int) -> list[tuple[str, list[Row], bool]]:

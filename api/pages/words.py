@@ -44,6 +44,7 @@ DONE: Mapping[str, str] = {
     "khong-doi": "Không có ô nào thay đổi.",
     "bang-tinh": "Đã ghi các thay đổi từ bảng tính.",
     "bang-tinh-moi": "Đã lập dự thảo từ bảng tính.",
+    "lien-ket-muc": "Đã ghi nhận liên kết.",
     "ten-don-vi": "Đã ghi nhớ tên gọi của đơn vị.",
     "tach": "Đã tách mục.",
     "gop": "Đã gộp hai mục.",

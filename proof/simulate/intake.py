@@ -42,7 +42,7 @@ def set_up_office(desk: Desk, brief: Brief) -> dict[str, str]:
 def take_in(desk: Desk, brief: Brief, cast: Cast, remarks: Remarks) -> Order:
     """Take the directive in as it was read, lay the annex beside it, and set aside what nobody known leads."""
     scope = cast.or_system(Act.INTAKE, desk.today(), "Tiếp nhận văn bản")
-    draft = to_plain(brief.draft, with_codes=True)
+    draft = to_plain(brief.draft, with_codes=True)  # whoever plays this part agrees with the remedies that are proposed
     taken = directives.take_in(desk, scope, draft, brief.draft.text, brief.source_digest)
     directive = str(taken.body["id"])
     if brief.strays:

@@ -56,7 +56,7 @@ def from_plain(plain: Mapping[str, Any]) -> DraftDirective:
         recipients=tuple(plain.get("recipients", ())),
         items=tuple(_read_item(item) for item in plain.get("items", ())),
         notes=tuple(Note(note["text"], _read_place(note.get("source"))) for note in plain.get("notes", ())),
-        lost_points=tuple(_read_lost(point) for point in plain.get("lost_points", ())),
+        lost_points=tuple(lost_point(point) for point in plain.get("lost_points", ())),
         links=tuple(
             RemedyLink(link["item"], link["lost_point"], link["share"], tuple(link.get("words", ())))
             for link in plain.get("links", ())
@@ -130,7 +130,8 @@ def _lost(point: LostPoint) -> Plain:
     }
 
 
-def _read_lost(plain: Mapping[str, Any]) -> LostPoint:
+def lost_point(plain: Mapping[str, Any]) -> LostPoint:
+    """A lost point as it was stored."""
     points = plain.get("points")
     return LostPoint(
         plain["id"],

@@ -10,6 +10,7 @@ from storage.tables.appraisal import (
 from storage.tables.base import Base
 from storage.tables.following import InboundRow, MessageRow, NoticeRow, StepRow
 from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
+from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
@@ -50,6 +51,7 @@ __all__ = [
     "GrantRow",
     "IdentityRow",
     "InboundRow",
+    "ItemLinkRow",
     "ItemRow",
     "LeaseRow",
     "LogHeadRow",

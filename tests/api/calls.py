@@ -201,6 +201,12 @@ def _joined(doors: Opened) -> Call:
     return Call("dung", f"{path}/merge", {"other": made["items"][1]}, made["version"])
 
 
+def _related(doors: Opened) -> Call:
+    a_card(doors)
+    one = _item_of_draft(doors)
+    return Call("dung", f"{one.path}/links", {"kind": "criterion", "target": "1.2", "agreed": True}, one.seen)
+
+
 def _named(doors: Opened) -> Call:
     directive = _draft(doors)
     return Call("dung", f"/api/directives/{directive}/names", {"written": "Phòng KTHT", "unit": "kt"})
@@ -407,6 +413,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "PATCH /api/directives/{directive}/items": _items_of_draft,
     "POST /api/directives/{directive}/items/{item}/split": _cut,
     "POST /api/directives/{directive}/items/{item}/merge": _joined,
+    "POST /api/directives/{directive}/items/{item}/links": _related,
     "POST /api/directives/{directive}/names": _named,
     "POST /api/directives/workbook": _workbook,
     "POST /api/directives/{directive}/items/workbook": _brought_back,

@@ -55,6 +55,9 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/directives/{directive}/annex/{document}": lambda doors: Call(
         "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/annex/phu-luc.docx"
     ),
+    "GET /api/directives/{directive}/links": lambda doors: Call(
+        "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/links"
+    ),
     "GET /api/directives/{directive}/items.xlsx": lambda doors: Call(
         "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/items.xlsx"
     ),
