@@ -11,9 +11,9 @@ from acts.changes import tell_unit
 from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import deadline_of, policy_of, set_deadline
-from acts.plans import open_steps, step_of, supersede
+from acts.plans import followed, open_steps, standing, step_of, supersede
 from acts.report_calendar import Shift, give_up, moved_dates, reported_otherwise, take_up_again
-from domain import ladder
+from domain import ladder, laying
 from domain.calendar import Calendar, Decision, Hours
 from domain.deadline import Basis, Deadline, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
@@ -222,7 +222,11 @@ def _shifts(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> 
     """The steps of a deadline that stays and yet fall on other days."""
     rows = {step.id: step for step in open_steps(session, row.id)}
     steps = [step_of(step) for step in rows.values()]
-    moved = ladder.replan(steps, row.deadline, desk.ladder, desk.calendar, desk.spread(row.id), now)
+    spread, deadline = desk.spread(row.id), standing(row)
+    wanted = (
+        () if deadline is None else laying.plan(deadline, followed(session, row), desk.calendar, spread, row.opened_at)
+    )
+    moved = ladder.replan(steps, {one.rung: one.at for one in wanted}, desk.calendar, spread, now)
     return [Shift(rows[step.id], step.at, step.release_at) for step in moved]
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from acts.days import OfficeDays
 from domain.calendar import Calendar
 from domain.errors import Refusal
-from domain.ladder import DEFAULT_LADDER, Ladder
 from domain.master_key import MasterKey
 from domain.period import Period
 from domain.reporting import Reporting
@@ -28,7 +27,7 @@ SPREAD = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class Desk:
-    """What every act needs and none may fetch for itself: memory, the time, fresh ids, the calendar and the ladder.
+    """What every act needs and none may fetch for itself: memory, the time, fresh ids and the calendar.
 
     `wall` is the real time where `clock` is shifted: codes and words of others are of their time, not of a demonstration's.
     `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the
@@ -41,7 +40,6 @@ class Desk:
     ids: Callable[[], str]
     seed: Calendar
     forms: Callable[[], str]
-    ladder: Ladder = DEFAULT_LADDER
     key: MasterKey = field(default_factory=MasterKey.fresh, compare=False)
     wall: Callable[[], datetime] | None = field(default=None, compare=False)
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)

@@ -7,23 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
-from domain import ladder
-from domain.deadline import Deadline
+from domain import ladder, laying
+from domain.deadline import DEFAULT_POLICY, Basis, Deadline
 from domain.ladder import Phase, Planned, Step, StepState
+from domain.ladders import AUDIENCES, Chain, Ladders
 from domain.subject import Caller, SubjectKind
-from storage.tables import AssignmentRow, StepRow
-
-ROLES = {
-    Phase.BEFORE: "unit",
-    Phase.DUE: "unit",
-    Phase.OVERDUE: "unit",
-    Phase.HEAD: "head",
-    Phase.PROPOSAL: "office",
-    Phase.CHAIR: "chair",
-    Phase.ACCEPT: "acceptor",
-    Phase.ACCEPT_HEAD: "acceptor-head",
-}
-"""A step names a role; whom it reaches is resolved when it is taken and again when it is sent."""
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow
+from storage.views.ladders import ladders_of
 
 OPEN = [state.value for state in StepState if state.is_open]
 
@@ -32,18 +22,37 @@ def plan_deadline(
     session: Session, desk: Desk, assignment: AssignmentRow, deadline: Deadline, *, vertical: bool
 ) -> None:
     """Write the steps that a deadline brings to an assignment."""
-    steps = ladder.plan(
-        deadline, desk.ladder, desk.calendar, desk.spread(assignment.id), desk.clock(), vertical=vertical
-    )
+    chain = followed(session, assignment)
+    steps = laying.plan(deadline, chain, desk.calendar, desk.spread(assignment.id), desk.clock(), vertical=vertical)
     write(session, desk, assignment, steps)
 
 
 def plan_acceptance(session: Session, desk: Desk, assignment: AssignmentRow) -> None:
     """Write the steps that chase whoever must answer the report that now stands."""
-    steps = ladder.plan_acceptance(
-        desk.today(), desk.ladder, desk.calendar, desk.spread(assignment.id), assignment.reports
-    )
+    chain = followed(session, assignment)
+    steps = laying.plan_acceptance(desk.today(), chain, desk.calendar, desk.spread(assignment.id), assignment.reports)
     write(session, desk, assignment, steps)
+
+
+def followed(session: Session, assignment: AssignmentRow, known: Ladders | None = None) -> Chain:
+    """The ladder an assignment follows, over time; `known` are ladders other than those in force."""
+    item = session.get_one(ItemRow, assignment.item)
+    directive = session.get_one(DirectiveRow, assignment.directive)
+    return (known or ladders_of(session)).chosen(item.ladder, directive.ladder, item.priority)
+
+
+def standing(assignment: AssignmentRow) -> Deadline | None:
+    """The deadline in force as the domain plans by it."""
+    if assignment.deadline is None or assignment.deadline_at is None:
+        return None
+    return Deadline(
+        assignment.deadline,
+        assignment.deadline_at,
+        Basis(assignment.basis),
+        assignment.named or assignment.deadline,
+        DEFAULT_POLICY,
+        assignment.explanation,
+    )
 
 
 def write(session: Session, desk: Desk, assignment: AssignmentRow, steps: Iterable[Planned]) -> None:
@@ -55,7 +64,7 @@ def write(session: Session, desk: Desk, assignment: AssignmentRow, steps: Iterab
             subject=assignment.id,
             rung=step.rung,
             phase=step.phase.value,
-            role=ROLES[step.phase],
+            role=AUDIENCES[step.phase],
             at=step.at,
             planned_at=desk.clock(),
             release=step.release.value,

@@ -156,7 +156,7 @@ def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move:
 
 
 def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
-    addressee = _addressee(doing.session, step.role, row, desk.today())
+    addressee = addressee_of(doing.session, step.role, row, desk.today())
     word = Word(
         f"step/{step.id}",
         addressee,
@@ -168,7 +168,7 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def _addressee(session: Session, role: str, row: AssignmentRow, today: date) -> str:
+def addressee_of(session: Session, role: str, row: AssignmentRow, today: date) -> str:
     """Whom a role means for this assignment. Without a named acceptor a chief answers who does not belong to the unit.
 
     Who accepts is addressed as such: what waits for their answer never shares a mail with what their unit itself owes.
@@ -202,7 +202,7 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
         "release",
         row.id,
         step.phase,
-        {"to": _addressee(doing.session, step.role, row, desk.today())},
+        {"to": addressee_of(doing.session, step.role, row, desk.today())},
         step.deadline_version,
     )
     return int(tell(doing.session, desk, word, doing.now))

@@ -34,6 +34,7 @@ from api import (
     index,
     item_sheets,
     items,
+    ladders,
     letters,
     links,
     measurements,
@@ -51,8 +52,8 @@ from api import (
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
-from api.pages import assignment as assignment_page
 from api.pages import (
+    administration,
     assignment_acts,
     delivery,
     follow_up,
@@ -70,10 +71,12 @@ from api.pages import (
     sign_on,
     trials,
 )
+from api.pages import assignment as assignment_page
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
 from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
+from api.pages import ladders as ladder_pages
 from api.pages import reviews as review_pages
 from api.pages.static import Files as Static
 from api.provider import Provider
@@ -115,6 +118,7 @@ ROOMS = (
     office,
     identities,
     calendars,
+    ladders,
     absences,
     events,
     tokens,
@@ -142,6 +146,8 @@ PAGES = (
     directive_pages,
     quick,
     grid,
+    administration,
+    ladder_pages,
     inbox,
 )
 

@@ -9,6 +9,7 @@ from acts.calendar import Rhythm, decide_days
 from acts.desk import Answer, Desk
 from acts.directives import take_in
 from acts.figures import Figure, take_measurements, take_scorecard
+from acts.ladders import take_ladders
 from acts.office import set_office
 from cli.desk import at_desk
 from cli.sign_ins import complete_sign_ins
@@ -20,6 +21,7 @@ from reading.directives.links import without_proposals
 from reading.directives.plain import to_plain
 from reading.directives.recognition import recognise
 from reading.figures import read_facts
+from reading.ladders import read_ladders
 from reading.office import read_directory
 from reading.scorecards import read_scorecard
 from settings import Settings
@@ -85,6 +87,14 @@ def take_directive(desk: Desk, data: bytes, name: str) -> str:
     return f"Đã đọc văn bản thành dự thảo, mã {answer.body['id']}."
 
 
+def take_versions(desk: Desk, data: bytes, name: str) -> str:
+    """Versions of ladders; the steps ahead of open work are laid out anew."""
+    body = take_ladders(desk, SYSTEM, read_ladders(data, name)).body
+    steps = body["steps"]
+    said = f"{steps['moved']} mốc dời, {steps['added']} mốc thêm, {steps['dropped']} mốc bỏ"
+    return f"Đã nhận {len(body['taken'])} phiên bản quy trình đôn đốc; {said}."
+
+
 def draft_of(desk: Desk, data: bytes, name: str) -> Answer:
     """Read a document into a draft at this desk, its units recognised."""
     with desk.memory.reading() as session:
@@ -100,4 +110,5 @@ _TAKEN: dict[str, Callable[[Desk, bytes, str], str]] = {
     "calendar": take_calendar,
     "figures": take_figures,
     "directive": take_directive,
+    "ladders": take_versions,
 }

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     FIGURES = "figures"
     DIRECTIVE = "directive"
+    LADDERS = "ladders"
 
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]

@@ -3,7 +3,7 @@
 Everything here is a pure function of steps, facts and `now`; `acts.steps.take_due` is the only one to carry it out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -231,12 +231,15 @@ def morning_after(now: datetime, calendar: Calendar, spread: timedelta, working_
 
 
 def replan(
-    steps: Sequence[Step], anchor: date | None, ladder: Ladder, calendar: Calendar, spread: timedelta, now: datetime
+    steps: Sequence[Step], wanted: Mapping[str, datetime], calendar: Calendar, spread: timedelta, now: datetime
 ) -> tuple[Step, ...]:
-    """The open steps that another calendar moves although the deadline stays, at their new instants; none into the past."""
+    """The open steps that another calendar moves although the deadline stays, at their new instants; none into the past.
+
+    `wanted` is when each rung of the deadline falls by that calendar.
+    """
     moved = []
     for step in (step for step in steps if step.state.is_open):
-        at = step.at if step.at <= now else _anew(step, anchor, ladder, calendar, spread, now)
+        at = step.at if step.at <= now else _anew(step, wanted, calendar, spread, now)
         again = (
             step.release_at
             if step.release_at is None or step.release_at <= now
@@ -247,14 +250,11 @@ def replan(
     return tuple(moved)
 
 
-def _anew(
-    step: Step, anchor: date | None, ladder: Ladder, calendar: Calendar, spread: timedelta, now: datetime
-) -> datetime:
+def _anew(step: Step, wanted: Mapping[str, datetime], calendar: Calendar, spread: timedelta, now: datetime) -> datetime:
     """When the rung falls by this calendar; what has no place in the ladder (a repetition) keeps its day if it is worked."""
-    rung = ladder.rung(step.rung)
-    if rung is None or anchor is None or step.occurrence or step.phase in ACCEPTOR_PHASES:
+    if step.rung not in wanted or step.occurrence or step.phase in ACCEPTOR_PHASES:
         return _rolled(step.at, calendar, spread)
-    at = _concrete(rung, anchor, calendar, spread).at
+    at = wanted[step.rung]
     return at if at > now else morning_after(now, calendar, spread)
 
 

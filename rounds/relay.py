@@ -30,6 +30,7 @@ NUDGES = frozenset(
         "item.contributed",
         "item.period-opened",
         "item.withdrawn",
+        "ladder.relaid",
         "review.opened",
         "step.declined",
         "step.postponed",

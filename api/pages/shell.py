@@ -25,6 +25,7 @@ HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
 MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
+ADMIN = "/quan-tri"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def _menu(scope: Scope, root: str) -> tuple[tuple[Place, bool], ...]:
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
         (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
         (Place(REVIEWS, "Báo cáo"), may(scope, Act.READ_REVIEW, root)),
+        (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),
     )
 
 

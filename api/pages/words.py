@@ -11,6 +11,7 @@ from domain.calendar import ZONE
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.ladder import StepState
+from domain.ladders import Priority
 from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.wording import dates, numbers, orders
@@ -55,6 +56,8 @@ DONE: Mapping[str, str] = {
     "tat-xac-thuc": "Đã tắt xác thực hai bước.",
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
     "dang-xuat": "Đã đăng xuất.",
+    "quy-trinh": "Đã ban hành quy trình; các mốc phía trước được tính lại, việc đã làm giữ nguyên.",
+    "chon-quy-trinh": "Đã chọn quy trình; các mốc phía trước được tính lại.",
     "ket-thuc": "Đã kết thúc phiên đăng nhập.",
     "lien-ket": "Đã liên kết tài khoản cơ quan.",
     "bo-lien-ket": "Đã bỏ liên kết tài khoản cơ quan. Đề nghị đăng nhập lại.",
@@ -126,6 +129,19 @@ LADDER_ROLES: Mapping[str, str] = {
     "head": "thủ trưởng đơn vị",
     "chair": "lãnh đạo Ủy ban nhân dân",
     "acceptor-head": "thủ trưởng nơi xác nhận",
+}
+AUDIENCES: Mapping[str, str] = {
+    "unit": "đơn vị chủ trì",
+    "head": "thủ trưởng đơn vị",
+    "office": "cơ quan theo dõi",
+    "chair": "lãnh đạo",
+    "acceptor": "nơi xác nhận",
+    "acceptor-head": "thủ trưởng nơi xác nhận",
+}
+RELEASES: Mapping[str, str] = {
+    "auto": "tự gửi",
+    "veto": "tự gửi sau một ngày làm việc nếu không ai hoãn hoặc dừng",
+    "required": "chỉ gửi khi có người đồng ý",
 }
 SHORTENED = 220
 MEGABYTE = 2**20
@@ -284,6 +300,9 @@ GLOBALS: Mapping[str, Any] = {
     "BASES": BASES,
     "SOURCES": SOURCES,
     "LADDER_ROLES": LADDER_ROLES,
+    "AUDIENCES": AUDIENCES,
+    "RELEASES": RELEASES,
+    "PRIORITIES": choices(Priority),
     "CADENCES": choices(Cadence),
     "DELAY_CLASSES": choices(DelayClass),
     "RETURN_CLASSES": choices(ReturnClass),

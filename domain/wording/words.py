@@ -6,6 +6,7 @@ from typing import Literal
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Refusal
+from domain.ladders import Priority
 from domain.office import Role, UnitKind
 from domain.period import parse_period
 from domain.remedy import RemedyState
@@ -103,6 +104,12 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Basis.WORD_CONFIRMED: "ý kiến lãnh đạo đã có văn bản",
         Basis.REGISTERED: "đơn vị đăng ký",
         Basis.INTERNAL: "nội bộ",
+    },
+    Priority: {
+        Priority.NORMAL: "thường",
+        Priority.URGENT: "khẩn",
+        Priority.VERY_URGENT: "thượng khẩn",
+        Priority.IMMEDIATE: "hỏa tốc",
     },
     UnitKind: {
         UnitKind.AUTHORITY: "cơ quan",

@@ -8,7 +8,7 @@ from storage.tables.appraisal import (
     AppraisalSheetRow,
 )
 from storage.tables.base import Base
-from storage.tables.following import InboundRow, MessageRow, NoticeRow, StepRow
+from storage.tables.following import InboundRow, LadderRow, MessageRow, NoticeRow, StepRow
 from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
@@ -53,6 +53,7 @@ __all__ = [
     "InboundRow",
     "ItemLinkRow",
     "ItemRow",
+    "LadderRow",
     "LeaseRow",
     "LogHeadRow",
     "MeasurementRow",

@@ -1,12 +1,28 @@
-"""What follows the work: steps of ladders, the notices they become, the mails that carry them."""
+"""What follows the work: ladders, their steps, the notices they become, the mails that carry them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
+
+
+class LadderRow(Base):
+    """A version of a ladder, immutable once stored: its rungs as data, in force from `since`."""
+
+    __tablename__ = "ladder"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    version: Mapped[int]
+    title: Mapped[str]
+    since: Mapped[date]
+    basis: Mapped[str]
+    body: Mapped[dict[str, Any]]
+    taken_by: Mapped[str]
+    taken_at: Mapped[datetime]
 
 
 class StepRow(Base):

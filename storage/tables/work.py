@@ -28,6 +28,7 @@ class DirectiveRow(Base):
     lost_points: Mapped[list[Any]]
     warnings: Mapped[list[Any]]
     annex: Mapped[dict[str, Any] | None]
+    ladder: Mapped[str | None]
     created_at: Mapped[datetime]
     issued_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -62,6 +63,8 @@ class ItemRow(Base):
     remedies: Mapped[list[Any]]
     read: Mapped[dict[str, Any]]
     weight: Mapped[int] = mapped_column(default=1)
+    priority: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    ladder: Mapped[str | None]
     next_period: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -62,6 +62,8 @@ class ItemLine:
     criteria: tuple[str, ...]
     remedies: tuple[str, ...]
     read: Mapping[str, Any]
+    priority: str
+    ladder: str | None
     version: int
 
 
@@ -259,5 +261,7 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         criteria=tuple(row.criteria),
         remedies=tuple(row.remedies),
         read=row.read,
+        priority=row.priority,
+        ladder=row.ladder,
         version=row.version,
     )

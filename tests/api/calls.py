@@ -297,6 +297,13 @@ def _scored(doors: Opened) -> Call:
 
 
 ITEM = {"text": "Việc gấp", "lead": "kt", "source": "Giao ban", "giver": "Chủ tịch", "due_on": UNTIL}
+LADDER = {
+    "code": "gap",
+    "version": 1,
+    "title": "Gấp",
+    "since": "2026-01-01",
+    "rungs": [{"code": "D0", "offset": 0, "audience": "unit"}, {"code": "A1", "offset": 1, "audience": "acceptor"}],
+}
 DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
 SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
 FIGURE = {"criterion": "c1", "unit": "kt", "period": "2026-Q1", "values": {"a": "1"}, "source": "1022"}
@@ -428,6 +435,11 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items": lambda _doors: Call("dung", "/api/items", ITEM),
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
+    "POST /api/items/{item}/ladder": _of_item("ladder", "dung", {"priority": "urgent"}),
+    "POST /api/directives/{directive}/ladder": lambda doors: Call(
+        "dung", f"/api/directives/{_draft(doors)}/ladder", {"ladder": "mac-dinh"}
+    ),
+    "POST /api/ladders": lambda _doors: Call("dung", "/api/ladders", {"ladders": [LADDER]}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/messages/{message}/resend": _posted,
     "POST /api/inbound/{inbound_id}/confirmation": _arrived("confirmation", {"document": DOCUMENT}),

@@ -45,6 +45,10 @@ def _late(doors: Opened) -> Call:
 
 
 READABLE: Mapping[str, Callable[[Opened], Call]] = {
+    "GET /api/assignments/{assignment}/ladder": lambda doors: Call(
+        "an", f"/api/assignments/{an_assignment(doors).id}/ladder"
+    ),
+    "GET /api/ladders/{ladder}/{version}/file.yaml": lambda _doors: Call("an", "/api/ladders/mac-dinh/0/file.yaml"),
     "GET /api/assignments/{assignment}": lambda doors: Call("an", f"/api/assignments/{an_assignment(doors).id}"),
     "GET /api/assignments/{assignment}/effect": lambda doors: Call(
         "dung", f"/api/assignments/{an_assignment(doors).id}/effect?until=2026-04-10"

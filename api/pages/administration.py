@@ -1,0 +1,37 @@
+"""*Quản trị*: what the office sets for itself, a line each."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.deps import Visitor
+from api.pages.shell import ADMIN, page
+from domain.rights import Act, may
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that is set, and what it does."""
+
+    path: str
+    label: str
+    about: str
+    act: Act = Act.SET_RULES
+
+
+MATTERS = (
+    Matter(
+        ADMIN + "/quy-trinh",
+        "Quy trình đôn đốc",
+        "Nhắc ai, trước hay sau hạn bao nhiêu ngày làm việc, mức nào phải chờ ý kiến; các phiên bản và ngày áp dụng.",
+    ),
+)
+
+
+@router.get(ADMIN)
+def show(request: Request, scope: Visitor) -> Response:
+    """What this scope may set."""
+    return page(request, "administration.html", matters=[one for one in MATTERS if may(scope, one.act)])
