@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     oidc_acr: str = Field("", description="Values of acr that stand for a second factor, apart by blanks; unset: none")
     oidc_amr: str = Field("", description="Values of amr that stand for a second factor, as mfa otp; unset: none")
     oidc_hosts: str = Field("", description="Hosts that may serve its endpoints and keys beside the issuer's own")
+    instance: str | None = Field(None, description="Which installation this machine is; unset: kept in the folder")
+    high_water: Path | None = Field(
+        None, description="File of marks of how far the log has come, best on another disk; unset: in the folder"
+    )
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
     inbound_url: str | None = Field(None, description="lmtp://host:port or smtp://host:port to take mails in on")
@@ -68,6 +72,11 @@ class Settings(BaseSettings):
     def kept_offset(self) -> Path:
         """Where a demonstration keeps by how much its days are shifted, so that every start finds the same today."""
         return self.data / "clock-offset"
+
+    @property
+    def marks(self) -> Path:
+        """File of the marks by which a database that was set back is known."""
+        return self.high_water or self.data / "high-water"
 
     @property
     def inbox(self) -> Path:

@@ -39,6 +39,8 @@ POLL = timedelta(milliseconds=500)
 """How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
 ANCHOR = timedelta(hours=1)
 """How often the log of facts is told the head of the access log."""
+MARK = timedelta(seconds=30)
+"""How often it is written down outside the database how far its log has come, and compared with what stood there."""
 PERIODS = timedelta(hours=1)
 """How often it is looked whether a period has begun: on each morning, and at once after a standstill."""
 RECONCILE = timedelta(hours=1)
@@ -53,7 +55,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port."""
+    """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port.
+
+    `mark` compares the database with the marks kept outside of it, and sets the next one.
+    """
 
     desk: Desk
     post: Post
@@ -61,6 +66,7 @@ class Parts:
     offset: timedelta = timedelta()
     courier: Courier = field(default_factory=Courier)
     maildir: Callable[[], object] | None = None
+    mark: Callable[[], object] = lambda: None
 
     @property
     def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
@@ -92,6 +98,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     rounds = Round(desk.memory, desk.clock, partial(take_due, desk), parts.channels, holder)
     return (
         Job("round", Every(EVERY), rounds.go),
+        Job("mark", Every(MARK), parts.mark),
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
         Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),

@@ -15,6 +15,7 @@ from storage import log
 from storage.tables import CursorRow, DeliveryRow, WebhookRow
 from storage.upsert import insert_or_ignore
 from storage.views import webhooks
+from storage.views.holds import gate
 
 LEASE = timedelta(minutes=2)
 """Longer than a call may take, so that nobody else sends meanwhile."""
@@ -59,6 +60,8 @@ def outlook(desk: Desk) -> Outlook:
     with desk.memory.reading() as session:
         if not webhooks.standing(session):
             return Outlook(closed=True)
+        if not gate(session, desk.instance()).calls:
+            return Outlook()
         waiting = session.execute(
             select(func.min(DeliveryRow.send_at), WebhookRow.rest_until)
             .join(WebhookRow, WebhookRow.id == DeliveryRow.webhook)
@@ -113,7 +116,7 @@ def _delivery(doing: Deed, row: WebhookRow, event: log.Event) -> dict[str, objec
 def claim(desk: Desk) -> Parcel | None:
     """Lease the next due delivery; one whose event its subscriber may no longer see is dropped."""
     with desk.memory.reading() as session:
-        if session.scalar(_next(desk.clock())) is None:
+        if not gate(session, desk.instance()).calls or session.scalar(_next(desk.clock())) is None:
             return None
     claimed: list[Parcel] = []
 

@@ -32,7 +32,8 @@ class Desk:
     `wall` is the real time where `clock` is shifted: codes and words of others are of their time, not of a demonstration's.
     `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the
     calendar without the office's own decisions on single days: those are rows, laid over it. `forms` gives the digest of
-    the words and forms that documents are made with: it is part of what is frozen.
+    the words and forms that documents are made with: it is part of what is frozen. `instance` names the installation
+    this machine is, None where nothing is fenced; `mark` is told after a commit how far the log has come.
     """
 
     memory: Memory
@@ -43,6 +44,8 @@ class Desk:
     key: MasterKey = field(default_factory=MasterKey.fresh, compare=False)
     wall: Callable[[], datetime] | None = field(default=None, compare=False)
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)
+    instance: Callable[[], str | None] = lambda: None
+    mark: Callable[[int, str, datetime], object] = lambda _seq, _digest, _at: None
 
     @property
     def calendar(self) -> Calendar:
@@ -117,6 +120,7 @@ def perform(
     Refusals are not stored: nothing happened. `alone` is for the act that changes the calendar: no other counts days
     meanwhile.
     """
+    reached = None
     with desk.memory.writing() as session:
         now = desk.clock()
         if key is not None and not _claim(session, scope.actor, key, _digest(request), now):
@@ -128,8 +132,10 @@ def perform(
             stored = session.get_one(StoredAnswerRow, (scope.actor, key))
             stored.status, stored.body, stored.etag = answer.status, dict(answer.body), answer.etag
         if doing.facts:
-            log.append(session, scope.actor, doing.now, _in_whose_place(scope, doing.facts))
-        return answer
+            reached = log.append(session, scope.actor, doing.now, _in_whose_place(scope, doing.facts))
+    if reached is not None:
+        desk.mark(*reached, now)
+    return answer
 
 
 def _in_whose_place(scope: Scope, facts: list[log.Fact]) -> list[log.Fact]:

@@ -15,6 +15,7 @@ from domain.rights import SYSTEM
 from domain.status import WorkState
 from domain.subject import Outlook
 from storage.tables import AssignmentRow, MessageRow, NoticeRow, StepRow
+from storage.views.holds import gate
 
 LEASE = timedelta(minutes=11)
 """Longer than the client waits for the answer to the final dot, so that nobody else sends meanwhile."""
@@ -79,8 +80,13 @@ def send_due(desk: Desk, post: Post) -> Outlook:
 
 
 def outlook(desk: Desk) -> Outlook:
-    """When the channel wants to be looked at again; a lease that will run out counts as an instant too."""
+    """When the channel wants to be looked at again; a lease that will run out counts as an instant too.
+
+    While nothing may leave there is nothing ahead: whoever lets it go is an event, which nudges the channel.
+    """
     with desk.memory.reading() as session:
+        if not gate(session, desk.instance()).mail:
+            return Outlook()
         waiting = session.scalar(
             select(MessageRow.send_at).where(MessageRow.state == "pending").order_by(MessageRow.send_at)
         )
@@ -93,11 +99,13 @@ def outlook(desk: Desk) -> Outlook:
 def claim(desk: Desk) -> Claimed | None:
     """Lease the next due mail, dropping notices that no longer hold; an empty mail is never sent."""
     with desk.memory.reading() as session:
-        if _next(session, desk.clock(), lock=False) is None:
+        if not gate(session, desk.instance()).mail or _next(session, desk.clock(), lock=False) is None:
             return None
     claimed: list[Claimed] = []
 
     def deed(doing: Deed) -> Answer:
+        if not gate(doing.session, desk.instance()).mail:
+            return Answer({})
         while (row := _next(doing.session, doing.now, lock=True)) is not None:
             if row.state == "sending":
                 row.unknown += 1

@@ -24,6 +24,7 @@ from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
+from storage.views.holds import gate
 from storage.views.office import decider, reach
 
 WITHDRAWN = "withdrawn"
@@ -85,7 +86,7 @@ def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool
         return Outlook(closed=True), False
     rows = open_steps(session, row.id)
     steps_now = [step_of(step) for step in rows]
-    moves = ladder.decide(steps_now, _situation(session, row), now, desk.calendar, desk.spread(row.id))
+    moves = ladder.decide(steps_now, _situation(session, desk, row), now, desk.calendar, desk.spread(row.id))
     if WorkState(row.work).is_closed and not rows:
         return Outlook(closed=True), False
     return Outlook(wake_at=ladder.next_instant(steps_now)), bool(moves)
@@ -130,7 +131,11 @@ def _take_assignment(doing: Deed, desk: Desk, assignment: str, by: Caller) -> No
     rows = {step.id: step for step in open_steps(doing.session, assignment)}
     spread = desk.spread(assignment)
     moves = ladder.decide(
-        [step_of(step) for step in rows.values()], _situation(doing.session, row), doing.now, desk.calendar, spread
+        [step_of(step) for step in rows.values()],
+        _situation(doing.session, desk, row),
+        doing.now,
+        desk.calendar,
+        spread,
     )
     told = sum(_carry_out(doing, desk, row, rows[move.step], move, by) for move in moves)
     if moves:
@@ -208,8 +213,9 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def _situation(session: Session, row: AssignmentRow) -> Situation:
-    return Situation(WorkState(row.work), row.deadline_at, _told(session, row))
+def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:
+    held = not gate(session, desk.instance()).mail
+    return Situation(WorkState(row.work), row.deadline_at, _told(session, row), held=held)
 
 
 def _told(session: Session, row: AssignmentRow) -> Told:

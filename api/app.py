@@ -29,6 +29,7 @@ from api import (
     evidence,
     extensions,
     health,
+    holds,
     identities,
     inbound,
     index,
@@ -61,6 +62,7 @@ from api.pages import (
     inbox,
     invitation,
     my_work,
+    operations,
     quick,
     receipt,
     refused,
@@ -94,6 +96,7 @@ logger = logging.getLogger(__name__)
 
 ROOMS = (
     health,
+    holds,
     directives,
     drafts,
     links,
@@ -148,6 +151,7 @@ PAGES = (
     grid,
     administration,
     ladder_pages,
+    operations,
     inbox,
 )
 

@@ -4,6 +4,7 @@ import uvicorn
 
 from api.app import create_app
 from cli.desk import open_desk
+from cli.marks import look_back
 from cli.probes import probes
 from cli.provider import provider
 from proof.inbox import Folder
@@ -17,6 +18,7 @@ GRACE_SECONDS = 20
 def api(settings: Settings) -> int:
     """Serve; the exit status."""
     desk = open_desk(settings)
+    look_back(settings, desk)
     try:
         uvicorn.run(
             create_app(

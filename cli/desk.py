@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from acts.desk import Desk
+from cli.machine import known_instance
 from cli.master_key import master_key
 from domain.calendar import Calendar
 from domain.errors import Refusal
+from domain.outgoing import Mark
 from reading.calendar import build
 from settings import Settings
 from storage.database import Memory
+from storage.marks import Marks
 from storage.schema import assert_current
 from writing.review import template_digest
 
@@ -34,7 +37,15 @@ def open_desk(settings: Settings) -> Desk:
         template_digest,
         key=master_key(settings),
         wall=shifted(timedelta()),
+        instance=lambda: known_instance(settings),
+        mark=lambda seq, digest, at: _mark(settings, seq, digest, at),
     )
+
+
+def _mark(settings: Settings, seq: int, digest: str, at: datetime) -> None:
+    """Write down outside the database how far its log has come; a copy of an installation marks nothing."""
+    if mine := known_instance(settings):
+        Marks(settings.marks).write(Mark(mine, seq, digest, at))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from acts.desk import Desk
 from acts.review_alarm import reviews_missed
 from cli.desk import at_desk
+from cli.instance import WHY_FENCED
 from cli.probes import OK, probes
 from cli.sign_ins import FILE as SIGN_INS
 from domain.errors import Refusal
@@ -18,6 +19,7 @@ from domain.office import Role
 from settings import Settings
 from storage.database import SAFE_WAL, UnsafeDatabase
 from storage.views import office
+from storage.views.holds import gate
 from storage.views.office import Place
 
 UNWELL = 1
@@ -53,6 +55,7 @@ def examine(settings: Settings) -> Iterable[Finding]:
             yield from _database(desk)
             yield from _parts(settings, desk)
             yield from _reviews(desk)
+            yield from _outgoing(settings, desk)
             yield from _office(desk)
     except (UnsafeDatabase, Refusal) as refused:
         yield Finding("Cơ sở dữ liệu", ok=False, found=str(refused), remedy="Chạy dondoc migrate, hoặc sửa thiết lập.")
@@ -100,6 +103,19 @@ def _reviews(desk: Desk) -> Iterable[Finding]:
     late = reviews_missed(desk)
     remedy = "Xem nhật ký của worker: mốc của kỳ báo cáo đã qua mà chưa thực hiện được."
     yield Finding("Mốc kỳ báo cáo", not late, ", ".join(late) or "không có mốc bị lỡ", remedy)
+
+
+def _outgoing(settings: Settings, desk: Desk) -> Iterable[Finding]:
+    with desk.memory.reading() as session:
+        now = gate(session, desk.instance())
+    whose = "của bản cài đặt khác" if now.fenced else "đúng của máy này"
+    yield Finding("Cơ sở dữ liệu thuộc bản cài đặt này", not now.fenced, whose, WHY_FENCED)
+    held = "; ".join(one.reason for one in now.holds) or "thư được gửi bình thường"
+    yield Finding("Tạm giữ thư", not now.holds, held, "Xem dondoc hold show, rồi dondoc hold release.")
+    beside = settings.marks.parent.resolve() == settings.data.resolve()
+    where = f"{settings.marks}{', cùng ổ với dữ liệu: nên đặt DONDOC_HIGH_WATER ở ổ khác' if beside else ''}"
+    there = os.access(settings.marks.parent, os.W_OK)
+    yield Finding("Mốc đối chiếu ngoài cơ sở dữ liệu", there, where, f"Cấp quyền ghi vào {settings.marks.parent}.")
 
 
 def _office(desk: Desk) -> Iterable[Finding]:

@@ -256,6 +256,76 @@ def user_list() -> None:
     _with_settings(run)
 
 
+instance = typer.Typer(no_args_is_help=True, help="Bản cài đặt này là bản nào, và bản sao của nó.")
+app.add_typer(instance, name="instance")
+Why = Annotated[str, typer.Option("--reason", help="Lý do, ghi vào sổ.")]
+
+
+@instance.command("show")
+def instance_show() -> None:
+    """Máy này và cơ sở dữ liệu thuộc bản cài đặt nào; có gì đang chặn thư."""
+    from cli.instance import show as run
+
+    _with_settings(run)
+
+
+@instance.command("adopt")
+def instance_adopt(reason: Why) -> None:
+    """Vận hành tiếp cơ sở dữ liệu này trên máy này; thư còn được giữ đến khi mở."""
+    from cli.instance import adopt as run
+
+    _with_settings(lambda settings: run(settings, reason))
+
+
+@instance.command("fork")
+def instance_fork(mail_to: Annotated[str, typer.Option("--mail-to", help="Địa chỉ nhận mọi thư.")]) -> None:
+    """Biến bản sao thành bản thử nghiệm riêng: mọi địa chỉ thư dẫn về một nơi."""
+    from cli.instance import fork as run
+
+    _with_settings(lambda settings: run(settings, mail_to))
+
+
+hold = typer.Typer(no_args_is_help=True, help="Tạm giữ và mở lại toàn bộ thư.")
+app.add_typer(hold, name="hold")
+
+
+@hold.command("show")
+def hold_show() -> None:
+    """Đang giữ vì sao, và những thư sẽ đi khi mở lại."""
+    from cli.hold import show as run
+
+    _with_settings(run)
+
+
+@hold.command("begin")
+def hold_begin(reason: Why) -> None:
+    """Tạm giữ toàn bộ thư."""
+    from cli.hold import begin as run
+
+    _with_settings(lambda settings: run(settings, reason))
+
+
+@hold.command("keep")
+def hold_keep(reason: Why) -> None:
+    """Ghi nhận đã xem và tiếp tục giữ."""
+    from cli.hold import keep as run
+
+    _with_settings(lambda settings: run(settings, reason))
+
+
+@hold.command("release")
+def hold_release(
+    reason: Why,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Mã thư không gửi; ghi được nhiều lần.")
+    ] = None,
+) -> None:
+    """Mở lại thư; thư nêu ở --without thì không gửi nữa."""
+    from cli.hold import release as run
+
+    _with_settings(lambda settings: run(settings, reason, without or []))
+
+
 def _with_settings(run: "Callable[[Settings], int]", *, clean: bool = True) -> None:
     """Run a command of an installation. Those that spoke to Temporal leave without clearing up (`clean` False)."""
     from pydantic import ValidationError

@@ -1,5 +1,6 @@
 """`dondoc migrate`: bring the database to this version."""
 
+from cli.instance import found_instance
 from settings import Settings
 from storage.database import Memory
 from storage.schema import migrate as upgrade
@@ -12,10 +13,12 @@ def migrate(settings: Settings) -> int:
 
 
 def upgraded(settings: Settings) -> str:
-    """The database of an installation, brought to this version; the revision."""
+    """The database of an installation, brought to this version and told whose it is; the revision."""
     settings.data.mkdir(parents=True, exist_ok=True)
     memory = Memory(settings.database)
     try:
-        return upgrade(memory)
+        revision = upgrade(memory)
     finally:
         memory.close()
+    found_instance(settings)
+    return revision

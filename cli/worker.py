@@ -3,18 +3,32 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import structlog
 
 from activities.courier import Courier
 from activities.letterbox import Letterbox
 from activities.listener import Listener
 from activities.maildir import Maildir
 from activities.post import Post
+from acts.desk import Desk
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
+from cli.marks import look_back
 from rounds.engine import HOST
 from settings import Settings
 from storage.files import Files
+from storage.views.holds import gate
 from worker import Parts, serve
+
+FENCE_LOOK = timedelta(seconds=5)
+"""How often a fenced worker looks whether somebody has taken the database over."""
+
+log = structlog.get_logger(__name__)
 
 
 def worker(settings: Settings) -> int:
@@ -30,8 +44,23 @@ def _links_lead_to(settings: Settings) -> str:
     return f"http://{HOST}:{settings.port}" if settings.smtp_url is None else ""
 
 
+async def _wait_for_the_fence(desk: Desk, stop: asyncio.Event, connected: Callable[[], None]) -> None:
+    """A copy of an installation touches neither clocks nor mail: its engine may be that of the original."""
+    while not stop.is_set() and await asyncio.to_thread(_fenced, desk):
+        log.warning("this database belongs to another installation, nothing is served", remedy="dondoc instance")
+        connected()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), FENCE_LOOK.total_seconds())
+
+
+def _fenced(desk: Desk) -> bool:
+    with desk.memory.reading() as session:
+        return gate(session, desk.instance()).fenced
+
+
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
+    look_back(settings, desk)
     post = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
     letterbox = Letterbox(desk, Files(settings.files))
     listener = Listener(settings.inbound_url, letterbox).start() if settings.inbound_url else None
@@ -44,6 +73,7 @@ async def _work(settings: Settings) -> None:
         ready.write_text(f"{os.getpid()}\n", "ascii")
 
     try:
+        await _wait_for_the_fence(desk, stop, connected)
         parts = Parts(
             desk,
             post,
@@ -51,6 +81,7 @@ async def _work(settings: Settings) -> None:
             settings.offset,
             Courier(settings.networks),
             Maildir(settings.inbound_maildir, letterbox) if settings.inbound_maildir else None,
+            partial(look_back, settings, desk),
         )
         await serve(parts, stop, connected)
     finally:

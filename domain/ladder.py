@@ -74,6 +74,9 @@ class Told(StrEnum):
 
 ACCEPTOR_PHASES = frozenset({Phase.ACCEPT, Phase.ACCEPT_HEAD})
 ESCALATIONS = frozenset({Phase.HEAD, Phase.CHAIR})
+REACH_ABOVE = ESCALATIONS | {Phase.ACCEPT_HEAD}
+"""What reaches somebody above; it does not ripen while nothing may leave."""
+NOTHING_LEAVES = "Đang tạm giữ toàn bộ thư"
 RANK = {phase: rank for rank, phase in enumerate(Phase)}
 _AUDIENCES = (
     {Phase.BEFORE, Phase.DUE, Phase.OVERDUE},
@@ -163,12 +166,13 @@ class Planned:
 
 @dataclass(frozen=True)
 class Situation:
-    """The facts of one assignment that its steps depend on."""
+    """The facts of one assignment that its steps depend on; `held` while nothing may leave the house."""
 
     work: WorkState
     deadline: datetime | None
     unit_told: Told = Told.NOT_YET
     overdue_since: date | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -309,6 +313,7 @@ def _take(
     for step in due:
         move = (
             _outlived(step, opened, situation, now)
+            or _waits_for_the_post(step, situation, now, calendar, spread)
             or _waits_for_the_unit(step, situation, now, calendar, spread)
             or _waits_for_a_word(step, now, calendar, spread)
         )
@@ -352,6 +357,16 @@ def _outlived(step: Step, opened: Sequence[Step], situation: Situation, now: dat
     if not asks_on and now - since > MAX_LATE:
         return Move(step.id, StepState.EXPIRED, "Quá 30 ngày so với thời điểm dự kiến")
     return None
+
+
+def _waits_for_the_post(
+    step: Step, situation: Situation, now: datetime, calendar: Calendar, spread: timedelta
+) -> Move | None:
+    """While nothing may leave, nothing ripens into telling somebody above: a veto nobody could be asked for is no yes."""
+    if not situation.held or step.phase not in REACH_ABOVE:
+        return None
+    state = StepState.AWAITING if step.state is StepState.AWAITING else StepState.HELD
+    return Move(step.id, state, NOTHING_LEAVES, release_at=morning_after(now, calendar, spread))
 
 
 def _waits_for_the_unit(

@@ -45,6 +45,8 @@ class Act(StrEnum):
     APPROVE_REVIEW = "approve-review"  # duyệt nội dung
     PUBLISH_REVIEW = "publish-review"  # văn thư: số, ngày, tệp đã ký
     ADMINISTER = "administer"
+    READ_OPERATIONS = "read-operations"  # tình trạng vận hành: mốc sắp tới, thư, gián đoạn
+    HOLD = "hold"  # tạm giữ và mở lại toàn bộ thư
     READ_LOG = "read-log"
     READ_EVENTS = "read-events"  # sự kiện trong phạm vi của mình
     READ_AUDIT = "read-audit"
@@ -75,6 +77,7 @@ _OFFICE = {
     Act.SEND,
     Act.FREEZE,
     Act.READ_LOG,
+    Act.READ_OPERATIONS,
     Act.COMMENT,
     Act.PROGRESS,
     Act.ATTACH,
@@ -92,6 +95,7 @@ _CHIEF = {
     Act.APPROVE_REVIEW,
     Act.PUBLISH_REVIEW,
     Act.RUN_ROUND,
+    Act.HOLD,
 }
 _LEADER = {*_CHIEF, Act.APPROVE_SCORE}
 _ALL: dict[Role, set[Act]] = {
@@ -103,7 +107,7 @@ _ALL: dict[Role, set[Act]] = {
     Role.SOURCE: {Act.MEASURE},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX, Act.APPRAISE},
     Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT},
-    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT},
+    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT, Act.READ_OPERATIONS, Act.HOLD},
 }
 
 

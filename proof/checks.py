@@ -62,7 +62,7 @@ def completions_stand_once(books: Books, _at: datetime) -> Found:
 
 
 def nothing_is_overlooked(books: Books, at: datetime) -> Found:
-    """No step and no mail waits although its instant passed more than the grace ago."""
+    """No step and no mail waits although its instant passed more than the grace ago; what is held is not overlooked."""
     late = at - GRACE
     steps = [(step, _wakes_at(step)) for step in books.steps if step.state in OPEN]
     wrong = [
@@ -70,7 +70,8 @@ def nothing_is_overlooked(books: Books, at: datetime) -> Found:
         for step, wakes in steps
         if wakes is not None and wakes < late
     ]
-    mails = [mail for mail in books.messages if mail.state in {"pending", "sending"}]
+    held = any(hold.ended_at is None for hold in books.holds)
+    mails = [mail for mail in books.messages if mail.state in {"pending", "sending"} and not held]
     for mail in mails:
         wakes = mail.send_at if mail.state == "pending" else mail.lease_until
         if wakes is not None and wakes < late:

@@ -26,6 +26,7 @@ NUDGES = frozenset(
         "directive.issued",
         "extension.asked",
         "extension.decided",
+        "hold.released",
         "item.amended",
         "item.contributed",
         "item.period-opened",

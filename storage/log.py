@@ -45,8 +45,8 @@ class Event:
     digest: str = ""
 
 
-def append(session: Session, actor: str, now: datetime, facts: list[Fact]) -> int:
-    """Append facts as the last statements of the transaction; the sequence number of the last one.
+def append(session: Session, actor: str, now: datetime, facts: list[Fact]) -> tuple[int, str]:
+    """Append facts as the last statements of the transaction; sequence number and digest of the last one.
 
     Time in the log never goes back: a clock set back is written as the last instant known.
     """
@@ -86,7 +86,7 @@ def append(session: Session, actor: str, now: datetime, facts: list[Fact]) -> in
         .execution_options(synchronize_session=False)
     )
     session.flush()
-    return int(head.seq)
+    return int(head.seq), digest
 
 
 def digest_of(event: Event) -> str:
@@ -113,6 +113,11 @@ def head(session: Session) -> tuple[int, str]:
     """Sequence number and digest of the last event."""
     row = session.get_one(LogHeadRow, 1)
     return row.seq, row.digest
+
+
+def digest_at(session: Session, seq: int) -> str | None:
+    """The digest of one event; None where the log does not reach so far."""
+    return session.scalar(select(EventRow.digest).where(EventRow.seq == seq))
 
 
 def cursor(session: Session, consumer: str) -> int:

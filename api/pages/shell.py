@@ -18,14 +18,15 @@ from api.deps import doors
 from api.pages import words
 from api.pages.forms import Trouble
 from api.problems import status_of
+from domain.outgoing import Gate
 from domain.rights import Act, Scope, may
-from storage.views import office, people
+from storage.views import holds, office, people
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
 MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
-ADMIN = "/quan-tri"
+ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Visit:
     units: tuple[str, ...]
     authority: str
     places: tuple[Place, ...]
+    gate: Gate
 
 
 def page(
@@ -90,6 +92,7 @@ def _menu(scope: Scope, root: str) -> tuple[tuple[Place, bool], ...]:
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
         (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
         (Place(REVIEWS, "Báo cáo"), may(scope, Act.READ_REVIEW, root)),
+        (Place(OPERATIONS, "Vận hành"), may(scope, Act.READ_OPERATIONS)),
         (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),
     )
 
@@ -120,13 +123,14 @@ def _visit(request: Request) -> Visit | None:
         person = people.person(session, scope.actor)
         root = office.authority(session)
         names = {unit.code: unit.name for unit in office.units(session)}
+        gate = holds.gate(session, opened.desk.instance())
     if person is None:
         return None
     own = dict.fromkeys(names[grant.unit] for grant in scope.grants if grant.unit in names)
     places = places_of(opened.desk, scope)
     if opened.inbox is not None:
         places = (*places, Place(INBOX, "Hộp thư thử"))
-    return Visit(person, tuple(own), root.name if root else "", places)
+    return Visit(person, tuple(own), root.name if root else "", places, gate)
 
 
 @cache

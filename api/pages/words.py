@@ -12,6 +12,7 @@ from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.ladder import StepState
 from domain.ladders import Priority
+from domain.outgoing import HoldKind
 from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.wording import dates, numbers, orders
@@ -32,6 +33,9 @@ DONE: Mapping[str, str] = {
     "tam-dung": "Đã tạm dừng nhiệm vụ; không nhắc trong lúc tạm dừng.",
     "tiep-tuc": "Nhiệm vụ được tiếp tục.",
     "mo-lai": "Đã yêu cầu thực hiện lại; đơn vị được báo ngay.",
+    "giu-thu": "Đã tạm giữ toàn bộ thư.",
+    "giu-tiep": "Đã ghi nhận tiếp tục giữ thư.",
+    "mo-thu": "Đã mở lại thư.",
     "gui": "Đã cho gửi báo cáo.",
     "hoan": "Đã hoãn báo cáo.",
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",
@@ -200,6 +204,14 @@ FIELDS: Mapping[str, str] = {
 """Names of fields as people call them, where a refusal names one."""
 
 
+HOLD_KINDS: Mapping[str, str] = {
+    HoldKind.OPERATOR.value: "Đang tạm giữ toàn bộ thư",
+    HoldKind.ROLLED_BACK.value: "Đang tạm giữ toàn bộ thư vì cơ sở dữ liệu cũ hơn mốc đã ghi",
+    HoldKind.RESTORED.value: "Đang tạm giữ toàn bộ thư sau khi khôi phục trên máy khác",
+}
+"""Why nothing leaves, as everybody reads it."""
+
+
 def day(value: date | str | None) -> str:
     """As 31/03/2023, a dash where there is none."""
     found = date.fromisoformat(value) if isinstance(value, str) else value
@@ -292,6 +304,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "size": size,
 }
 GLOBALS: Mapping[str, Any] = {
+    "HOLD_KINDS": HOLD_KINDS,
     "PHASES": PHASES,
     "STEP_STATES": STEP_STATES,
     "MAIL_KINDS": MAIL_KINDS,

@@ -13,6 +13,7 @@ from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, Sc
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.tables.outgoing import HoldRow, InstanceRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
 from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow, TryRow
 from storage.tables.webhooks import DeliveryRow, WebhookRow
@@ -49,8 +50,10 @@ __all__ = [
     "ExtensionRow",
     "FactorRow",
     "GrantRow",
+    "HoldRow",
     "IdentityRow",
     "InboundRow",
+    "InstanceRow",
     "ItemLinkRow",
     "ItemRow",
     "LadderRow",

@@ -110,6 +110,8 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
         case "item.withdrawn":
             gone = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
             found = [Subject(SubjectKind.ITEM, about), *gone]
+        case "hold.released":
+            found = [WEBHOOKS] if webhooks.standing(session) else []
         case "steps.taken" | "step.released" | "item.contributed" | "assignment.commented":
             pass
         case _ if kind == SubjectKind.ASSIGNMENT.value:

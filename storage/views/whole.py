@@ -13,6 +13,7 @@ from storage.tables import (
     AssignmentRow,
     Base,
     CompletionRow,
+    HoldRow,
     MessageRow,
     NoticeRow,
     ReviewRow,
@@ -44,6 +45,7 @@ class Books:
     head: tuple[int, str]
     access: list[access.Access]
     access_head: tuple[int, str, int]
+    holds: list[HoldRow]
     missing_triggers: list[str]
     as_of: str | None
     reporting: Reporting
@@ -64,6 +66,7 @@ def open_books(session: Session) -> Books:
         head=log.head(session),
         access=list(access.everything(session)),
         access_head=access.head(session),
+        holds=_every(session, HoldRow),
         missing_triggers=triggers.missing(session.connection()),
         as_of=simulated_until(session),
         reporting=office.reporting(session),

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from acts import completions, extensions, inbound, office, steps
+from acts import completions, extensions, holds, inbound, office, steps
 from acts.completions import Report
 from acts.deliveries import deliver_due
 from acts.messages import Claimed, Delivery, Outcome, send_due
@@ -353,6 +353,14 @@ def _delivered(doors: Opened) -> Call:
 AWAY = {"substitute": "an", "since": "2026-03-02", "until": "2026-03-06"}
 
 
+def _held(word: str) -> Callable[[Opened], Call]:
+    def ready(doors: Opened) -> Call:
+        held = holds.hold(doors.house.desk, CHIEF, "Kiểm tra").body["id"]
+        return Call("dung", f"/api/holds/{held}/{word}", {"reason": "Đã kiểm tra"})
+
+    return ready
+
+
 def _away(doors: Opened) -> Call:
     entered = doors.as_("binh").post("/api/absences", AWAY).json()
     return Call("binh", f"/api/absences/{entered['id']}/end")
@@ -432,6 +440,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
     "POST /api/extensions/{extension}/decision": _asked,
     "POST /api/extensions/{extension}/document": _spoken,
+    "POST /api/holds": lambda _doors: Call("dung", "/api/holds", {"reason": "Kiểm tra máy chủ thư"}),
+    "POST /api/holds/{hold_id}/keep": _held("keep"),
+    "POST /api/holds/{hold_id}/release": _held("release"),
     "POST /api/items": lambda _doors: Call("dung", "/api/items", ITEM),
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),

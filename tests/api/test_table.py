@@ -32,12 +32,12 @@ UNIT = {
 OFFICE = {
     *READS,
     *(Act.INTAKE, Act.RECORD, Act.MEASURE, Act.ESCALATE, Act.FREEZE, Act.READ_LOG, Act.COMMENT, Act.PROGRESS),
-    *(Act.ATTACH, Act.ASK_EXTENSION, Act.SEND),
+    *(Act.ATTACH, Act.ASK_EXTENSION, Act.SEND, Act.READ_OPERATIONS),
 }
 CHIEF = {
     *OFFICE,
     *(Act.ISSUE, Act.ASSIGN, Act.SUBSTITUTE, Act.ANSWER, Act.RELEASE, Act.DECIDE_EXTENSION, Act.SET_RULES),
-    *(Act.APPROVE_REVIEW, Act.PUBLISH_REVIEW, Act.RUN_ROUND),
+    *(Act.APPROVE_REVIEW, Act.PUBLISH_REVIEW, Act.RUN_ROUND, Act.HOLD),
 }
 MAY: dict[Role, set[Act]] = {
     Role.OFFICIAL: UNIT,
@@ -50,7 +50,7 @@ MAY: dict[Role, set[Act]] = {
     Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX, Act.APPRAISE},
     Role.INSPECTOR: {*READS, Act.READ_LOG, Act.READ_AUDIT},
-    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT},
+    Role.ADMIN: {Act.ADMINISTER, Act.SET_RULES, Act.READ_AUDIT, Act.READ_OPERATIONS, Act.HOLD},
 }
 """Who may what, said a second time from the table of domain.md §7; nothing here asks `domain.rights`."""
 

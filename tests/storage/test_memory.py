@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 def write(memory: Memory, n: int, now: datetime = NOW) -> int:
     with memory.writing() as session:
-        return log.append(session, "an", now, [Fact("test.happened", f"assignment/{n}", {"n": n, "chữ": "đ"})])
+        return log.append(session, "an", now, [Fact("test.happened", f"assignment/{n}", {"n": n, "chữ": "đ"})])[0]
 
 
 def test_events_form_a_chain_in_the_order_of_commits(memory: Memory) -> None:

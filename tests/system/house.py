@@ -30,6 +30,7 @@ from reading.office import read_directory
 from rounds.children import Child
 from rounds.engine import HOST, Engine, free_port
 from settings import Settings
+from tests.system.wire import Wire
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "quan-1-2023"
 DONDOC = Path(sys.executable).with_name("dondoc")
@@ -103,9 +104,11 @@ class Installation:
         with at_desk(self.settings) as desk:
             yield desk
 
-    def start(self, *, temporal: bool = True) -> None:
+    def start(self, *, temporal: bool = True, wire: Wire | None = None) -> None:
         self.sink.start()
-        (self.folder / SINK_PORT).write_text(f"{self.sink.port}\n", "ascii")
+        if wire is not None:
+            wire.port = self.sink.port
+        (self.folder / SINK_PORT).write_text(f"{wire.address if wire else self.sink.port}\n", "ascii")
         if temporal:
             self.engine.start()
         self.api.start()

@@ -1,0 +1,90 @@
+"""*Vận hành*: what holds the mails back and what waits behind it, for who keeps the system and for the office."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from acts import holds
+from acts.desk import Desk
+from api.deps import AtDesk, Visitor
+from api.holds import ReleaseBody
+from api.pages.forms import Form, Trouble, attempt, shaped
+from api.pages.shell import OPERATIONS, go, page
+from api.schemas import ReasonBody
+from domain.rights import Act, Scope, may
+from storage.views import holds as view
+
+router = APIRouter()
+KINDS: Mapping[str, str] = {
+    "digest": "Nhắc việc trong ngày",
+    "issued": "Giao nhiệm vụ",
+    "escalation": "Báo cáo thủ trưởng",
+    "proposal": "Đề xuất, trình lãnh đạo",
+    "release": "Xin ý kiến trước khi báo cáo",
+    "received": "Tiếp nhận báo cáo",
+    "returned": "Đề nghị bổ sung",
+    "accepted": "Xác nhận hoàn thành",
+    "extension": "Trả lời gia hạn",
+    "changed": "Thay đổi nhiệm vụ",
+    "substitution": "Cử người làm thay",
+}
+"""Mails by what they are for; a kind that is not here is shown by its own name."""
+
+
+@router.get(OPERATIONS)
+def operations(request: Request, desk: AtDesk, scope: Visitor) -> Response:
+    """How the system is doing."""
+    return _shown(request, desk, scope)
+
+
+@router.post(OPERATIONS + "/giu-thu")
+def hold(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
+    """Hold every mail back."""
+
+    def deed() -> Response:
+        holds.hold(desk, scope, shaped(ReasonBody, {"reason": sent.one("reason")}).reason, sent.key)
+        return go(OPERATIONS, "giu-thu")
+
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), "hold", sent)
+
+
+@router.post(OPERATIONS + "/giu-thu/{hold_id}/tiep-tuc")
+def keep(request: Request, desk: AtDesk, scope: Visitor, hold_id: str, sent: Form) -> Response:
+    """Say that a hold was looked at and stays."""
+
+    def deed() -> Response:
+        body = shaped(ReasonBody, {"reason": sent.one("reason")})
+        holds.keep(desk, scope, hold_id, body.reason, sent.version, sent.key)
+        return go(OPERATIONS, "giu-tiep")
+
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), f"keep-{hold_id}", sent)
+
+
+@router.post(OPERATIONS + "/giu-thu/{hold_id}/mo")
+def release(request: Request, desk: AtDesk, scope: Visitor, hold_id: str, sent: Form) -> Response:
+    """Let everything go but what was ticked."""
+
+    def deed() -> Response:
+        body = shaped(ReleaseBody, {"reason": sent.one("reason"), "without": sent.every("without")})
+        holds.release(desk, scope, hold_id, body.reason, body.without, sent.version, sent.key)
+        return go(OPERATIONS, "mo-thu")
+
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), f"release-{hold_id}", sent)
+
+
+def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+    with desk.memory.reading() as session:
+        gate, lines = view.gate(session, desk.instance()), view.holds(session, scope)
+        waiting = view.would_leave(session, scope, desk.clock(), desk.today())
+    return page(
+        request,
+        "operations.html",
+        trouble=trouble,
+        gate=gate,
+        standing=[one for one in lines if one.ended_at is None],
+        past=[one for one in lines if one.ended_at is not None],
+        waiting=waiting,
+        may_hold=may(scope, Act.HOLD),
+        kinds=KINDS,
+    )

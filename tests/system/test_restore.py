@@ -1,0 +1,121 @@
+"""A database of yesterday, and one that was copied elsewhere: no byte reaches the mail server before a person says so."""
+
+import re
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from httpx2 import Client
+
+from cli.embedded import SINK_PORT
+from proof.mailbox import copies_of
+from tests.system.house import Installation, broken, running, until
+from tests.system.test_faults import AFTER, BEFORE, CHIEF, OFFICIAL, Official, books, nothing_was_doubled, settled
+from tests.system.wire import Wire
+
+pytestmark = [pytest.mark.system, pytest.mark.temporal]
+WATCHED = 4.0
+"""Seconds in which an installation that may send would have sent everything."""
+
+
+def snapshot(house: Installation) -> Path:
+    """A whole copy of the database, as a backup makes it."""
+    copy = house.folder / "backup.db"
+    with closing(sqlite3.connect(house.folder / "dondoc.db")) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
+
+
+def outgoing(house: Installation) -> str:
+    with Client(base_url=house.url, timeout=5) as client:
+        return str(client.get("/api/health").json()["outgoing"])
+
+
+def banner(house: Installation, login: str) -> str:
+    """What every page of somebody says first."""
+    with Client(base_url=house.url, headers={"Authorization": f"Bearer {house.token(login)}"}, timeout=10) as client:
+        shown = re.sub(r"<[^>]+>", " ", client.get("/tai-khoan").text)
+    return " ".join(shown.split())
+
+
+def test_a_database_of_yesterday_sends_nothing_until_somebody_has_looked(tmp_path: Path) -> None:
+    with running(tmp_path, BEFORE) as house:
+        until(lambda: settled(house))
+        backup = snapshot(house)
+        official, chief = Official(house, OFFICIAL), Official(house, CHIEF)
+        for work in official.open_work()[:3]:
+            assert chief.accept(official.report(work)) == 201
+        until(lambda: settled(house))
+    for file in tmp_path.glob("dondoc.db*"):
+        file.unlink()
+    shutil.copyfile(backup, tmp_path / "dondoc.db")
+    house.it_is(AFTER)
+    before = sum(copies_of(house.folder / "inbox").values())
+    with Wire() as wire:
+        try:
+            house.start(wire=wire)
+            until(lambda: outgoing(house) == "held")
+            until(lambda: not [step for step in books(house).steps if step.state == "pending" and step.at <= AFTER])
+            time.sleep(WATCHED)
+            assert wire.sent == 0
+            assert sum(copies_of(house.folder / "inbox").values()) == before
+            assert "không thư nào được gửi đi" in banner(house, CHIEF)
+            assert not broken(house.verified())
+            told = house.run("hold", "show")
+            waiting = [line.split()[0] for line in told.stdout.splitlines() if re.match(r"[0-9a-f]{32} ", line)]
+            assert waiting, told.stdout
+            escalated = [s for s in books(house).steps if s.phase in {"head", "chair"} and s.state == "taken"]
+            assert escalated == []
+            done = house.run("hold", "release", "--reason", "Đã đối chiếu", "--without", waiting[0])
+            assert done.returncode == 0, done.stderr
+            until(lambda: settled(house))
+            assert wire.sent > 0
+            assert {row.id: row.state for row in books(house).messages}[waiting[0]] == "empty"
+            nothing_was_doubled(house)
+            house.kill("worker")  # at its start it looks again
+            time.sleep(1)
+            assert outgoing(house) == "ok"  # what was decided is not asked twice
+        finally:
+            house.stop()
+
+
+def test_a_copy_on_another_place_sends_nothing_and_leaves_the_clocks_alone(tmp_path: Path) -> None:
+    original, elsewhere = tmp_path / "original", tmp_path / "copy"
+    original.mkdir()
+    with running(original, BEFORE) as house:
+        until(lambda: settled(house))
+        snapshot(house)
+        taken = {step.id for step in books(house).steps if step.taken_by is not None}
+        shutil.copytree(original, elsewhere, ignore=shutil.ignore_patterns("dondoc.db*", "temporal", "inbox", "*.log"))
+        shutil.copyfile(original / "backup.db", elsewhere / "dondoc.db")
+        copy = Installation(elsewhere)
+        copy.it_is(AFTER)
+        with copy.sink, Wire(copy.sink.port) as wire:
+            (elsewhere / SINK_PORT).write_text(f"{wire.address}\n", "ascii")
+            (elsewhere / "temporal").mkdir()  # it is even pointed at the engine of the original
+            shutil.copyfile(original / "temporal" / "temporal.port", elsewhere / "temporal" / "temporal.port")
+            copy.api.start()
+            copy.worker.start()
+            try:
+                until(copy.serves)
+                time.sleep(WATCHED)
+                assert (outgoing(copy), wire.sent) == ("fenced", 0)
+                assert "không thư nào được gửi đi" in banner(copy, OFFICIAL)
+                assert taken == {step.id for step in books(copy).steps if step.taken_by is not None}
+                assert "của bản cài đặt khác" in copy.run("doctor").stdout
+                assert copy.run("instance", "show").returncode == 1
+                assert house.run("instance", "fork", "--mail-to", "thu@ban-sao.example").returncode == 1
+                (elsewhere / "temporal" / "temporal.port").write_text("1\n", "ascii")  # it has none of its own yet
+                forked = copy.run("instance", "fork", "--mail-to", "thu@ban-sao.example")
+                assert forked.returncode == 0, forked.stderr
+                until(lambda: wire.sent > 0)
+                until(lambda: not [row for row in books(copy).messages if row.state == "pending"])
+                assert {m.address.partition("+")[0] for m in books(copy).messages if m.address} >= {"thu"}
+                assert all(to.startswith("thu+") for mail in copy.sink.messages for to in mail.rcpt_to)
+            finally:
+                copy.worker.stop()
+                copy.api.stop()
+        until(lambda: settled(house))
