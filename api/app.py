@@ -67,6 +67,7 @@ from api.pages import (
     receipt,
     refused,
     report,
+    round_sheet,
     scores,
     second_factor,
     sign_in,
@@ -80,6 +81,7 @@ from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import reviews as review_pages
+from api.pages import rounds as round_pages
 from api.pages.static import Files as Static
 from api.provider import Provider
 from api.sign_in import Wicket
@@ -144,6 +146,8 @@ PAGES = (
     review_pages,
     scores,
     trials,
+    round_pages,
+    round_sheet,
     checking_pages,
     item_sheet_pages,
     directive_pages,

@@ -16,11 +16,12 @@ from api.uploads import Sent, sent_file
 from domain.appraisal.flow import State
 from domain.appraisal.marks import Citation, Mark
 from domain.appraisal.windows import Window, Windows
-from domain.errors import Problem, Refusal
 from domain.rights import Scope
+from domain.telling.letterhead import Letterhead
 from reading.score_sheet import read_score_sheet
-from storage.views import appraisal_sheet, appraisals, index, office
-from writing.score_sheet import XLSX, write_score_sheet
+from storage.views import appraisal_sheet, appraisals, index, letters, office, review_settings
+from writing.review import MEDIA_TYPES
+from writing.score_sheet_files import score_sheet_file
 
 router = APIRouter(prefix="/api/rounds", tags=["rounds"])
 Upload = Annotated[Sent, Depends(sent_file)]
@@ -161,15 +162,15 @@ def get_sheet(desk: AtDesk, scope: Visitor, round_id: str, unit: str) -> JSONRes
 
 @router.get("/{round_id}/sheets/{unit}/file.{form}")
 def get_file(desk: AtDesk, scope: Visitor, round_id: str, unit: str, form: str) -> Response:
-    """The score sheet as a workbook that can be filled in and sent back."""
-    if form != "xlsx":
-        raise Refusal("invalid", "form", "Phiếu điểm không có ở dạng tệp này.", (Problem("form", "xlsx"),))
+    """The score sheet: xlsx is filled in and sent back, docx and pdf are printed and signed."""
     with desk.memory.reading() as session:
         told = appraisal_sheet.shown(session, scope, round_id, unit, desk.clock())
         title = index.card_of(session, told["scorecard"]).title
         name = next(one.name for one in office.units(session) if one.code == unit)
-    headers = {"Content-Disposition": f'attachment; filename="phieu-diem-{unit}-{told["period"]}.xlsx"'}
-    return Response(write_score_sheet(told, name, title), media_type=XLSX, headers=headers)
+        letterhead = Letterhead(review_settings.letterhead(session), *letters.letterhead_of(session), desk.today().year)
+    content = score_sheet_file(form, told, name, title, letterhead, desk.today())
+    headers = {"Content-Disposition": f'attachment; filename="phieu-diem-{unit}-{told["period"]}.{form}"'}
+    return Response(content, media_type=MEDIA_TYPES[form], headers=headers)
 
 
 @router.post("/{round_id}/sheets/{unit}/file", status_code=201)

@@ -229,6 +229,16 @@ TABLE: Mapping[str, Need] = {
     "POST /chi-so/thu-phuong-an": Act.READ_INDEX,  # as POST /api/scorecards/{scorecard}/what-if
     "GET /chi-so/phuong-an": Act.READ_INDEX,
     "GET /chi-so/phuong-an/{scenario}": Act.READ_INDEX,
+    "GET /chi-so/dot": Act.READ_INDEX,
+    "POST /chi-so/dot": Act.RUN_ROUND,
+    "GET /chi-so/dot/{round_id}": Act.READ_INDEX,
+    "POST /chi-so/dot/{round_id}/thoi-gian": Act.RUN_ROUND,
+    "POST /chi-so/dot/{round_id}/phien-hop": Act.READ_INDEX,  # RUN_ROUND or APPRAISE: the act itself asks
+    "POST /chi-so/dot/{round_id}/cong-bo": Act.SET_RULES,
+    "GET /chi-so/dot/{round_id}/{unit}": Act.READ_INDEX,
+    "POST /chi-so/dot/{round_id}/{unit}/diem": Act.READ_INDEX,  # the step decides who: the act itself asks
+    "POST /chi-so/dot/{round_id}/{unit}/buoc": Act.READ_INDEX,  # as above
+    "POST /chi-so/dot/{round_id}/{unit}/tep": Act.READ_INDEX,  # as above
     "GET /van-ban": Act.READ_DIRECTIVES,
     "GET /van-ban/kiem-tra": Act.INTAKE,
     "POST /van-ban/kiem-tra": Act.INTAKE,

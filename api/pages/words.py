@@ -43,6 +43,13 @@ DONE: Mapping[str, str] = {
     "thu-den": "Đã ghi nhận báo cáo gửi qua thư; đơn vị nhận được thông báo.",
     "bo-qua-thu": "Đã ghi nhận: thư này không phải báo cáo kết quả.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
+    "dot": "Đã mở đợt chấm điểm; mỗi đơn vị có một phiếu.",
+    "thoi-gian": "Đã đặt thời gian của các bước.",
+    "phien-hop": "Đã ghi biên bản phiên họp.",
+    "cong-bo": "Đã công bố kết quả; các đơn vị xem được kết quả của nhau.",
+    "diem": "Đã lưu phiếu điểm.",
+    "buoc": "Đã chuyển bước.",
+    "bo-tieu-chi": "Đã nhận bộ tiêu chí.",
     "phuong-an": "Đã lưu phương án.",
     "chot": "Đã chốt số liệu của kỳ.",
     "sua": "Đã lưu nội dung sửa.",
@@ -236,10 +243,7 @@ def short(text: str, most: int = SHORTENED) -> str:
 
 def mark(value: Fraction | str | None) -> str:
     """Points as an index prints them: two places at least, a decimal comma, a dash where nothing was measured."""
-    if value is None:
-        return numbers.UNMEASURED
-    whole, _, part = (value if isinstance(value, str) else decimal_text(value)).partition(".")
-    return numbers.decimal(f"{whole}.{part.ljust(2, '0')}")
+    return numbers.mark(decimal_text(value) if isinstance(value, Fraction) else value)
 
 
 def state(value: StrEnum | str) -> str:

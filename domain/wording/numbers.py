@@ -22,6 +22,14 @@ def decimal(text: str | None) -> str:
     return f"{_thousands(whole)},{part}" if part else _thousands(whole)
 
 
+def mark(text: str | None) -> str:
+    """Points as an index prints them: two places at least, a decimal comma, a dash where nothing was measured."""
+    if text is None:
+        return UNMEASURED
+    whole, _, part = text.partition(".")
+    return decimal(f"{whole}.{part.ljust(2, '0')}")
+
+
 def percent(text: str | None) -> str:
     """A percentage ("66.67") as "66,67%"; a dash where nothing could be measured."""
     return UNMEASURED if text is None else f"{decimal(text)}%"

@@ -12,7 +12,7 @@ from domain.appraisal.marks import SPOKEN_FOR, in_force
 from domain.rights import Scope
 from domain.scorecard import Score, Survey, decimal_text, limits, score_to_plain
 from storage.tables import AppraisalMarkRow, AppraisalMoveRow, AppraisalSessionRow
-from storage.views.appraisals import Sheet, facts, marks_of, scored, sheet
+from storage.views.appraisals import Sheet, facts, marks_of, scored, session_told, sheet
 
 
 def shown(session: Session, scope: Scope, round_id: str, unit: str, now: datetime) -> dict[str, Any]:
@@ -102,14 +102,4 @@ def _sessions(session: Session, found: Sheet) -> list[dict[str, Any]]:
     """The sessions of the round in which something of this sheet was entered or closed."""
     named = {one for one in (*(m.session for m in found.marks), *(m.session for m in found.moves)) if one is not None}
     asked = select(AppraisalSessionRow).where(AppraisalSessionRow.id.in_(named)).order_by(AppraisalSessionRow.held_on)
-    return [
-        {
-            "id": row.id,
-            "held_on": row.held_on.isoformat(),
-            "place": row.place,
-            "minutes": row.minutes,
-            "file": row.file,
-            "present": row.present,
-        }
-        for row in session.scalars(asked)
-    ]
+    return [session_told(row) for row in session.scalars(asked)]

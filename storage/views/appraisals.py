@@ -16,7 +16,7 @@ from domain.calendar import Calendar
 from domain.errors import Problem, Refusal
 from domain.rights import Scope, absent
 from domain.scorecard import Facts, Place, Score, Scorecard, ranked, score
-from storage.tables import AppraisalMarkRow, AppraisalMoveRow, AppraisalRow, AppraisalSheetRow
+from storage.tables import AppraisalMarkRow, AppraisalMoveRow, AppraisalRow, AppraisalSessionRow, AppraisalSheetRow
 from storage.views import index, office
 
 ENDED = frozenset({State.APPROVED, State.APPEAL, State.SETTLED})
@@ -94,6 +94,25 @@ def round_of(session: Session, round_id: str) -> AppraisalRow:
     if row is None:
         raise absent()
     return row
+
+
+def sessions(session: Session, round_id: str) -> list[dict[str, Any]]:
+    """The sessions held in a round, the last one first."""
+    asked = select(AppraisalSessionRow).where(AppraisalSessionRow.appraisal == round_id)
+    rows = session.scalars(asked.order_by(AppraisalSessionRow.held_on.desc(), AppraisalSessionRow.id))
+    return [session_told(row) for row in rows]
+
+
+def session_told(row: AppraisalSessionRow) -> dict[str, Any]:
+    """A session as it was written down."""
+    return {
+        "id": row.id,
+        "held_on": row.held_on.isoformat(),
+        "place": row.place,
+        "minutes": row.minutes,
+        "file": row.file,
+        "present": row.present,
+    }
 
 
 def windows_of(row: AppraisalRow) -> Windows:
