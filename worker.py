@@ -18,6 +18,7 @@ from activities.courier import Courier
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from acts.access import anchor
+from acts.briefings import brief_heads
 from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
@@ -43,6 +44,8 @@ MARK = timedelta(seconds=30)
 """How often it is written down outside the database how far its log has come, and compared with what stood there."""
 PERIODS = timedelta(hours=1)
 """How often it is looked whether a period has begun: on each morning, and at once after a standstill."""
+BRIEFINGS = timedelta(minutes=15)
+"""How often it is looked whether the moment has come at which heads are briefed."""
 RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 ANCHOR = timedelta(minutes=5)
@@ -103,6 +106,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
+        Job("briefings", Every(BRIEFINGS), partial(brief_heads, desk)),
         *([Job("maildir", Every(EVERY), parts.maildir)] if parts.maildir is not None else []),
     )
 

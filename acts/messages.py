@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import or_, select
@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.rerouting import reroute
 from domain.ladder import RANK, Phase, StepState
+from domain.preference import Preference, class_of, next_welcome
 from domain.rights import SYSTEM
 from domain.status import WorkState
 from domain.subject import Outlook
 from storage.tables import AssignmentRow, MessageRow, NoticeRow, StepRow
+from storage.views.briefings import BRIEFING, owed
 from storage.views.holds import gate
+from storage.views.preferences import of_addressee
 
+IN_APP = "Người nhận chọn chỉ xem tại trang Thông báo"
 LEASE = timedelta(minutes=11)
 """Longer than the client waits for the answer to the final dot, so that nobody else sends meanwhile."""
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
@@ -114,7 +118,13 @@ def claim(desk: Desk) -> Claimed | None:
                 row.state, row.lease_until = "pending", None
                 doing.session.flush()
                 continue
-            kept = _still_true(doing, row)
+            chosen = of_addressee(doing.session, row.addressee, desk.today())
+            if chosen.is_quiet(desk.calendar.local_time(doing.now)):
+                row.send_at = next_welcome(chosen, doing.now, desk.calendar)
+                row.state, row.lease_until = "pending", None
+                doing.session.flush()
+                continue
+            kept = _still_true(doing, row, chosen)
             if kept:
                 row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
                 claimed.append(Claimed(row.id, wire_id(row), row.addressee, row.kind, kept, row.attempts))
@@ -151,7 +161,7 @@ def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
     return session.scalar(asked.with_for_update(skip_locked=True) if lock else asked)
 
 
-def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
+def _still_true(doing: Deed, row: MessageRow, chosen: Preference) -> tuple[Told, ...]:
     kept = []
     notices = list(
         doing.session.scalars(
@@ -162,22 +172,24 @@ def _still_true(doing: Deed, row: MessageRow) -> tuple[Told, ...]:
     )
     highest = _highest(notices)
     for notice in notices:
-        reason = _outlived(doing.session, notice, doing.now)
+        reason = _outlived(doing.session, notice, doing.now, doing.desk.calendar.local_date(doing.now))
         if reason is None and highest.get((notice.kind, notice.assignment), notice.id) != notice.id:
             reason = "Gộp vào mức nhắc cao hơn"
-        if reason is None:
+        if reason is None and notice.state == "waiting" and chosen.only_in_app(class_of(notice.kind, notice.phase)):
+            notice.state, notice.reason = "in-app", IN_APP
+        elif reason is None:
             kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts))
         elif notice.state == "waiting":  # what was sent once stays sent
             notice.state, notice.reason = "dropped", reason
     return tuple(kept)
 
 
-def still_worth_telling(session: Session, row: MessageRow, now: datetime) -> bool:
+def still_worth_telling(session: Session, row: MessageRow, now: datetime, today: date) -> bool:
     """Whether something in a mail still holds, of what waits in it and of what it has told."""
     notices = session.scalars(
         select(NoticeRow).where(NoticeRow.message == row.id, NoticeRow.state.in_(("waiting", "sent", "bounced")))
     )
-    return any(_outlived(session, notice, now) is None for notice in notices)
+    return any(_outlived(session, notice, now, today) is None for notice in notices)
 
 
 def _highest(notices: list[NoticeRow]) -> dict[tuple[str, str | None], str]:
@@ -190,8 +202,11 @@ def _highest(notices: list[NoticeRow]) -> dict[tuple[str, str | None], str]:
     return {place: notice.id for place, notice in found.items()}
 
 
-def _outlived(session: Session, notice: NoticeRow, now: datetime) -> str | None:
+def _outlived(session: Session, notice: NoticeRow, now: datetime, today: date) -> str | None:
     """Why a notice no longer holds, or None."""
+    if notice.kind == BRIEFING:
+        nothing = not owed(session, notice.addressee.partition("/")[2], today)
+        return "Không còn nhiệm vụ quá hạn hoặc đến hạn trong tuần" if nothing else None
     if notice.assignment is None or notice.kind not in NO_LONGER:
         return None
     assignment = session.get_one(AssignmentRow, notice.assignment)

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
+from domain.preference import Preference, next_welcome
 from storage.tables import MessageRow, NoticeRow
 from storage.upsert import insert_or_ignore
+from storage.views.preferences import of_addressee
 
 MAIL = "mail"
 URGENT = frozenset(
@@ -69,9 +71,11 @@ def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageR
     """
     if word.kind not in ALONE and (waiting := _waiting(session, word)) is not None:
         return waiting
-    soonest = desk.calendar.next_open(now)
+    chosen = of_addressee(session, word.addressee, desk.today())
+    soonest = next_welcome(chosen, now, desk.calendar)
     if word.kind in URGENT:
         return _open_mail(session, desk, word, soonest, None, now)
+    soonest = _at_their_hour(desk, chosen, soonest)
     day = desk.calendar.local_date(soonest)
     for _ in range(LONGEST_WAIT):
         slot = f"{word.addressee}|{word.kind}|{MAIL}|{day.isoformat()}"
@@ -80,8 +84,19 @@ def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageR
         if (waiting := _waiting(session, word)) is not None:
             return waiting
         day = desk.calendar.next_working_day(day, include=False)
-        soonest = desk.calendar.opening(day)
+        soonest = _at_their_hour(desk, chosen, desk.calendar.opening(day))
     return _open_mail(session, desk, word, soonest, None, now)
+
+
+def _at_their_hour(desk: Desk, chosen: Preference, soonest: datetime) -> datetime:
+    """The hour somebody has chosen for what is gathered, on the day of `soonest` or, once that is past, the next."""
+    if chosen.digest_at is None:
+        return soonest
+    day = desk.calendar.local_date(soonest)
+    at = desk.calendar.instant(day, chosen.digest_at)
+    if at < soonest:
+        at = desk.calendar.instant(desk.calendar.next_working_day(day, include=False), chosen.digest_at)
+    return desk.calendar.next_open(at)
 
 
 def _waiting(session: Session, word: Word) -> MessageRow | None:

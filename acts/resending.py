@@ -29,7 +29,7 @@ def send_again(desk: Desk, scope: Scope, message: str, key: str | None = None) -
             raise absent()
         if row.state not in AGAIN:
             raise Refusal("conflict", "not-settled", "Thư này chưa gửi xong hoặc không có nội dung.", allowed=("wait",))
-        if not still_worth_telling(doing.session, row, doing.now):
+        if not still_worth_telling(doing.session, row, doing.now, desk.today()):
             detail = "Nội dung của thư không còn hiệu lực: nhiệm vụ đã được báo cáo, đã dừng hoặc hạn đã thay đổi."
             raise Refusal("conflict", "nothing-to-send", detail, allowed=("read",))
         row.again += row.state != FAILED

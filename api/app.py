@@ -41,6 +41,7 @@ from api import (
     measurements,
     messages,
     metrics,
+    notices,
     office,
     problems,
     reviews,
@@ -80,6 +81,7 @@ from api.pages import directives as directive_pages
 from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
+from api.pages import notices as notice_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
 from api.pages.static import Files as Static
@@ -113,6 +115,7 @@ ROOMS = (
     steps,
     messages,
     inbound,
+    notices,
     index,
     measurements,
     what_if,
@@ -143,6 +146,7 @@ PAGES = (
     follow_up,
     delivery,
     inbound_pages,
+    notice_pages,
     review_pages,
     scores,
     trials,

@@ -103,6 +103,12 @@ TABLE: Mapping[str, Need] = {
     "GET /api/messages/{message}": Act.READ_LOG,
     "POST /api/messages/{message}/resend": Act.SEND,
     "GET /api/metrics": Open.EVERYBODY,  # sums only; the proxy decides who reaches it
+    "GET /api/notices": Open.SIGNED_IN,  # one's own
+    "POST /api/notices/read": Open.SIGNED_IN,
+    "GET /api/notices/rules": Open.SIGNED_IN,
+    "PUT /api/notices/rules": Act.SET_RULES,
+    "GET /api/preferences": Open.SIGNED_IN,  # one's own
+    "PUT /api/preferences": Open.SIGNED_IN,
     "GET /api/officials": Open.SIGNED_IN,
     "POST /api/officials/{login}/identities": Act.ADMINISTER,
     "DELETE /api/officials/{login}/identities": Act.ADMINISTER,
@@ -215,6 +221,10 @@ TABLE: Mapping[str, Need] = {
     "GET /gui-thu": Act.READ_LOG,
     "GET /gui-thu/{message}": Act.READ_LOG,
     "POST /gui-thu/{message}/gui-lai": Act.SEND,
+    "GET /thong-bao": Open.SIGNED_IN,
+    "POST /thong-bao/da-doc": Open.SIGNED_IN,
+    "GET /tai-khoan/thong-bao": Open.SIGNED_IN,
+    "POST /tai-khoan/thong-bao": Open.SIGNED_IN,
     "GET /thu-den": Act.READ_LOG,
     "POST /thu-den/{inbound_id}/ghi-nhan": Act.RECORD,
     "POST /thu-den/{inbound_id}/bo-qua": Act.RECORD,

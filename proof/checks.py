@@ -132,6 +132,7 @@ def notices_are_not_lost(books: Books, _at: datetime) -> Found:
             "waiting": {"pending", "sending", "failed"},
             "sent": {"sent"},
             "bounced": {"bounced"},
+            "in-app": set(mails.values()),
             "dropped": set(mails.values()),
         }
         if notice.state not in held or mail not in held[notice.state]:

@@ -20,13 +20,14 @@ from api.pages.forms import Trouble
 from api.problems import status_of
 from domain.outgoing import Gate
 from domain.rights import Act, Scope, may
-from storage.views import holds, office, people
+from storage.views import holds, in_app, office, people
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
 MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
 ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
+NOTICES = "/thong-bao"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Visit:
     authority: str
     places: tuple[Place, ...]
     gate: Gate
+    unread: int = 0
 
 
 def page(
@@ -124,13 +126,14 @@ def _visit(request: Request) -> Visit | None:
         root = office.authority(session)
         names = {unit.code: unit.name for unit in office.units(session)}
         gate = holds.gate(session, opened.desk.instance())
+        unread = in_app.unread(session, scope, opened.desk.clock())
     if person is None:
         return None
     own = dict.fromkeys(names[grant.unit] for grant in scope.grants if grant.unit in names)
     places = places_of(opened.desk, scope)
     if opened.inbox is not None:
         places = (*places, Place(INBOX, "Hộp thư thử"))
-    return Visit(person, tuple(own), root.name if root else "", places, gate)
+    return Visit(person, tuple(own), root.name if root else "", places, gate, unread)
 
 
 @cache

@@ -42,6 +42,8 @@ DONE: Mapping[str, str] = {
     "gui-lai": "Đã đưa thư vào lượt gửi tiếp theo.",
     "thu-den": "Đã ghi nhận báo cáo gửi qua thư; đơn vị nhận được thông báo.",
     "bo-qua-thu": "Đã ghi nhận: thư này không phải báo cáo kết quả.",
+    "da-doc": "Đã đánh dấu đã đọc.",
+    "nhan-thong-bao": "Đã lưu cách nhận thông báo.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "dot": "Đã mở đợt chấm điểm; mỗi đơn vị có một phiếu.",
     "thoi-gian": "Đã đặt thời gian của các bước.",
@@ -115,6 +117,7 @@ NOTICE_STATES: Mapping[str, str] = {
     "waiting": "chờ gửi",
     "sent": "đã gửi",
     "bounced": "bị trả lại",
+    "in-app": "tại trang Thông báo",
     "dropped": "không gửi",
 }
 INBOUND_STATES: Mapping[str, str] = {
@@ -206,6 +209,8 @@ FIELDS: Mapping[str, str] = {
     "product": "sản phẩm",
     "unit": "đơn vị",
     "parts": "các phần",
+    "digest_at": "giờ nhận thư tổng hợp",
+    "quiet": "giờ không làm phiền",
     "other": "mục được gộp",
 }
 """Names of fields as people call them, where a refusal names one."""

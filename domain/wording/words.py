@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.ladders import Priority
 from domain.office import Role, UnitKind
 from domain.period import parse_period
+from domain.preference import NoticeClass
 from domain.remedy import RemedyState
 from domain.review_dates import ReviewDate
 from domain.scorecard import State
@@ -61,6 +62,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RemedyState.DONE: "đã hoàn thành nhiệm vụ khắc phục",
     },
     State: {state: state.label for state in State},
+    NoticeClass: {
+        NoticeClass.WORK: "giao việc, điều chỉnh",
+        NoticeClass.REMINDER: "nhắc hạn",
+        NoticeClass.OVERDUE: "nhắc quá hạn",
+        NoticeClass.SUPERIOR: "báo cáo thủ trưởng, xin ý kiến",
+        NoticeClass.ANSWER: "trả lời báo cáo, gia hạn",
+        NoticeClass.SUMMARY: "tổng hợp trước giao ban",
+        NoticeClass.INFORMATION: "trao đổi, thông tin khác",
+    },
     DeliveryState: {
         DeliveryState.PLANNED: "chờ gửi",
         DeliveryState.RETRYING: "chưa gửi được, đang gửi lại",

@@ -8,7 +8,15 @@ from storage.tables.appraisal import (
     AppraisalSheetRow,
 )
 from storage.tables.base import Base
-from storage.tables.following import InboundRow, LadderRow, MessageRow, NoticeRow, StepRow
+from storage.tables.following import (
+    InboundRow,
+    LadderRow,
+    MessageRow,
+    NoticeReadRow,
+    NoticeRow,
+    PreferenceRow,
+    StepRow,
+)
 from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
@@ -61,8 +69,10 @@ __all__ = [
     "LogHeadRow",
     "MeasurementRow",
     "MessageRow",
+    "NoticeReadRow",
     "NoticeRow",
     "OfficialRow",
+    "PreferenceRow",
     "PublicationRow",
     "RemarkRow",
     "ReviewPastRow",

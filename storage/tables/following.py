@@ -114,7 +114,10 @@ class NoticeRow(Base):
     """One thing to tell one addressee, with exactly one cause."""
 
     __tablename__ = "notice"
-    __table_args__ = (UniqueConstraint("cause", "addressee", "channel"),)
+    __table_args__ = (
+        UniqueConstraint("cause", "addressee", "channel"),
+        Index("ix_notice_addressee", "addressee", "created_at"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     cause: Mapped[str]
     addressee: Mapped[str]
@@ -128,3 +131,22 @@ class NoticeRow(Base):
     state: Mapped[str]
     reason: Mapped[str | None]
     created_at: Mapped[datetime]
+
+
+class NoticeReadRow(Base):
+    """That somebody has read something they were told."""
+
+    __tablename__ = "notice_read"
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    notice: Mapped[str] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
+class PreferenceRow(Base):
+    """How an official wants to be told; its body is `domain.preference.Preference` as data."""
+
+    __tablename__ = "preference"
+    official: Mapped[str] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    body: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)

@@ -26,6 +26,7 @@ from storage.tables import (
     RemarkRow,
     UnitRow,
 )
+from storage.views.briefings import BRIEFING, owed
 from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
 from storage.views.reviews import ASKS
@@ -96,6 +97,9 @@ def mail_facts(
 def _lines(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> list[LineFacts]:
     if notice.kind == ASKS:
         return [_asked(session, calendar, notice, today)]
+    if notice.kind == BRIEFING:
+        unit = notice.addressee.partition("/")[2]
+        return [_line(session, calendar, notice, one, today) for one in owed(session, unit, today)]
     completion = _completion_of(notice)
     if completion is None:
         return [_line(session, calendar, notice, notice.assignment, today)] if notice.assignment else []

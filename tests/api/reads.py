@@ -69,6 +69,9 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/items/{item}": lambda doors: Call("an", f"/api/items/{an_assignment(doors).item}"),
     "GET /api/measurements/{measurement}": _figure,
     "GET /api/inbound": lambda _doors: Call("dung", "/api/inbound"),
+    "GET /api/notices": lambda _doors: Call("an", "/api/notices"),
+    "GET /api/notices/rules": lambda _doors: Call("an", "/api/notices/rules"),
+    "GET /api/preferences": lambda _doors: Call("an", "/api/preferences"),
     "GET /api/messages": lambda _doors: Call("dung", "/api/messages"),
     "GET /api/messages/{message}": lambda doors: Call(
         "dung", READY["POST /api/messages/{message}/resend"](doors).path.removesuffix("/resend")

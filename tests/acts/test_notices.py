@@ -1,0 +1,132 @@
+"""How officials are told: by what they chose, at their hour, never less than what always comes; heads once a week."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from sqlalchemy import select
+
+from acts import completions, office, steps
+from acts.briefings import brief_heads
+from acts.completions import Report
+from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.preferences import choose, set_rules
+from domain.errors import Refusal
+from domain.office import Directory, Unit, UnitKind
+from domain.preference import NoticeClass, NoticeRules, Preference, Way
+from domain.rights import SYSTEM, Scope
+from domain.subject import Caller, Subject, SubjectKind
+from proof.verify import holds, verify
+from storage.database import Memory
+from storage.tables import OfficialRow
+from storage.views import in_app
+from storage.views.paging import Wanted
+from tests.acts.house import CHIEF, OFFICIAL, House
+
+AN = "an"
+
+
+def a_house(memory: Memory) -> House:
+    """An office in which the official of a unit without a mailbox is written to at their own address."""
+    house = House(memory)
+    office.set_office(house.desk, SYSTEM, Directory(units=(Unit("kt", "Phòng Kinh tế", UnitKind.DEPARTMENT, "ubnd"),)))
+    return house
+
+
+def own_scope(house: House, login: str) -> Scope:
+    with house.memory.reading() as session:
+        official = session.scalars(select(OfficialRow.id).where(OfficialRow.login == login)).one()
+    return Scope(official, OFFICIAL.grants if login == AN else ())
+
+
+def sent(house: House) -> list[str]:
+    """Send what is due; the kinds of the mails."""
+    kinds: list[str] = []
+
+    def post(mail: Claimed) -> Outcome:
+        kinds.append(mail.kind)
+        return Outcome(Delivery.SENT)
+
+    send_due(house.desk, post)
+    return kinds
+
+
+def test_what_is_chosen_for_the_page_leaves_no_mail_and_stands_on_the_page(memory: Memory) -> None:
+    house = a_house(memory)
+    scope = own_scope(house, AN)
+    choose(house.desk, scope, Preference({NoticeClass.ANSWER: Way.APP}))
+    house.directive({})
+    assert sent(house) == ["issued"]
+    completions.complete(house.desk, OFFICIAL, Report((house.assignments()[0].id,)))
+    assert sent(house) == []
+    assert {one.kind: one.state for one in house.notices()} == {"issued": "sent", "received": "in-app"}
+    with memory.reading() as session:
+        assert in_app.unread(session, scope, house.now) == 2
+        assert {one.kind for one in in_app.find(session, scope, house.now, Wanted()).items} == {"issued", "received"}
+        assert in_app.unread(session, CHIEF, house.now) == 0
+    assert holds(verify(memory, now=house.now))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Preference({NoticeClass.OVERDUE: Way.APP}),
+        Preference({NoticeClass.SUPERIOR: Way.APP}),
+        Preference({NoticeClass.WORK: Way.APP}),
+        Preference(digest_at=time(22)),
+        Preference(quiet=(time(6), time(18))),
+        Preference(quiet=(time(18), time(17, 45))),
+        Preference(digest_at=time(14), quiet=(time(13, 30), time(15))),
+    ],
+)
+def test_nobody_can_choose_not_to_be_told_what_always_comes(memory: Memory, wanted: Preference) -> None:
+    house = a_house(memory)
+    with pytest.raises(Refusal, match="chưa dùng được"):
+        choose(house.desk, own_scope(house, AN), wanted)
+
+
+def test_gathered_mail_leaves_at_the_hour_chosen_and_nothing_in_quiet_hours(memory: Memory) -> None:
+    house = a_house(memory)
+    choose(house.desk, own_scope(house, AN), Preference(digest_at=time(15), quiet=(time(7), time(10))))
+    house.directive({})
+    assert sent(house) == []  # 08:00
+    house.now = datetime(2026, 3, 2, 3, 1, tzinfo=UTC)  # 10:01
+    assert sent(house) == ["issued"]
+    (owed,) = house.assignments()
+    house.now = datetime(2026, 3, 17, 0, 45, tzinfo=UTC)  # 07:45
+    steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.CLOCK)
+    house.now = datetime(2026, 3, 17, 7, 59, tzinfo=UTC)
+    assert sent(house) == []
+    house.now = datetime(2026, 3, 17, 8, 0, tzinfo=UTC)  # 15:00
+    assert sent(house) == ["digest"]
+
+
+def test_heads_are_briefed_once_a_week_and_only_where_there_is_something_to_say(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"}, {"lead_codes": ["vh"], "due_on": "2026-06-30"})
+    sent(house)
+    house.now = datetime(2026, 3, 2, 0, 29, tzinfo=UTC)  # Monday 07:29
+    assert brief_heads(house.desk) == 0
+    house.now = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
+    assert [brief_heads(house.desk), brief_heads(house.desk)] == [1, 0]
+    (notice,) = [one for one in house.notices() if one.kind == "briefing"]
+    assert notice.addressee == "head/kt"
+    assert sent(house) == ["briefing"]
+    house.now = datetime(2026, 3, 5, 0, 30, tzinfo=UTC)
+    assert brief_heads(house.desk) == 0
+    house.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
+    assert brief_heads(house.desk) == 1
+    completions.complete(house.desk, OFFICIAL, Report((house.assignments("kt")[0].id,)))
+    assert sent(house) == ["received"]  # what was to be briefed on has been reported meanwhile
+    assert holds(verify(memory, now=house.now))
+
+
+def test_the_office_says_when_heads_are_briefed(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"})
+    with pytest.raises(Refusal, match="quyền"):
+        set_rules(house.desk, OFFICIAL, NoticeRules(4, time(14)))
+    set_rules(house.desk, CHIEF, NoticeRules(4, time(14)))
+    house.now = datetime(2026, 3, 6, 6, 59, tzinfo=UTC)
+    assert brief_heads(house.desk) == 0
+    house.now = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)
+    assert brief_heads(house.desk) == 1
