@@ -1,6 +1,6 @@
 """Acts on a directive before it is issued: take it in as read, lay its annex beside it (its items: acts/correcting.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts import binding
 from acts.desk import Answer, Deed, Desk, perform
-from domain.annex import Annex, AnnexRow
+from domain.annex import Annex, AnnexRow, called
 from domain.deadline import Basis, policy_to_plain
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
@@ -90,43 +91,95 @@ def _item(item_id: str, directive: str, position: int, item: Mapping[str, Any]) 
     )
 
 
-def lay_annex(desk: Desk, scope: Scope, directive: str, annex: Annex, key: str | None = None) -> Answer:
-    """Give items the product, lead, deadline and basis that the annex of assignment names for them."""
+def lay_annex(
+    desk: Desk, scope: Scope, directive: str, annex: Annex, key: str | None = None, *, dry_run: bool = False
+) -> Answer:
+    """Give items the product, lead, deadline and basis that the annex of assignment names for them.
+
+    After the issue an annex that was signed corrects days and products, and only those: its days come into force on open
+    work, and each unit is told once. `dry_run` says what that would be.
+    """
     require(scope, Act.INTAKE)
+    if dry_run:
+        with desk.memory.reading() as session:
+            row = session.get(DirectiveRow, directive)
+            if row is None:
+                raise absent()
+            laid = _laid(session, directive, annex, issued=row.state == ISSUED)
+            told = _in_force(session, desk, row, laid, annex).plain() if row.state == ISSUED else {}
+            return Answer({"dry_run": True, "id": directive, "rows": len(annex.rows), **told})
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get(DirectiveRow, directive, with_for_update=True)
         if row is None:
             raise absent()
-        must_be_draft(row)
-        items = {i.ref: i for i in doing.session.scalars(select(ItemRow).where(ItemRow.directive == directive))}
-        problems = tuple(
-            Problem(f"rows[{n}].ref", f"văn bản không có nhiệm vụ {line.ref!r}")
-            for n, line in enumerate(annex.rows)
-            if line.ref not in items
-        )
-        if problems:
-            raise Refusal("invalid", "annex-mismatch", "Phụ lục có dòng không khớp với văn bản.", problems)
-        for line in annex.rows:
-            _lay(items[line.ref], line, annex)
+        issued = row.state == ISSUED
+        if issued:
+            require(scope, Act.ISSUE)
+        laid = _laid(doing.session, directive, annex, issued=issued)
         row.annex = {
             "number": annex.number,
             "issued_on": annex.issued_on.isoformat() if annex.issued_on else None,
             "signer": annex.signer,
         }
         row.version += 1
+        if issued and annex.number is not None and annex.issued_on is not None:
+            found = _in_force(doing.session, desk, row, laid, annex)
+            told = found.plain()
+            binding.carry_out(doing, row, laid, found, called(annex.number, annex.issued_on))
+            doing.note("directive.annex-laid", f"directive/{directive}", rows=len(annex.rows), signed=True)
+            return Answer({"id": directive, "rows": len(annex.rows), **told}, etag=str(row.version))
         doing.note("directive.annex-laid", f"directive/{directive}", rows=len(annex.rows), signed=annex.is_signed)
         return Answer({"id": directive, "rows": len(annex.rows)}, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=[directive, asdict(annex)])
 
 
+def _laid(session: Session, directive: str, annex: Annex, *, issued: bool) -> list[ItemRow]:
+    """The items that the rows of the annex speak of, changed as they say; refused whole where a row does not fit."""
+    items = {i.ref: i for i in session.scalars(select(ItemRow).where(ItemRow.directive == directive))}
+    problems = [
+        Problem(f"rows[{n}].ref", f"văn bản không có nhiệm vụ {line.ref!r}")
+        for n, line in enumerate(annex.rows)
+        if line.ref not in items
+    ]
+    if issued:
+        problems += _not_after_issue(annex, items)
+    if problems:
+        raise Refusal("invalid", "annex-mismatch", "Phụ lục có dòng không khớp với văn bản.", tuple(problems))
+    for line in annex.rows:
+        _lay(items[line.ref], line, annex)
+    return [items[line.ref] for line in annex.rows]
+
+
+def _not_after_issue(annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Problem]:
+    """What an annex no longer changes once the work is owed: there are acts for each, by which units are told."""
+    if not annex.is_signed:
+        yield Problem("number", "văn bản đã giao: phụ lục cần số và ngày ký")
+    for n, line in enumerate(annex.rows):
+        item = items.get(line.ref)
+        if item is None:
+            continue
+        if line.lead and set(line.lead) != set(item.lead_codes):
+            yield Problem(f"rows[{n}].lead", "nhiệm vụ đã giao: dùng chức năng chuyển đơn vị")
+        if line.cadence is not None and line.cadence.value != item.cadence:
+            yield Problem(f"rows[{n}].cadence", "nhiệm vụ đã giao: không đổi chế độ thực hiện")
+        if line.follow != item.follow:
+            yield Problem(f"rows[{n}].follow", "nhiệm vụ đã giao: dùng chức năng thôi theo dõi")
+
+
+def _in_force(session: Session, desk: Desk, order: DirectiveRow, items: list[ItemRow], annex: Annex) -> binding.Effect:
+    """What the days of a signed annex do to open work."""
+    dated = [item for item in items if item.basis == Basis.ANNEX.value]
+    return binding.effect(session, desk, order, dated, annex.issued_on or desk.today(), desk.clock())
+
+
 def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
     item.lead_codes = list(line.lead) or item.lead_codes
     item.cooperating_codes = list(line.cooperating) or item.cooperating_codes
-    item.acceptors = list(line.acceptors)
-    item.product, item.follow, item.weight = line.product, line.follow, line.weight
-    item.criteria = list(line.criteria)
+    item.acceptors = list(line.acceptors) or item.acceptors
+    item.product, item.follow, item.weight = line.product or item.product, line.follow, line.weight
+    item.criteria = list(line.criteria) or item.criteria
     item.cadence = line.cadence.value if line.cadence else item.cadence
     if line.due_on is not None or line.due_rule is not None:
         item.due_on = line.due_on

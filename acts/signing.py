@@ -1,15 +1,19 @@
 """The act by which the dates of an annex of assignment come into force: its number and date, as the registry gave them."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from acts.correcting import draft_of
+from acts import binding
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.directives import DRAFT
+from domain.annex import called, waits_for_annex
 from domain.deadline import Basis
 from domain.errors import Problem, Refusal
-from domain.rights import Act, Scope, require
-from storage.tables import ItemRow
+from domain.rights import Act, Scope, absent, require
+from storage.tables import DirectiveRow, ItemRow
 
 
 def sign_annex(
@@ -21,33 +25,63 @@ def sign_annex(
     signer: str | None,
     version: int | None,
     key: str | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Answer:
-    """Say that the annex was signed: days that were a plan of the office bind from then on. Before it they bind nobody."""
+    """Say that the annex was signed: days that were a plan of the office bind from then on. Before it they bind nobody.
+
+    After the issue they begin to bind on the work that is owed, and each unit is told once; `dry_run` says what that
+    would be and writes nothing.
+    """
     require(scope, Act.ISSUE)
+    _refuse_ahead(desk, issued_on)
+    if dry_run:
+        with desk.memory.reading() as session:
+            order = _order(session, directive, version)
+            bound = _bound(session, directive)
+            return Answer({"dry_run": True, "id": directive, **_effect(session, desk, order, bound, issued_on).plain()})
 
     def deed(doing: Deed) -> Answer:
-        row = draft_of(doing, directive)
-        expect_version(row.version, version)
-        if issued_on > desk.today():
-            problem = Problem("issued_on", "không được sau hôm nay")
-            raise Refusal("invalid", "future-day", "Ngày ký phụ lục ở tương lai.", (problem,))
-        bound = [
-            item
-            for item in doing.session.scalars(select(ItemRow).where(ItemRow.directive == directive))
-            if _planned(item)
-        ]
+        order = _order(doing.session, directive, version, hold=True)
+        bound = _bound(doing.session, directive)
+        order.annex = {"number": number, "issued_on": issued_on.isoformat(), "signer": signer}
+        order.version += 1
         for item in bound:
-            item.basis = Basis.ANNEX.value
             item.version += 1
-        row.annex = {"number": number, "issued_on": issued_on.isoformat(), "signer": signer}
-        row.version += 1
+        told: dict[str, Any] = {"in_force": len(bound)}
+        if order.state != DRAFT:
+            found = _effect(doing.session, desk, order, bound, issued_on)
+            told = found.plain()
+            binding.carry_out(doing, order, bound, found, called(number, issued_on))
         doing.note("directive.annex-signed", f"directive/{directive}", items=[item.id for item in bound])
-        return Answer({"id": directive, "in_force": len(bound), "version": row.version}, etag=str(row.version))
+        return Answer({"id": directive, **told, "version": order.version}, etag=str(order.version))
 
     request = ["sign", directive, number, issued_on.isoformat(), signer]
     return perform(desk, scope, deed, key=key, request=request)
 
 
-def _planned(item: ItemRow) -> bool:
-    """Whether a day of the office's own plan waits for the annex."""
-    return item.basis == Basis.INTERNAL.value and (item.due_on is not None or item.due_rule is not None)
+def _refuse_ahead(desk: Desk, issued_on: date) -> None:
+    if issued_on > desk.today():
+        problem = Problem("issued_on", "không được sau hôm nay")
+        raise Refusal("invalid", "future-day", "Ngày ký phụ lục ở tương lai.", (problem,))
+
+
+def _order(session: Session, directive: str, version: int | None, *, hold: bool = False) -> DirectiveRow:
+    row = session.get(DirectiveRow, directive, with_for_update=hold or None)
+    if row is None:
+        raise absent()
+    expect_version(row.version, version)
+    return row
+
+
+def _bound(session: Session, directive: str) -> list[ItemRow]:
+    """Items whose day was a plan that waited for the annex; from now on it rests on it."""
+    items = session.scalars(select(ItemRow).where(ItemRow.directive == directive).order_by(ItemRow.position))
+    found = [item for item in items if waits_for_annex(item.basis, item.due_on, item.due_rule)]
+    for item in found:
+        item.basis = Basis.ANNEX.value
+    return found
+
+
+def _effect(session: Session, desk: Desk, order: DirectiveRow, items: list[ItemRow], day: date) -> binding.Effect:
+    return binding.effect(session, desk, order, items, day, desk.clock())

@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse, Response
 
 from acts.desk import Desk
 from acts.signing import sign_annex
-from api.deps import AtDesk, Key, Seen, Visitor, reply
+from api.deps import AtDesk, DryRun, Key, Seen, Visitor, reply
 from api.schemas import Body, Day, Line
 from domain.deadline import Basis
 from domain.rights import Act, Scope, absent, require
@@ -35,9 +35,18 @@ def get_annex(desk: AtDesk, scope: Visitor, directive: str, document: str) -> Re
 
 
 @router.post("/{directive}/annex/signature")
-def sign(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, body: Signature) -> JSONResponse:
-    """Enter number and date of the signed annex: the days it proposes come into force."""
-    return reply(sign_annex(desk, scope, directive, body.number, body.issued_on, body.signer, seen, key))
+def sign(
+    desk: AtDesk,
+    scope: Visitor,
+    key: Key,
+    seen: Seen,
+    directive: str,
+    body: Signature,
+    dry_run: DryRun = False,
+) -> JSONResponse:
+    """Enter number and date of the signed annex: the days it proposes come into force, also on work already owed."""
+    told = (body.number, body.issued_on, body.signer)
+    return reply(sign_annex(desk, scope, directive, *told, seen, key, dry_run=dry_run))
 
 
 def drafted(desk: Desk, scope: Scope, directive: str, document: str) -> Response:

@@ -200,6 +200,7 @@ def desk_of(request: Request) -> Desk:
     return doors(request).desk
 
 
+DryRun = Annotated[bool, Query(description="only work out what would come of it, and write nothing")]
 AtDesk = Annotated[Desk, Depends(desk_of)]
 Visitor = Annotated[Scope, Depends(signed_in)]
 Key = Annotated[str, Depends(idempotency_key)]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from acts import correcting, directives, issue
 from acts.desk import Answer, Desk
-from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply, versioned
+from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
 from api.schemas import Body, Day, Id, Line
 from api.uploads import Sent, sent_file, text_of
@@ -118,10 +118,16 @@ def correct_item(
 
 
 @router.post("/{directive}/annex", openapi_extra=takes({"type": "object"}))
-def lay_annex(desk: AtDesk, scope: Visitor, key: Key, directive: str, sent: Upload) -> JSONResponse:
-    """Give deadlines their basis: the annex as a file or as JSON of the same shape (docs/schemas/annex.schema.json)."""
+def lay_annex(
+    desk: AtDesk, scope: Visitor, key: Key, directive: str, sent: Upload, dry_run: DryRun = False
+) -> JSONResponse:
+    """Give deadlines their basis: the annex as a file or as JSON of the same shape (docs/schemas/annex.schema.json).
+
+    After the issue a signed annex corrects days and products, whose deadlines then move; each unit is told once.
+    """
     require(scope, Act.INTAKE)
-    return reply(directives.lay_annex(desk, scope, directive, read_annex(sent.data, sent.name), key))
+    annex = read_annex(sent.data, sent.name)
+    return reply(directives.lay_annex(desk, scope, directive, annex, key, dry_run=dry_run))
 
 
 @router.post("/{directive}/issue")

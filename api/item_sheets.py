@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from acts import directives
 from acts.correcting import Correction
 from acts.desk import Answer, Desk
 from acts.item_sheets import lay_sheet
-from api.deps import AtDesk, Key, Visitor, reply
+from api.deps import AtDesk, DryRun, Key, Visitor, reply
 from api.directives import FORM, Upload
 from api.unit_names import Names, names_of
 from api.uploads import Sent
@@ -30,7 +30,6 @@ from writing.score_sheet import XLSX
 router = APIRouter(prefix="/api", tags=["directives"])
 TEMPLATE = "mau-nhiem-vu.xlsx"
 FILE = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}}
-DryRun = Annotated[bool, Query(description="only work out what would be made, and write nothing")]
 FIRST_FIELDS = ("number", "issued_on", "issuer", "kind", "title", "signer")
 
 

@@ -75,6 +75,16 @@ class Annex:
         return Basis.INTERNAL if row.basis is Basis.ANNEX and not self.is_signed else row.basis
 
 
+def called(number: str, issued_on: date) -> str:
+    """A signed annex as units are told of it."""
+    return f"Phụ lục phân công số {number} ngày {issued_on:%d/%m/%Y}"
+
+
+def waits_for_annex(basis: str, due_on: date | None, due_rule: object) -> bool:
+    """Whether a day is a plan of the office's own, which binds once a signed annex carries it."""
+    return basis == Basis.INTERNAL.value and (due_on is not None or due_rule is not None)
+
+
 def contradictions(
     annex: Annex, leads: Mapping[str, Collection[str]], units: Collection[str], groups: Mapping[str, Collection[str]]
 ) -> tuple[Problem, ...]:

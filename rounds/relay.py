@@ -11,6 +11,7 @@ from storage.views.subjects import channels_of, is_open, subjects_of
 
 NUDGES = frozenset(
     {
+        "annex.in-force",
         "assignment.commented",
         "assignment.escalated",
         "assignment.progressed",

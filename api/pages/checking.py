@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from acts.desk import Desk
+from acts.directives import ISSUED
 from acts.signing import sign_annex
 from api.annexes import Signature, drafted
 from api.checking import checked, commented
@@ -10,7 +12,10 @@ from api.deps import AtDesk, Visitor
 from api.pages.directives import PASTED, shown
 from api.pages.forms import Form, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
+from api.unit_names import names_of
 from domain.errors import Problem, Refusal
+from domain.rights import Scope
+from storage.views import directives as view
 
 router = APIRouter()
 ONE = DIRECTIVES + "/{directive}"
@@ -39,6 +44,11 @@ def check(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respons
     return attempt(deed, lambda trouble: page(request, "check.html", trouble=trouble, found=None), "check", sent)
 
 
+def _is_issued(desk: Desk, scope: Scope, directive: str) -> bool:
+    with desk.memory.reading() as session:
+        return view.whole(session, scope, directive).line.state == ISSUED
+
+
 @router.get(ONE + "/phu-luc/{document}")
 def get_annex(desk: AtDesk, scope: Visitor, directive: str, document: str) -> Response:
     """The annex or its slip as a file."""
@@ -47,12 +57,24 @@ def get_annex(desk: AtDesk, scope: Visitor, directive: str, document: str) -> Re
 
 @router.post(ONE + "/phu-luc/ky")
 def sign(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: Form) -> Response:
-    """Enter number and date of the signed annex."""
+    """Enter number and date of the signed annex; after the issue what that moves is shown first."""
 
     def deed() -> Response:
         told = {"number": sent.one("number"), "issued_on": sent.day("issued_on"), "signer": sent.one("signer")}
         body = shaped(Signature, told)
-        sign_annex(desk, scope, directive, body.number, body.issued_on, body.signer, sent.version, sent.key)
+        signed = (body.number, body.issued_on, body.signer)
+        if sent.one("shown") is None and _is_issued(desk, scope, directive):
+            found = sign_annex(desk, scope, directive, *signed, sent.version, dry_run=True).body
+            return page(
+                request,
+                "binding.html",
+                found=found,
+                directive=directive,
+                told=told,
+                version=sent.version,
+                units=names_of(desk).by_code,
+            )
+        sign_annex(desk, scope, directive, *signed, sent.version, sent.key)
         return go(f"{DIRECTIVES}/{directive}", "phu-luc-ky")
 
     return attempt(deed, lambda trouble: shown(request, desk, scope, directive, trouble), "sign", sent)

@@ -14,6 +14,7 @@ from api.deps import AtDesk, Paging, Visitor
 from api.directives import Issue, ItemChanges, drafted
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
+from domain.annex import waits_for_annex
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, may
 from reading.annex import read_annex
@@ -127,6 +128,9 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         units=may_lead(desk),
         may_correct=draft and may(scope, Act.INTAKE),
         may_sign=draft and may(scope, Act.ISSUE),
+        may_sign_later=not draft
+        and may(scope, Act.ISSUE)
+        and any(waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,
     )

@@ -17,6 +17,7 @@ PLANNED = (SubjectKind.ITEM.value, SubjectKind.REVIEW.value)
 """Kinds of subjects that are open as long as a step of theirs is ahead."""
 WITH_ASSIGNMENTS = frozenset(
     {
+        "annex.in-force",
         "unit.handed-over",
         "calendar.moved",
         "completion.accepted",

@@ -1,0 +1,162 @@
+"""Days of an annex come into force on work that is owed already: which begin to bind, which move, who is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from acts.changes import tell_unit
+from acts.desk import Deed, Desk
+from acts.moving import move_deadline
+from acts.opening import deadline_of, policy_of, set_deadline
+from domain.deadline import Basis, Deadline, fix
+from domain.period import parse_period
+from domain.status import DelayClass
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
+
+AUTHORITY = "phụ lục phân công"
+"""Who moved a day, where an annex did."""
+TOGETHER = 500
+"""Assignments named by one event."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A deadline that begins to bind, or that bound and moves; `before` is the day that stood."""
+
+    row: AssignmentRow
+    before: date | None
+    deadline: Deadline
+
+    @property
+    def moves(self) -> bool:
+        """Whether the day is another one."""
+        return self.before != self.deadline.day
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an annex does to open work. `past`: days it names that were over already; they bind nobody afterwards."""
+
+    bindings: tuple[Binding, ...]
+    past: tuple[AssignmentRow, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """As it is shown before and after."""
+        return {
+            "in_force": len(self.bindings),
+            "deadlines": [
+                {
+                    "assignment": one.row.id,
+                    "item": one.row.item,
+                    "unit": one.row.unit,
+                    "period": one.row.period,
+                    "from": one.before.isoformat() if one.before else None,
+                    "to": one.deadline.day.isoformat(),
+                    "instant": one.deadline.instant.isoformat(),
+                }
+                for one in self.bindings
+            ],
+            "past": [{"assignment": row.id, "item": row.item, "unit": row.unit} for row in self.past],
+            "told": sorted({one.row.unit for one in self.bindings}),
+        }
+
+
+def effect(
+    session: Session, desk: Desk, order: DirectiveRow, items: Sequence[ItemRow], signed_on: date, now: datetime
+) -> Effect:
+    """What the days of these items, as they now stand, do to their open assignments; nothing is changed.
+
+    A day before the signature bound nobody and does not begin to; a day in force that has passed stays, as lateness does.
+    """
+    bindings: list[Binding] = []
+    past: list[AssignmentRow] = []
+    by_id = {item.id: item for item in items}
+    for row in _open(session, by_id):
+        deadline = _deadline(session, desk, order, by_id[row.item], row)
+        if deadline is None or (row.counts and deadline.day == row.deadline):
+            continue
+        over = row.counts and row.deadline_at is not None and row.deadline_at <= now
+        if over or deadline.day < signed_on:
+            past.append(row)
+        else:
+            bindings.append(Binding(row, row.deadline, deadline))
+    return Effect(tuple(bindings), tuple(past))
+
+
+def carry_out(doing: Deed, order: DirectiveRow, items: Sequence[ItemRow], found: Effect, called: str) -> int:
+    """Put the days in force, re-plan what moved, tell each unit; how many notices it brought."""
+    bases = {item.id: item.basis for item in items}
+    told = 0
+    for one in found.bindings:
+        row = one.row
+        bound = row.counts
+        row.basis, row.counts = bases[row.item], Basis(bases[row.item]).counts
+        _put(doing, one, called, bound=bound)
+        said = f"{called}: hạn hoàn thành {one.deadline.day:%d/%m/%Y} có hiệu lực"
+        told += tell_unit(doing, row, f"annex/{order.id}/{order.version}/{row.id}", said)
+    named = [one.row.id for one in found.bindings]
+    for first in range(0, len(named), TOGETHER):
+        part = named[first : first + TOGETHER]
+        doing.note("annex.in-force", f"directive/{order.id}", assignments=part, notices=len(part))
+    return told
+
+
+def _put(doing: Deed, one: Binding, called: str, *, bound: bool) -> None:
+    row = one.row
+    if not one.moves:
+        row.version += 1
+    elif one.before is None:
+        row.deadline_version += 1
+        row.version += 1
+        set_deadline(doing.session, doing.desk, row, one.deadline)
+    else:
+        move_deadline(doing, row, one.deadline.named, called)
+        if bound:
+            doing.session.add(_kept(doing, one, called))
+
+
+def _kept(doing: Deed, one: Binding, called: str) -> ExtensionRow:
+    """A day in force that moved is kept like any other move, with both days."""
+    return ExtensionRow(
+        id=doing.desk.ids(),
+        assignment=one.row.id,
+        until=one.deadline.named,
+        before=one.before,
+        after=one.deadline.day,
+        reason=called,
+        classed=DelayClass.OBJECTIVE.value,
+        authority=AUTHORITY,
+        state="granted",
+        asked_by=doing.scope.actor,
+        asked_at=doing.now,
+        decided_by=doing.scope.actor,
+        decided_at=doing.now,
+        decision=called,
+        version=1,
+    )
+
+
+def _open(session: Session, items: Iterable[str]) -> list[AssignmentRow]:
+    asked = (
+        select(AssignmentRow)
+        .where(AssignmentRow.item.in_(list(items)), AssignmentRow.closed_at.is_(None))
+        .order_by(AssignmentRow.unit, AssignmentRow.id)
+        .with_for_update()
+    )
+    return list(session.scalars(asked))
+
+
+def _deadline(session: Session, desk: Desk, order: DirectiveRow, item: ItemRow, row: AssignmentRow) -> Deadline | None:
+    """The day the annex gives this assignment; more time that was granted stays granted."""
+    granted = select(ExtensionRow.id).where(
+        ExtensionRow.assignment == row.id,
+        ExtensionRow.after.is_not(None),
+        ExtensionRow.authority.is_distinct_from(AUTHORITY),
+    )
+    if row.named is not None and session.scalar(granted.limit(1)) is not None:
+        return fix(row.named, desk.calendar, Basis(item.basis), policy_of(desk, item))
+    return deadline_of(desk, order, item, parse_period(row.period) if row.period else None)
