@@ -40,6 +40,7 @@ def wrong_items(key: Mapping[str, Any], found: Mapping[str, Any]) -> list[Item]:
 
 def differences(wanted: Item, item: Item) -> dict[str, tuple[Any, Any]]:
     """Each judged field in which an item found differs from its key: what was wanted, what was read."""
+    wanted = settled(wanted, item)
     plain = {
         field: (wanted[field], item.get(field))
         for field in FIELDS
@@ -51,6 +52,19 @@ def differences(wanted: Item, item: Item) -> dict[str, tuple[Any, Any]]:
         if field in wanted and _members(field, wanted[field]) != _members(field, item.get(field, []))
     }
     return plain | sets
+
+
+def settled(wanted: Item, item: Item) -> Item:
+    """The key where it lists several acceptable readings of a field: the one that was read, else the first."""
+    chosen = {
+        field: next(
+            (one for one in wanted[f"{field}_accept"] if same(field, one, item.get(field))),
+            wanted[f"{field}_accept"][0],
+        )
+        for field in FIELDS
+        if f"{field}_accept" in wanted
+    }
+    return {**wanted, **chosen}
 
 
 def judged_warnings(key: Mapping[str, Any], found: Mapping[str, Any]) -> set[str]:
@@ -91,6 +105,7 @@ def precision_recall_f1(tally: Tally, name: str) -> tuple[float, float, float]:
 
 
 def _judge_item(tally: Tally, wanted: Item, item: Item) -> None:
+    wanted = settled(wanted, item)
     for field in FIELDS:
         if field in wanted:
             right = same(field, wanted[field], item.get(field))

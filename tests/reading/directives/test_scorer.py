@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.directives.judging import differences, judge, precision_recall_f1, same, share, wrong_items
+from tests.reading.directives.judging import differences, judge, precision_recall_f1, same, settled, share, wrong_items
 from tests.reading.directives.keyed import Reading, documents, key_of
 from tests.reading.directives.matching import agree, beginning, pairs
 from tests.reading.directives.scorer import errors, report, tally, wrong_in_ten
@@ -55,6 +55,12 @@ def it_judges_only_fields_that_the_key_names() -> None:
     wanted = an_item()
     del wanted["due_on"]
     assert "due_on:asked" not in judge(a_directive(wanted), a_directive(an_item(due_on=None)))
+
+
+def it_takes_any_reading_that_the_key_accepts_and_no_other() -> None:
+    wanted = an_item(lead_accept=[["xã A", "xã B"], ["các xã A, B"]])
+    assert not differences(wanted, an_item(lead=["Các xã A, B"]))
+    assert set(differences(wanted, an_item(lead=["xã A"]))) == {"lead"}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,7 @@ def it_reads_a_perfect_reading_of_every_key_as_perfect() -> None:
 
 def _as_found(key: dict[str, Any]) -> dict[str, Any]:
     return key | {
-        "items": [{"ref": "?"} | item for item in key["items"]],
+        "items": [{"ref": "?"} | settled(item, {}) for item in key["items"]],
         "notes": [{"text": note} for note in key["notes"]],
         "warnings": [{"code": code} for code in key["warnings"]],
     }
