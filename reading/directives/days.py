@@ -38,9 +38,7 @@ class Era:
 
     def is_past(self, day: date) -> bool:
         """Whether `day` lies before the document, so that nothing can be owed by it."""
-        if self.issued_on is not None:
-            return day < self.issued_on
-        return self.year is not None and day.year < self.year
+        return self.issued_on is not None and day < self.issued_on
 
 
 def build(year: int | None, month: int, day: int) -> date | None:

@@ -15,7 +15,10 @@ from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
 
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
-_ABSOLUTE = re.compile(rf"{INTRO}{_HOUR}(?P<dayword>(?:thứ \w+,?\s*)?(?:hết\s+)?ngày\s+)?{DAY}", re.IGNORECASE)
+_OCCASION = r"(?:khai giảng|khai mạc|bế mạc|bế giảng|bầu cử|tổng tuyển cử|hội nghị|đại hội|khánh thành|khởi công|lễ|giỗ tổ|quốc khánh|kỷ niệm|nghỉ tết|nghỉ lễ)(?:\s+[^\W\d]+){0,2}?"  # "trước ngày khai giảng 05/9"
+_ABSOLUTE = re.compile(
+    rf"{INTRO}{_HOUR}(?P<dayword>(?:thứ \w+,?\s*)?(?:hết\s+)?ngày\s+(?:{_OCCASION}\s+\(?)?)?{DAY}", re.IGNORECASE
+)
 _RANGE_END = re.compile(
     rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",
     re.IGNORECASE,
@@ -45,29 +48,31 @@ def read_deadlines(
     return tuple(sorted(found, key=lambda due: due.start))
 
 
-def read_bare(cell: str, era: Era, working_day_after: WorkingDayAfter = after_weekends) -> tuple[Due, ...]:
+def read_bare(
+    cell: str, era: Era, working_day_after: WorkingDayAfter = after_weekends, cadence: Cadence = Cadence.ONCE
+) -> tuple[Due, ...]:
     """The deadline of a table cell, where a day stands without any word before it."""
-    listed = read_deadlines(cell, era, Cadence.ONCE, working_day_after)
-    return listed or read_deadlines(f"trong {cell}", era, Cadence.ONCE, working_day_after)
+    listed = read_deadlines(cell, era, cadence, working_day_after)
+    return listed or read_deadlines(f"trong {cell}", era, cadence, working_day_after)
 
 
 def _candidates(
     clean: str, text: str, era: Era, cadence: Cadence, working_day_after: WorkingDayAfter
 ) -> Iterator[tuple[Due, int]]:
     """Readings from the most exact to the loosest; each with the end of its span."""
-    yield from _absolute(clean, text, era)
+    yield from _absolute(clean, text, era, cadence)
     yield from periodic_dues(clean, text, cadence)
     yield from relative_dues(clean, text, era, working_day_after)
     yield from _tet(clean, text, era)
     yield from _today(clean, text, era)
-    yield from month_dues(clean, text, era)
+    yield from month_dues(clean, text, era, cadence)
     yield from quarter_dues(clean, text, era)
     yield from half_dues(clean, text, era)
     yield from year_dues(clean, text)
     yield from current_dues(clean, text, era)
 
 
-def _absolute(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[Due, int]]:
     for pattern in (_RANGE_END, _ABSOLUTE):
         for match in pattern.finditer(clean):
             look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
@@ -80,9 +85,10 @@ def _absolute(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
                 continue
             if int(match["m"] or match["m2"]) not in MONTHS or int(match["d"]) not in DAYS:
                 continue
-            if yearly := _EVERY_YEAR.match(clean, match.end()):
+            every = _EVERY_YEAR.match(clean, match.end())
+            if every or (cadence is Cadence.YEARLY and not (match["y"] or match["y2"])):
                 rule = DueRule("day-of-period", int(match["d"]), "days", f"month-{int(match['m'] or match['m2'])}")
-                yield Due(None, said(text, match), rule, match.start()), yearly.end()
+                yield Due(None, said(text, match), rule, match.start()), every.end() if every else match.end()
                 continue
             day = day_from(match, era)
             yearless = day is None and not (match["y"] or match["y2"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from domain.directive import DueRule
+from domain.directive import Cadence, DueRule
 from domain.months import Moment, add_months, spoken
 from reading.directives.days import QUARTER, YEAR, Era, before, build, month_end, quarter_end, quarter_number
 from reading.directives.due import Due, said
@@ -16,7 +16,7 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
 _HALF = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<n>0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?P<which>đầu|cuối)\s+năm(?:\s+(?P<year>\d{{4}}))?",
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?:(?P<n>0?6|sáu|0?9|chín|0?3|ba)\s+tháng|(?P<half>nửa))\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm(?:\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
@@ -29,7 +29,8 @@ _THIS = re.compile(
 )
 _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|ban hành|ký|hạn chế|đạt được|tồn tại)\s*$", re.IGNORECASE
+    r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|(?:văn bản|quyết định|kế hoạch|nghị quyết|chỉ thị|công văn|thông tư|thông báo|được|đã)(?: đã| được)* (?:ban hành|ký)|hạn chế|đạt được|tồn tại)\s*$",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"(?:báo cáo|gửi|thông báo|công bố|công khai|đánh giá|tổng hợp)\s+(?:\w+\s+)?kết quả\s*$", re.IGNORECASE
@@ -56,12 +57,16 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
 
 
-def month_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
-    """The end, the start or the middle of a month."""
+def month_dues(clean: str, text: str, era: Era, cadence: Cadence = Cadence.ONCE) -> Iterator[tuple[Due, int]]:
+    """The end, the start or the middle of a month; of each year where the order is yearly and no year is named."""
     for match in _MONTH.finditer(clean):
         if not _owed(clean, match):
             continue
         month = int(match["mon"])
+        if cadence is Cadence.YEARLY and not match["year"]:
+            rule = DueRule("day-of-period", 31, "days", f"month-{month}")
+            yield Due(None, said(text, match), rule, match.start()), match.end()
+            continue
         year = int(match["year"]) if match["year"] else era.year_of(month, 31)
         end = month_end(year, month)
         due = None if end is None else _within_month(end, (match["part"] or "").lower(), match["intro"] or "")
@@ -99,7 +104,9 @@ def half_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
     for match in _HALF.finditer(clean):
         if not match["intro"] or not _owed(clean, match):
             continue
-        months = {"6": 6, "sáu": 6, "9": 9, "chín": 9, "3": 3, "ba": 3}[match["n"].lower().lstrip("0")]
+        months = {"6": 6, "sáu": 6, "9": 9, "chín": 9, "3": 3, "ba": 3, "nửa": 6}[
+            (match["n"] or match["half"]).lower().lstrip("0")
+        ]
         year = int(match["year"]) if match["year"] else era.this_year()
         day = month_end(year, months if match["which"].lower() == "đầu" else 12)
         yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()

@@ -24,6 +24,8 @@ _TITLE_NUMBER = re.compile(
     rf"^\W*(?P<kind>{'|'.join(KINDS)})\s+(?:số\s*:?\s*)(?P<n>\d{{1,5}}(?:/\d{{4}})?[/-][A-ZĐ][A-Za-zĐđ0-9&.-]*(?:/[A-ZĐ]+)?),?\s*ngày\s+(?P<d>\d{{1,2}})(?:\s*[/-]\s*(?P<m>\d{{1,2}})\s*[/-]\s*(?P<y>\d{{4}})|\s+tháng\s+(?P<m2>\d{{1,2}})\s+năm\s+(?P<y2>\d{{4}}))",
     re.IGNORECASE,
 )
+# An annex filed alone carries the number of what it was issued with: "(Kèm theo Quyết định số … ngày …)".
+_ENCLOSED_WITH = re.compile(_TITLE_NUMBER.pattern.replace(r"^\W*", r"^\W*(?:Ban hành\s+)?kèm theo\s+"), re.IGNORECASE)
 _DATED = re.compile(r"(?:^|[,;]\s*|\s)(?:N|n)gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\W*$")
 _DATE_REACH = 90
 _ABOUT = re.compile(r"^\W*(?:V/v|v/v|Về việc|về việc)\s*:?\s*(?P<about>.+)$", re.DOTALL)
@@ -57,10 +59,7 @@ def read_head(blocks: Sequence[Block]) -> Head:
     """Split off head and foot; what is not written stays None."""
     kind_at, kind, inline = _kind(blocks)
     number_at, number = _number(blocks)
-    entitled = next(
-        (m for block in blocks[:_HEAD_REACH] if len(block.text) < LONG * 2 and (m := _TITLE_NUMBER.match(block.text))),
-        None,
-    )
+    entitled = _entitled(blocks, _TITLE_NUMBER) or (_entitled(blocks, _ENCLOSED_WITH) if number_at < 0 else None)
     issued_at, issued_on = _dated(blocks)
     begin, title, titled = _title(blocks, kind_at, inline, max(number_at, issued_at))
     if entitled is not None and number is None:
@@ -83,6 +82,13 @@ def read_head(blocks: Sequence[Block]) -> Head:
         signer=signer,
         recipients=_recipients(recipients, addressees),
         addressees=addressees,
+    )
+
+
+def _entitled(blocks: Sequence[Block], pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The number and date of the document where its title, or the line below, carries them."""
+    return next(
+        (m for block in blocks[:_HEAD_REACH] if len(block.text) < LONG * 2 and (m := pattern.match(block.text))), None
     )
 
 

@@ -17,13 +17,14 @@ from reading.directives.item_parts import exhortations_in, parts_of
 from reading.directives.item_warnings import warnings_of
 from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
-from reading.directives.parties import read_parties
+from reading.directives.parties import hands_over, read_parties
 from reading.directives.party import Parties
-from reading.directives.refs import labels_of, with_unique_refs
+from reading.directives.refs import labels_of, with_refs
 from reading.directives.sentences import sentences
 from reading.directives.tables import Table
 from reading.directives.targets import read_targets
 from reading.directives.unit_heads import opens_unit
+from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import words
 from reading.directives.zones import Zone, zone_of
 
@@ -35,6 +36,11 @@ _ISSUES = re.compile(
 )
 # "Chỉ đạo các trường …" below a unit: the unit leads, it has others do it.
 _OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
+_ENACTS = re.compile(
+    r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất)(?!\w)"
+)
+_LABEL = re.compile(r"([^.;:]{5,60}):\s\S")
+_BY_A_DAY = re.compile(r"(?:trước|chậm|muộn|hạn|xong|hoàn thành|đến hết|ngày)", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:(?:trong|hết|đến|cuối|đến hết|đến cuối)\s+)*năm\s+\d{4}", re.IGNORECASE)
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
@@ -58,8 +64,14 @@ class Found:
     """Items and notes in the order of the document."""
 
     items: list[DraftItem] = field(default_factory=list)
+    paths: list[tuple[str, ...]] = field(default_factory=list)  # where each item stands in the outline
     notes: list[Note] = field(default_factory=list)
     paragraphs: Counter[tuple[str, ...]] = field(default_factory=Counter)  # unnumbered orders below each ref
+
+    def add(self, item: DraftItem, path: tuple[str, ...]) -> None:
+        """One item more, which stands at `path`."""
+        self.items.append(item)
+        self.paths.append(path)
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ class Reader:
         """All items below the root."""
         found = Found()
         self._children(root, Above(lead=self.addressees), found)
-        found.items = with_unique_refs(found.items)
+        found.items = with_refs(list(zip(found.items, found.paths, strict=True)))
         return found
 
     def _children(self, node: Node, above: Above, found: Found) -> None:
@@ -89,7 +101,7 @@ class Reader:
             if child.block is not None:
                 item = table.row(child.block, above.lead)
                 if item is not None and above.zone not in {Zone.PAST, Zone.PURPOSE}:
-                    found.items.append(item)
+                    found.add(item, (item.ref,))
                 continue
             table.rest()
             bullets += child.marker is not None and child.marker.is_bullet
@@ -118,7 +130,7 @@ class Reader:
         parties = read_parties(node.own)
         zone = _zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
         if self._orders_itself(node, parties, zone):
-            found.items.append(self._item(node.own, node, above))
+            found.add(self._item(node.own, node, above), above.ref)
         if node.heads and not parties.opened and _ISSUES.search(node.own):
             parties = Parties()  # who issues the document leads none of what follows
         below = Above(
@@ -132,7 +144,7 @@ class Reader:
 
     def _orders_itself(self, node: Node, parties: Parties, zone: Zone) -> bool:
         """A numbered paragraph above its dashes is an item when it is more than their title."""
-        if node.marker is None or node.marker.is_bullet or zone not in {Zone.ORDERS, Zone.NEUTRAL}:
+        if node.marker is None or node.marker.is_bullet or zone not in {Zone.ORDERS, Zone.AIMS, Zone.NEUTRAL}:
             return False
         spans = sentences(node.own)
         whole = node.own if not node.own.endswith(":") else node.own[: spans[-1][0]] if len(spans) > 1 else ""
@@ -159,23 +171,28 @@ class Reader:
             return
         text = node.own
         parties = read_numbered(text)
-        if orders.only_exhorts(text, parties) and not self._owes(text):
+        if orders.only_exhorts(text, parties) and not self._owes_plainly(text):
             if above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
                 found.notes.append(Note(text, node.place))
             return
         if above.zone is Zone.DEMANDS and not (parties.lead and parties.opened):
             found.notes.append(Note(text, node.place))
             return
-        if not self._is_item(text, parties, above):
+        if above.zone is Zone.AIMS and not (parties.lead or self._owes(text)):
+            found.notes.append(Note(text, node.place))
+            return
+        if _enacts(node, parties) or not self._is_item(text, parties, above):
             if self._could_be_owed(text, above):
                 found.notes.append(Note(text, node.place))
             return
         item = self._item(text, node, above)
-        found.items.append(item)
+        found.add(item, above.ref)
         found.notes.extend(Note(piece, item.source) for piece in exhortations_in(text))
 
     def _is_item(self, text: str, parties: Parties, above: Above) -> bool:
         if orders.is_courtesy(text) or text.rstrip().endswith(":") or not text.strip(" .;,"):
+            return False
+        if _labels_no_task(text, parties):
             return False
         if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY}:
             return parties.opened and bool(parties.lead) and orders.orders(text, parties)
@@ -185,7 +202,7 @@ class Reader:
             return not (orders.tells_past(text) and not parties.opened)
         if orders.tells_past(text):
             return False
-        return above.zone is Zone.ORDERS and (
+        return above.zone in {Zone.ORDERS, Zone.AIMS} and (
             bool(parties.lead or above.lead) or orders.obliges(text) or bool(read_targets(text)) or self._owes(text)
         )
 
@@ -202,6 +219,11 @@ class Reader:
     def _owes(self, text: str) -> bool:
         return bool(read_deadlines(text, self.era, Cadence.ONCE, self.working_day_after)) or bool(read_targets(text))
 
+    def _owes_plainly(self, text: str) -> bool:
+        """Whether an exhortation sets a figure or a day by which something must be there; a mere time it speaks of does not."""
+        dues = read_deadlines(text, self.era, Cadence.ONCE, self.working_day_after)
+        return any(_BY_A_DAY.match(due.text) for due in dues) or bool(read_targets(text))
+
     def _prose(self, node: Node, above: Above, found: Found) -> None:
         """An unnumbered paragraph: below a heading of units or in a document without numbers each sentence is a task."""
         if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY, Zone.DEMANDS} and not read_parties(node.own).opened:
@@ -212,7 +234,7 @@ class Reader:
         seen = False
         for start, end in self._tasks(node.own):
             text = node.own[start:end]
-            parties = read_parties(text)
+            parties = orders.of_the_same(text, lead) or read_parties(text)
             told = (
                 orders.orders(text, parties)
                 and not orders.is_preamble(text, parties)
@@ -222,7 +244,7 @@ class Reader:
             plain = told and (parties.opened or parties.lead or seen or bool(above.lead) or above.zone is Zone.ORDERS)
             if seen and run and self._only_deadline(text):
                 run[-1] = (run[-1][0], end, run[-1][2])
-            elif (plain or not told) and orders.only_exhorts(text, parties) and not self._owes(text):
+            elif (plain or not told) and orders.only_exhorts(text, parties) and not self._owes_plainly(text):
                 found.notes.append(Note(text, node.place))
                 lead = parties.lead or lead
             elif plain:
@@ -234,12 +256,12 @@ class Reader:
             label = f"đoạn {found.paragraphs[above.ref]}"
             place = replace(above, lead=parties.lead, cooperating=cooperating, ref=(*above.ref, label))
             item = self._item(node.own[start:end], node, place)
-            found.items.append(item)
+            found.add(item, place.ref)
             found.notes.extend(Note(piece, item.source) for piece in exhortations_in(item.text))
 
     def _tasks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Sentences; in a document with numbers an unnumbered paragraph stays whole unless it orders several units."""
-        spans = sentences(text)
+        spans = tuple((start + orders.chapeau_end(text[start:end]), end) for start, end in sentences(text))
         if self.numbered and sum(bool(read_parties(text[s:e]).opened) for s, e in spans) <= 1:
             first = next(
                 (s for s, e in spans if read_parties(text[s:e]).opened or orders.opens_with_verb(text[s:e])), None
@@ -261,7 +283,7 @@ class Reader:
         due = _choose(dues, rhythm.cadence) or above.due
         aims = read_targets(text)
         condition = read_condition(text)
-        named = () if above.lead and _OTHERS_DO.match(text) else parties.lead
+        named = () if above.lead and (_OTHERS_DO.match(text) or _passes_on(text, parties)) else parties.lead
         lead = named or above.lead
         cooperating = tuple(
             name for name in (*parties.cooperating, *(() if named else above.cooperating)) if name not in lead
@@ -284,6 +306,22 @@ class Reader:
         return replace(item, warnings=tuple(warnings_of(item, dues, rhythm, aims, condition)))
 
 
+def _enacts(node: Node, parties: Parties) -> bool:
+    """As in "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does, owed by nobody."""
+    article = node.marker is not None and node.marker.style == "article"
+    return article and not parties.lead and bool(_ENACTS.match(node.own))
+
+
+def _labels_no_task(text: str, parties: Parties) -> bool:
+    """As in "Mục tiêu đến năm 2027: …", "Kinh phí thực hiện: …": a label that says the line is no task."""
+    label = _LABEL.match(text)
+    return (
+        label is not None
+        and not parties.lead
+        and zone_of(label[1], Zone.NEUTRAL) in {Zone.AIMS, Zone.PURPOSE, Zone.MONEY}
+    )
+
+
 def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone:
     """A heading that names units, or an unnumbered order to them, opens orders; reports of the past stay what they are."""
     if parties.lead and zone in {Zone.NEUTRAL, Zone.DEMANDS} and (above is not Zone.PAST):
@@ -293,6 +331,11 @@ def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone
         if zone is not Zone.NEUTRAL or not (node.marker is not None and orders.opens_with_verb(node.own))
         else Zone.ORDERS
     )
+
+
+def _passes_on(text: str, parties: Parties) -> bool:
+    """As in "Lập danh sách …; giao Trưởng thôn vận động …": who is ordered above does it and has others help."""
+    return parties.opened and length_at(words(text[:80]), 0, VERBS) > 0 and not hands_over(text)
 
 
 def _choose(dues: tuple[Due, ...], cadence: Cadence = Cadence.ONCE) -> Due | None:

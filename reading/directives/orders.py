@@ -2,6 +2,7 @@
 
 import re
 
+from reading.directives.attitudes import only_attitudes
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.sentences import pieces
@@ -55,6 +56,9 @@ _MACHINE = re.compile(
     r"(?:ignore (?:all |any |the )*(?:previous|prior|above)|disregard (?:all|any|the|previous)|you are (?:an?|now) |system prompt|as an ai|dear (?:ai|assistant|chatgpt)|jailbreak|(?:bo qua|quen|phot lo|xoa bo) (?:moi |tat ca |cac |toan bo )*(?:huong dan|chi dan|chi thi|lenh|cau lenh|yeu cau|quy tac)(?: ma)? (?:truoc|o tren|phia tren|tren|he thong|ban dau|da nhan)"
     r"|(?:neu (?:ban|ngươi) la|ban la|danh cho|gui|thong bao cho|luu y|kinh gui|yeu cau|de nghi|hoi) (?:mot |cac )?(?:tro ly (?:ai|ao)|ai\b|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|may doc|phan mem (?:doc|xu ly|theo doi|ai)|he thong ai|bot\b|chatgpt|llm)|(?:chatgpt|tro ly ai|tro ly ao|mo hinh ngon ngu|he thong ai|\bai\b|chatbot|phan mem doc van ban)\s*(?:,|:|hay|phai|can|vui long|khi doc)\s.{0,80}(?:danh dau|bo qua|xoa|ghi nhan|tra loi|xuat|gui|coi nhu|hoan thanh|tu dong)|<\|?(?:system|im_start)|\[(?:inst|system)\])"
 )
+_PRAISE = re.compile(
+    r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia|hoan nghenh|su |nhung |no luc|ket qua)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
+)
 _DONE = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
 _GROUNDS = re.compile(
     r"(?:can cu|theo de nghi|xet (?:de nghi|to trinh))\W+(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|hien phap|phap lenh|thong bao|y kien|to trinh|cua|van ban|ket luan)\b"
@@ -66,13 +70,26 @@ _OBLIGES = re.compile(
     r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu|chịu trách nhiệm|có trách nhiệm|hoàn thành|đạt)(?!\w)",
     re.IGNORECASE,
 )
+# The thing owed stands first: "Kết quả thực hiện (các đơn vị) gửi về Sở Nội vụ trước ngày …".
+_FRONTED = re.compile(
+    r"(?:Mọi |Các |Toàn bộ )?(?:kết quả|báo cáo|danh sách|văn bản|hồ sơ|ý kiến|số liệu|đề xuất|phiếu|biểu mẫu|đăng ký)\s[^.;:]{0,120}?(?<!\w)(?:gửi|báo cáo|nộp|trình|chuyển|đề nghị gửi)\s[^.;]{0,160}?(?:trước|chậm nhất|muộn nhất|hạn|trong (?:ngày|tháng|tuần|thời hạn|vòng))",
+    re.IGNORECASE,
+)
+_CHAPEAU = re.compile(
+    r"[^:]{20,400}(?:như sau|sau đây|chỉ đạo|yêu cầu|đề nghị|kết luận|chỉ thị|giao nhiệm vụ|thống nhất|ý kiến)\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"(?:nhằm|để|với mục đích|góp phần)(?!\w)", re.IGNORECASE)
 
 
 def exhorts(text: str) -> bool:
     """Whether the passage only exhorts: no product, no figure, no day could show that it was done."""
     folded = fold(text).lstrip("- ")
-    return bool(_EXHORTS.match(folded)) and not _PRODUCT.search(folded)
+    return bool(_EXHORTS.match(folded) or only_attitudes(folded)) and not _PRODUCT.search(folded)
 
 
 def only_exhorts(text: str, parties: Parties) -> bool:
@@ -118,7 +135,14 @@ def tells_past(text: str) -> bool:
     folded = fold(_DONE.sub("dda", text[:400])).lstrip("- ")
     if _PAST.match(folded):
         return True
+    if _praises(text):
+        return True
     return bool(_ANYWHERE_PAST.match(folded)) and not opens_with_verb(text) and not _somebody_acts(text)
+
+
+def _praises(text: str) -> bool:
+    """As in "Sở Nội vụ ghi nhận, biểu dương xã A …": what the issuer says of somebody, no order."""
+    return bool(_PRAISE.match(fold(text[read_parties(text).rest :][:120]).lstrip("- ,")))
 
 
 def _somebody_acts(text: str) -> bool:
@@ -143,6 +167,24 @@ def opens_with_verb(text: str) -> bool:
     return length_at(sentence, at) > 0
 
 
+def chapeau_end(text: str) -> int:
+    """Where the order begins in a sentence that opens with a chapeau: "Để …, Chủ tịch có ý kiến như sau: Giao Sở A …"."""
+    match = _CHAPEAU.match(text)
+    return (
+        match.end()
+        if match is not None and (read_parties(text[match.end() :]).lead or opens_with_verb(text[match.end() :]))
+        else 0
+    )
+
+
+def of_the_same(text: str, lead: tuple[str, ...]) -> Parties | None:
+    """As in "Sở này đồng thời công bố …": the order to whom the sentence before ordered something."""
+    match = _SAME.match(text)
+    return (
+        Parties(lead, (), match.end()) if match is not None and lead and opens_with_verb(text[match.end() :]) else None
+    )
+
+
 def is_preamble(text: str, parties: Parties) -> bool:
     """Whether an unnumbered sentence only says on what grounds the document is written: "Thực hiện Nghị định số …"."""
     return not parties.lead and not parties.opened and bool(_PREAMBLE.match(fold(text[:120])))
@@ -162,4 +204,4 @@ def orders(text: str, parties: Parties) -> bool:
         return bool(rest) and (opens_with_verb(rest) or obliges(rest[:200]))
     if _GROUNDS.match(fold(text[:80])):
         return False
-    return opens_with_verb(text) and not _PURPOSE.match(text)
+    return (opens_with_verb(text) and not _PURPOSE.match(text)) or bool(_FRONTED.match(text))

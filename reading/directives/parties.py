@@ -29,9 +29,14 @@ _INTRODUCING = frozenset(
     tuple(phrase.split())
     for phrase in (
         "trước ngày", "trước", "chậm nhất", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm", "hàng tuần", "hằng tuần", "hàng ngày", "hằng ngày", "trong", "căn cứ", "trên cơ sở", "để", "khi", "sau khi",
-        "theo", "từ", "đến", "nhằm", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
+        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
     )
 )  # fmt: skip
+_THINGS = frozenset(
+    tuple(thing.split()) for thing in ("kết quả", "kết quả thực hiện", "báo cáo", "danh sách", "văn bản", "hồ sơ", "ý kiến", "số liệu", "đề xuất")
+)  # fmt: skip
+_THING_REACH = 6  # words
+_SENDS = frozenset({"gửi", "báo", "nộp", "trình", "chuyển", "đề", "phải"})
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
 _ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
@@ -70,10 +75,25 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
         found = _described(text, sentence, at + titled, found)
     if found is not None:
         return _after_units(text, sentence, found, titled=bool(titled))
+    if (owing := _between_thing_and_verb(text, sentence)) is not None:
+        return owing
     ordered = _after_preamble(text, sentence)
     if ordered.lead or ordered.opened:
         return ordered
     return _after_topic(text, sentence)
+
+
+def _between_thing_and_verb(text: str, sentence: Sequence[Word]) -> Parties | None:
+    """As in "Kết quả thực hiện các cơ quan gửi về Sở A": who owes stands behind the thing owed."""
+    size = length_at(sentence, 0, _THINGS)
+    for at in range(size, min(size + _THING_REACH, len(sentence))) if size else ():
+        if sentence[at].is_sign and sentence[at].text != ",":
+            return None
+        found = unit_list(text, sentence, at)
+        if found is not None:
+            sends = found.end < len(sentence) and sentence[found.end].low in _SENDS
+            return Parties(found.names, (), _offset(text, sentence, found.end)) if sends else None
+    return None
 
 
 def _described(text: str, sentence: Sequence[Word], at: int, found: UnitList) -> UnitList:
@@ -106,7 +126,14 @@ def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
 def _acts(sentence: Sequence[Word], at: int) -> bool:
     """Whether an order, not a report, follows the units."""
     at += at < len(sentence) and sentence[at].text == ","
+    if at == len(sentence) - 1 and sentence[at].text == ":":
+        return True  # the chapeau of a list
     return at < len(sentence) and (length_at(sentence, at) > 0 or sentence[at].low in _LEADS_ON)
+
+
+def hands_over(text: str) -> bool:
+    """Whether the text itself begins by handing the order to somebody: "Giao X …", "Đề nghị X …"."""
+    return length_at(words(text[:80]), 0, _OPENERS) > 0
 
 
 def _opened(text: str, sentence: Sequence[Word], at: int, issuer: str | None = None) -> Parties | None:

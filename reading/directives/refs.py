@@ -1,5 +1,7 @@
 """How a person cites the place of an item: "2.b", "Điều 3.1.a", "2.-3"."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.directive import DraftItem
@@ -9,12 +11,18 @@ from reading.directives.parties import read_parties
 _NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its name
 
 
+class Name(str):
+    """The name of a heading without a number: cited only where numbers alone would cite two items alike."""
+
+    __slots__ = ()
+
+
 def labels_of(node: Node, bullets: int) -> tuple[str, ...]:
-    """How a person cites the place: its number, or a dash's place among its sisters."""
+    """How a person cites the place: its number, or a dash's place among its sisters, whatever bullet it has."""
     if node.marker is None:
-        return (node.own.rstrip(" .:"),) if node.heads and _names_units(node.own) else ()
+        return (Name(node.own.rstrip(" .:")),) if node.heads and _names_units(node.own) else ()
     if node.marker.is_bullet:
-        return (f"{_sign(node)}{bullets}",)
+        return (f"-{bullets}",)
     label = node.marker.label
     parent = next((n for n in reversed(node.path()[:-1]) if n.marker is not None), None)
     if (
@@ -33,21 +41,27 @@ def _names_units(text: str) -> bool:
     return len(text) < _NAME_LENGTH and bool(parties.lead) and not text[parties.rest :].strip(" .:")
 
 
-def _sign(node: Node) -> str:
-    return "+" if node.marker is not None and node.marker.style == "plus" else "-"
+def with_refs(items: Sequence[tuple[DraftItem, tuple[str, ...]]]) -> list[DraftItem]:
+    """Each item cited by its path: without names where numbers tell, with a running number where nothing does."""
+    short = [".".join(label for label in path if not isinstance(label, Name)) for _, path in items]
+    count = Counter(short)
+    named = {path[:-1] for cited, (_, path) in zip(short, items, strict=True) if not cited or count[cited] > 1}
+    refs = [
+        ".".join(path) if path[:-1] in named else cited  # sisters are cited alike
+        for cited, (_, path) in zip(short, items, strict=True)
+    ]
+    return [replace(item, ref=ref) for (item, _), ref in zip(items, _told_apart(refs), strict=True)]
 
 
-def with_unique_refs(items: list[DraftItem]) -> list[DraftItem]:
+def _told_apart(refs: Sequence[str]) -> Iterator[str]:
     """Refs that occur again get a running number, so that each cites one item."""
-    seen: dict[str, int] = {}
-    taken = {item.ref for item in items}
-    found = []
-    for item in items:
-        count = seen[item.ref] = seen.get(item.ref, 0) + 1
-        ref = item.ref
-        if count > 1:
-            while (ref := f"{item.ref} ({count})") in taken:
-                count += 1
-            taken.add(ref)
-        found.append(replace(item, ref=ref))
-    return found
+    seen: Counter[str] = Counter()
+    taken = set(refs)
+    for ref in refs:
+        seen[ref] += 1
+        unique = ref
+        if seen[ref] > 1:
+            while (unique := f"{ref} ({seen[ref]})") in taken:
+                seen[ref] += 1
+            taken.add(unique)
+        yield unique

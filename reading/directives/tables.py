@@ -1,5 +1,6 @@
 """Rows of a task table → items: which column holds the task, who leads, by when."""
 
+import re
 from dataclasses import dataclass, replace
 
 from domain.directive import Cadence, DraftItem, Place, Warning  # noqa: A004 - the word of the contract
@@ -15,8 +16,8 @@ from reading.directives.units import unit_list
 from reading.directives.words import fold, words
 
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("number", ("stt", "tt", "so tt", "so thu tu", "muc")),
-    ("cooperating", ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop")),
+    ("number", ("stt", "tt", "so tt", "so thu tu", "muc", "ma nv", "ma nhiem vu", "ma so", "ma cong viec", "ma viec", "so hieu")),
+    ("cooperating", ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop", "cung thuc hien", "cung tham gia", "tham gia thuc hien", "don vi tham gia", "don vi ho tro", "ho tro thuc hien")),
     ("due", ("thoi gian", "thoi han", "han hoan", "hoan thanh", "tien do", "ngay hoan", "han xu ly", "ky bao cao", "lo trinh", "han ")),
     ("product", ("san pham", "ket qua", "dau ra", "ghi chu")),
     ("target", ("chi tieu giao", "muc tieu", "ty le", "chi tieu nam", "muc chi tieu")),
@@ -33,6 +34,11 @@ _WHOLE_HEADS = {
     "ph": "cooperating",
     "ct": "lead",
 }
+_TOGETHER = ("phoi hop", "cung thuc hien", "cung tham gia")
+# What a tracking table says of a row that is history: nothing is owed by it any more.
+_DONE = re.compile(
+    r"(?:da|duoc) (?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao xong)(?: (?:dung|truoc|tre|qua|som) han| ngay .{1,20}| \(.{1,40}\))?\W*|hoan thanh (?:dung|truoc|tre|som) han\W*|da xong\W*"
+)
 _LONGEST_HEAD = 60  # characters
 _SHORT_CELL = 40  # characters
 _TELLING = 6  # characters: a shorter phrase may stand in any head by chance
@@ -70,7 +76,9 @@ class Table:
         if len(filled) <= 1 or (not task) or self._is_section(block):
             self.section = read_parties(task or block.text.replace("|", " ")).lead
             return None
-        if not any(c.isalpha() for c in task):
+        if not any(c.isalpha() for c in task) or any(
+            _DONE.fullmatch(fold(cell)) for cell in block.cells if cell != task
+        ):
             return None
         self.rows += 1
         return self._item(block, task, above)
@@ -121,7 +129,7 @@ class Table:
         parties = read_parties(task)
         when = self._cell(block, "due")
         rhythm = read_cadence(when) if read_cadence(when).words else read_cadence(task)
-        dues = read_bare(when, self.era, self.working_day_after) if when else ()
+        dues = read_bare(when, self.era, self.working_day_after, rhythm.cadence) if when else ()
         dues = dues or read_deadlines(task, self.era, rhythm.cadence, self.working_day_after)
         due = dues[0] if dues else None
         lead = _units(self._cell(block, "lead")) or parties.lead or self.section or above
@@ -149,6 +157,8 @@ def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
         name = _column(fold(cell).strip(" .:()"))
+        if name == "task" and "task" in found and "chi tieu" in fold(cell):
+            name = "target"  # beside the task itself
         if name is not None:
             found.setdefault(name, at)
     return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
@@ -160,6 +170,8 @@ def _column(head: str) -> str | None:
         return None
     if head in _WHOLE_HEADS:
         return _WHOLE_HEADS[head]
+    if any(word in head for word in _TOGETHER) and "chu tri" not in head:
+        return "cooperating"  # whatever it opens with: "Cơ quan, tổ chức cùng thực hiện"
     opening = (name for name, heads in _HEADS if any(head == known or head.startswith(known) for known in heads))
     inside = (name for name, heads in _HEADS if any(known in head for known in heads if len(known) > _TELLING))
     return next(opening, None) or next(inside, None)

@@ -25,10 +25,10 @@ _UNDER = r"(?:(?:trung bình|bình quân|xuống|còn|giảm|ở mức|tối đa
 _MONEY = r"(?:nghìn|triệu|tỷ) đồng|tấn|ha|km|doanh nghiệp"
 # Whatever noun is counted; known ones of several words first. Times count only where something is to last that long.
 _COUNT = re.compile(
-    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
+    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>ngày làm việc|{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
     re.IGNORECASE,
 )
-_TIMES = frozenset("ngày giờ tháng năm tuần quý phút giây".split())  # noqa: SIM905 - a list of words
+_TIMES = frozenset({"ngày làm việc", *"ngày giờ tháng năm tuần quý phút giây".split()})  # noqa: SIM905 - a list of words
 _NO_UNITS = frozenset("tuổi tháng năm và hoặc đến trong của % mm cm mg m².".split())  # noqa: SIM905 - a list of words
 _COSTS = re.compile(
     r"(?:kinh phí|dự toán|mức hỗ trợ|hỗ trợ|chi phí|giá trị|mức chi|mức thu|phạt|tổng mức)\s+(?:\w+\s+){0,3}$",
@@ -40,7 +40,8 @@ _QUALIFIES = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}$", re.IGNORECASE
+    r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80}\s(?:còn|xuống(?: còn)?)\s*)$",
+    re.IGNORECASE,
 )
 # A bare share is an aim where something is to reach it: behind a verb, a word of reaching, or at the opening.
 _REACHING = re.compile(
@@ -120,10 +121,12 @@ def _is_aim(text: str, match: re.Match[str]) -> bool:
     if _QUALIFIES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
         return False
     before, unit = text[max(0, match.start() - _LOOK_BACK) : match.start()], match["unit"].lower()
-    if _COSTS.search(before):
+    if _COSTS.search(before) and re.search(r"đồng|tiền|vốn", unit):
         return False
     if unit in _TIMES:
-        return bool(_LASTING.search(before)) and not re.match(r"\s*(?:làm việc|trước|kể từ)", text[match.end() :])
+        return bool(_LASTING.search(text[max(0, match.start() - 2 * _LOOK_BACK) : match.start()])) and not re.match(
+            r"\s*(?:làm việc|trước|kể từ)", text[match.end() :]
+        )
     return unit not in _NO_UNITS
 
 

@@ -9,6 +9,13 @@ from reading.directives.unit_names import JOINING, narrowing_end
 from reading.directives.verbs import length_at
 from reading.directives.words import Word, words
 
+_KINDS_OF_PLACE = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "vùng cao", "vùng sâu", "vùng xa", "vùng biên", "vùng lõi", "miền núi", "miền biển", "ven biển", "ven sông", "ven đô", "biên giới", "hải đảo", "trung tâm", "trọng điểm", "bãi ngang", "phía bắc", "phía nam", "phía đông", "phía tây", "nội thành", "ngoại thành", "hạ du", "thượng nguồn", "đồng bằng", "khó khăn", "đặc biệt khó khăn", "mới thành lập", "sau sắp xếp", "thí điểm", "có rừng", "có biển", "có đê", "sau",
+    )
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class UnitList:
@@ -30,7 +37,7 @@ def next_name(sentence: Sequence[Word], end: int) -> int | None:
 
 def open_group(text: str, sentence: Sequence[Word], begin: int, inner: int, group: Group) -> UnitList:
     """The collective as one name, or, where it lists its members, each of them with its kind before it."""
-    if group.nouns == 1 and (members := _members(text, sentence, group.end)) is not None:
+    if group.nouns == 1 and (members := _members(text, sentence, _past_kind(sentence, group.end))) is not None:
         kind = text[sentence[group.noun].start : sentence[group.end - 1].end]
         prefix = text[sentence[begin].start : sentence[inner].start] if inner > begin else ""
         kind = kind if prefix else kind[0].upper() + kind[1:]
@@ -38,6 +45,11 @@ def open_group(text: str, sentence: Sequence[Word], begin: int, inner: int, grou
         return _further(text, sentence, prefix, listed, members.end) if prefix else UnitList(tuple(listed), members.end)
     end = narrowing_end(sentence, group.end)
     return UnitList((text[sentence[begin].start : sentence[end - 1].end],), end)
+
+
+def _past_kind(sentence: Sequence[Word], at: int) -> int:
+    """Past plain words that say what kind of place, "các xã vùng cao A, B", "các phường ven biển: A, B"."""
+    return at + length_at(sentence, at, _KINDS_OF_PLACE)
 
 
 def _further(text: str, sentence: Sequence[Word], prefix: str, listed: list[str], end: int) -> UnitList:

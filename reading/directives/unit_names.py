@@ -15,7 +15,15 @@ _NARROWING = frozenset(
     tuple(phrase.split())
     for phrase in (
         "có liên quan", "trên địa bàn", "thuộc phạm vi", "liên quan", "trực thuộc", "chuyên môn", "trong tỉnh", "trong huyện", "trong quận", "trong toàn", "sự nghiệp", "công lập", "nhà nước",
-        "thuộc", "nêu trên", "được giao", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
+        "thuộc", "nêu trên", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
+    )
+)  # fmt: skip
+_HAVING = frozenset({"có", "còn", "chưa", "đang"})
+# What opens a clause that says which ones of a collective are meant.
+_WHICH_ONES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "có", "còn", "chưa", "đang", "được giao", "được phân công", "được chọn", "được thanh tra", "được kiểm tra", "được kiểm toán", "được phê duyệt", "được bố trí", "được cấp", "được hỗ trợ", "được thụ hưởng", "có tên", "chịu ảnh hưởng", "bị ảnh hưởng", "nằm trong", "nằm ngoài",
     )
 )  # fmt: skip
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
@@ -51,7 +59,7 @@ _OTHERS = names.ALL_OF | {"chính", "nhân", "người", "cá", "hộ", "cán"} 
 _NUMBERED = frozenset("số vùng khóa nhóm tổ đội khu cấp quận phường ấp thôn đoàn cụm trạm tầng".split())  # noqa: SIM905
 _SPELT_TWO = 2  # "khu vực 2"
 _HALF = 5  # words of the second half of a name
-_NARROWED = 10  # words: what narrows a collective is no longer
+_NARROWED = 14  # words: what narrows a collective is no longer
 
 
 def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
@@ -252,9 +260,10 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
         at += step
     else:
         return at
+    if (end := _clause_end(sentence, at)) > at:
+        return end
     if sentence[at].low in {"có", "còn", "chưa"} and not length_at(sentence, at):
-        end = _plain_end(sentence, at + 1)
-        return end if end > at + 1 and _order_follows(sentence, end) else at
+        return at
     if sentence[at].text == "," or _is_kind(sentence, at) or not (sentence[at].is_sign or length_at(sentence, at)):
         end = _listed_end(sentence, at)
         if end > at:
@@ -262,6 +271,22 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
     if sentence[at].is_sign or length_at(sentence, at):
         return at
     return max(at, _plain_end(sentence, at)) if at >= begin else at
+
+
+def _clause_end(sentence: Sequence[Word], at: int) -> int:
+    """Past a clause that says which ones are meant: "có dự án đi qua", "được giao nhiệm vụ tại Kế hoạch này"."""
+    opened = length_at(sentence, at, _WHICH_ONES)
+    if not opened or (sentence[at].low in _HAVING and length_at(sentence, at)):
+        return at
+    end = at + opened
+    if sentence[at].low not in _HAVING:
+        end += length_at(sentence, end, VERBS)  # "được giao chủ trì": what they are given is no order yet
+    begin = end
+    while end < len(sentence) and end - at <= _NARROWED and not _order_follows(sentence, end):
+        if sentence[end].is_sign:
+            return at
+        end += 1
+    return end if end > begin - (sentence[at].low not in _HAVING) and _order_follows(sentence, end) else at
 
 
 def _order_follows(sentence: Sequence[Word], at: int) -> bool:
@@ -274,6 +299,9 @@ def _listed_end(sentence: Sequence[Word], at: int) -> int:
     end = at
     while end < len(sentence) and end - at <= _NARROWED:
         word = sentence[end]
+        if field := _field_over_verb(sentence, end):
+            end += field
+            continue
         if word.text == ":" or (length_at(sentence, end) and not _is_kind(sentence, end)):
             return end
         if word.text == "," or word.low == "và":
@@ -313,6 +341,8 @@ def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
     if size := length_at(sentence, at, _NARROWING):
         return size
+    if field := _field_over_verb(sentence, at):
+        return field
     if word.text == "," and _is_place(sentence, at - 1) and _is_place(sentence, at + 1):
         return 1  # "xã, thị trấn"
     if word.low == "và":
@@ -329,6 +359,12 @@ def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
     if length_at(sentence, at) and not (word.is_capital and length_at(sentence, at, names.FIELDS)):
         return 0
     return int(word.is_capital or length_at(sentence, at, names.LOCALITY) > 0)
+
+
+def _field_over_verb(sentence: Sequence[Word], at: int) -> int:
+    """As in "các trung tâm giáo dục thường xuyên": the length of a field whose first words alone would be an order."""
+    field = length_at(sentence, at, names.FIELDS)
+    return field if field > length_at(sentence, at, VERBS) > 0 else 0
 
 
 def _is_place(sentence: Sequence[Word], at: int) -> bool:

@@ -49,7 +49,7 @@ miễn, miễn giảm, ngăn ngừa, ngăn chặn kịp thời, nghiên cứu, n
 chắn, rút, san gạt, sắm, sơ tán, sưu tầm, sửa, tán thành, tạm ứng, tạo lập, tăng tốc, tăng ca, tập kết, tập luyện, thăm, thăm hỏi, thắp sáng, thẩm
 tra, thẩm vấn, thế chấp, thi hành, thi tuyển, thoái vốn, thống nhất ý kiến, thu thập ý kiến, thuê, thực tập, tiếp cử tri, tiếp dân, tiếp sóng, tiêm,
 tiêm chủng, tố giác, trám, tránh, trao, trao tặng, trấn áp, trích lập, trồng, trồng bù, trông giữ, truy thu, truyền dạy, tuyên bố, tu bổ, tu sửa,
-tưới, ươm, vá, viết, xóa bỏ, xoá bỏ, xua đuổi, xuất cấp, xây lắp, xét chọn, xét tặng, hiến máu, đăng nhập, đăng tin, đăng bài, cập nhật lại, cân pha,
+tưới, ươm, vá, viết, xóa bỏ, xoá bỏ, xua đuổi, xuất cấp, xây lắp, xét chọn, xét tặng, hiến máu, dành, cấp đủ, cấp ngay, cấp bổ sung, đồng hành, chia sẻ, lắng nghe, bóc gỡ, đăng nhập, đăng tin, đăng bài, cập nhật lại, cân pha,
 can thiệp, cấp phép, cấp thẻ, chấm công, chi tiêu, chuyển trả, chuyển tải, chuyển phát, dập, dập dịch, dẹp, đàm phán, đánh dấu, đình công, đo kiểm, đo
 đếm, gắn, gắn biển, gắn kết, gắn trách nhiệm, gia hạn, giải đáp, giải thích, giải thể, giao khoán, giữ ổn định, hoãn, hưởng ứng, hướng nghiệp, lãnh
 đạo, lập lại, lên lịch, lên danh sách, liên lạc, làm việc với, làm đầu mối, tiếp sức, quy đổi, quyên góp, rà, rà quét, rà phá, số hóa dữ liệu, soạn,
@@ -82,7 +82,7 @@ dứt điểm xử lý, giữ mối liên hệ, giữ liên lạc
 """
 _ADVERBS = """
 thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
-hằng quý, hàng năm, hằng năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
+hằng quý, hàng năm, hằng năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, được phép, được quyền, được hợp đồng, được chủ động, được sử dụng, được áp dụng, được huy động, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
 sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, là đầu mối, là cơ quan, là đơn vị, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
 """
 
@@ -99,7 +99,7 @@ VERBS = _phrases(_VERBS)
 # Words whose last or first syllable looks like a verb of its own: "công trình", "giao thông".
 _NOUNS_ENDING = _phrases(
     """công trình, chương trình, quy trình, quá trình, giáo trình, lộ trình, tờ trình, hành trình, tiến trình, lịch trình, cộng đồng, hợp đồng, hội đồng, truyền hình, trật tự, thứ tự, bầu cử, ứng cử, đề cử, thư ký, chữ ký, nhật ký, ngoại giao,
-    tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, tư lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
+    tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
     bộ phận, thông báo, cảnh báo, truyền thanh, kênh mương, mục đích, nhân tạo, mẫu ghi, sổ ghi, bản ghi, tài khoản, hộ nhận, đơn giá"""
 )
 _NOUNS_BEGINNING = _phrases(

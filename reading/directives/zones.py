@@ -14,6 +14,7 @@ class Zone(StrEnum):
     PAST = "past"  # results, shortcomings, causes
     PURPOSE = "purpose"  # mục đích, quan điểm, căn cứ, phạm vi
     DEMANDS = "demands"  # "yêu cầu" of a plan: how it is to be done, no tasks
+    AIMS = "aims"  # mục tiêu, chỉ tiêu: only what can be measured is an item
     MONEY = "money"
 
 
@@ -22,12 +23,14 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
     for zone, pattern in (
         (Zone.ORDERS, r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"),
         (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
-        (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
+        (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
         (Zone.PURPOSE, r"(?:muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
-        (Zone.ORDERS, r"(?:chi tieu|muc tieu cu the|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"),
+        (Zone.AIMS, r"(?:chi tieu|muc tieu)(?!.{0,60}nhiem vu)"),
+        (Zone.ORDERS, r"(?:chi tieu|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"),
     )
 )  # fmt: skip
+_WEAK = tuple(pattern for _, pattern in _TABLE[-2:])  # what says too little to end a report of the past
 _AS_FOLLOWS = re.compile(
     r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao)\s*:?\s*$"
 )
@@ -52,5 +55,5 @@ def zone_of(heading: str, above: Zone) -> Zone:
             return Zone.ORDERS
     for zone, pattern in _TABLE:
         if pattern.match(folded):
-            return above if above in {Zone.PAST, Zone.PURPOSE} and pattern is _TABLE[-1][1] else zone
+            return above if above in {Zone.PAST, Zone.PURPOSE} and pattern in _WEAK else zone
     return above

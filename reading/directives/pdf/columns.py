@@ -16,6 +16,7 @@ _REACH = 16  # lines of a head
 _CROSSES = 18.0  # points a line must reach over the gutter on both sides to be no part of a column
 _ENDS = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Theo )")
 _DATED = re.compile(r"ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
+_BROKEN_DATE = re.compile(r"ngày\b.{0,20}$|ngày .{0,12}tháng(?: \d{1,2})?(?: năm)?$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*N[ơƠ][iI] (?:nhận|NHẬN|gửi|GỬI)\s*:?")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|PHÂN CÔNG|BẢNG)\b")
 _FOOT_GUTTER = 0.45  # of the width, where no line shows both columns
@@ -74,7 +75,11 @@ def _is_below(pieces: Sequence[Line], gutter: float, right: Sequence[Line]) -> b
         return True
     if first.x0 < gutter - _CROSSES and first.x1 > gutter + _CROSSES:
         return True
-    return _center(first) >= gutter and any(_DATED.search(line.text) for line in right)
+    return (
+        _center(first) >= gutter
+        and any(_DATED.search(line.text) for line in right)
+        and not _is_rest_of_date(right[-1].text, first.text)
+    )
 
 
 def _center(line: Line) -> float:
@@ -117,11 +122,16 @@ def _foot_gutter(lines: Sequence[Line], width: float) -> float:
     return min(rights) - 1 if rights else width * _FOOT_GUTTER
 
 
+def _is_rest_of_date(above: str, line: str) -> bool:
+    """As in "Bình Hòa, ngày 09 tháng 3 năm" over "2021"."""
+    return bool(_BROKEN_DATE.search(above)) and line[:1].isdigit()
+
+
 def _blocks(lines: Sequence[Line], column: int) -> list[Block]:
     """One block a line; what goes on in small letters is one with the line above."""
     found: list[Block] = []
     for line in lines:
-        if found and continues(found[-1].text, line.text):
+        if found and (continues(found[-1].text, line.text) or _is_rest_of_date(found[-1].text, line.text)):
             above = found.pop()
             found.append(Block(f"{above.text} {line.text}", above.line, column=column, page=above.page))
         else:

@@ -104,15 +104,17 @@ class _Assembly:
                 return
             self.tables += 1
             self.heads = next((row for row in grid.rows[:4] if columns_of(row) is not None), ())
+        first = True
         for at, row in enumerate(grid.rows):
             if not any(row) or (row == self.heads and self.rows):
                 continue
             block = Block(" | ".join(row), grid.lines[at], cells=row, table=self.tables, page=grid.page)
-            if at == 0 and self.rows and _is_rest(row, self.rows[-1].cells):
+            if first and self.rows and _is_rest(row, self.rows[-1].cells):
                 cells = tuple(f"{above} {rest}".strip() if rest != above else above for above, rest in zip(self.rows[-1].cells, row, strict=True))  # fmt: skip
                 self.rows[-1] = replace(self.rows[-1], cells=cells, text=" | ".join(cells))
             else:
                 self.rows.append(block)
+            first = False
         self.open = grid
 
     def _goes_on(self, grid: Grid) -> bool:

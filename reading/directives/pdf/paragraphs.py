@@ -15,6 +15,9 @@ _WAVER = 4.0  # points the two sides may differ
 _OPENS = re.compile(r"\W*(?:Kính gửi|KÍNH GỬI|Căn cứ|Nơi nhận|V/v)\b")
 _ABBREVIATION = 8  # letters
 _TERMINAL = tuple(".;:!?…")
+# A letter or a bullet opens a paragraph even below a full line, unless it is cited there: "tại các điểm" – "a) và b) …".
+_LETTERED = re.compile(r"(?:[a-zđ]\)|[+•])\s")
+_CITES = re.compile(r"(?:điểm|khoản|và|hoặc|,)$", re.IGNORECASE)
 _OFTEN = 0.25  # of the lines that begin with a mark: set in so often, paragraphs have indents here
 
 
@@ -68,8 +71,12 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margins: Margins) -> bool:
     hanging = _is_hanging(paragraph, line)
     if marked and (ended or short or (margins.indents and not at_margin and not hanging)):
         return False
+    if _LETTERED.match(line.text) and not _CITES.search(above.text):
+        return False
     if hanging:
         return not (short and ended)
+    if not (marked or ended or short) and _stands_below_mark(paragraph, line) and _shouts(above) == _shouts(line):
+        return True
     if margins.indents and line.x0 > margins.left + _INDENT and not _stands_in(paragraph, line):
         return line.text[:1].islower() and not ended
     if short:
@@ -101,6 +108,11 @@ def _is_hanging(paragraph: Sequence[Line], line: Line) -> bool:
     first = paragraph[0]
     text_begins = [word.x0 for word in first.words[1:3]]
     return split_marker(first.text)[0] is not None and any(abs(x - line.x0) < _INDENT / 3 for x in text_begins)
+
+
+def _stands_below_mark(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether the line begins right below the mark of its paragraph, as in a list set in as a whole."""
+    return split_marker(paragraph[0].text)[0] is not None and abs(paragraph[0].x0 - line.x0) < _INDENT / 3
 
 
 def _stands_in(paragraph: Sequence[Line], line: Line) -> bool:

@@ -124,7 +124,7 @@ def it_reads_a_perfect_reading_of_every_key_as_perfect() -> None:
 
 def _as_found(key: dict[str, Any]) -> dict[str, Any]:
     return key | {
-        "items": [{"ref": "?"} | settled(item, {}) for item in key["items"]],
+        "items": [{"ref": "?", **settled(item, {})} for item in key["items"]],
         "notes": [{"text": note} for note in key["notes"]],
         "warnings": [{"code": code} for code in key["warnings"]],
     }

@@ -1,0 +1,33 @@
+"""Exhortations clause by clause: a passage in which each clause names only an attitude orders nothing that could be shown."""
+
+import re
+
+_MANNER = r"(?:nghiem tuc|khan truong|tap trung|chu dong|tich cuc|to chuc|chi dao|trien khai|thuc hien|thuong xuyen|tiep tuc|kip thoi|quan tam|phoi hop|cung|luon|can|phai|nghiem|tot|day du|sau sac|hieu qua|co hieu qua|dong bo|quyet liet)"
+_HOW_MUCH = r"(?: cao(?: do| nhat)?| hon nua| nua| het minh| hang dau| sau rong)*"
+# Each row: a clause, folded, that says how to be and not what to do.
+_CLAUSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_MANNER} )*(?:chu dong|tich cuc|trach nhiem|nghiem tuc|quyet liet|sang tao|linh hoat|kip thoi|khan truong|sau sat|guong mau|doan ket|thong nhat|dong thuan|co trach nhiem|quyet tam|no luc|co gang|ky luat|than thien|tan tuy|vi dan phuc vu){_HOW_MUCH}",
+        r"(?:tuyet doi )?(?:khong |tranh )?(?:duoc |de )?(?:dun day|ne tranh|so sai|so trach nhiem|chu quan|lo la|bao che|tho o|hinh thuc|chay theo thanh tich|doi pho|khoan trang|vo cam)(?: trach nhiem)?",
+        rf"(?:{_MANNER} )*(?:dong hanh|chia se|lang nghe|chung tay|chung suc|chung suc dong long|vao cuoc|quan tam)(?: (?:cung|voi|cua|doanh nghiep|nguoi dan|nhan dan|kho khan) ?.*)?",
+        rf"{_MANNER}(?: {_MANNER})*(?: (?:voi|bang) (?:tinh than|quyet tam|no luc|y thuc|trach nhiem) .*| trong qua trinh .*)?",
+        rf"(?:{_MANNER} )*quan triet(?: sau sac| nghiem tuc| day du| ky)*(?: (?:noi dung|tinh than|trong) .*)?",
+        rf"(?:{_MANNER} )*(?:neu cao|nang cao|de cao|phat huy|the hien|tang cuong)(?: hon nua)? (?:tinh than|trach nhiem|y thuc|vai tro|su neu guong|tinh tien phong|quyet tam|ky luat|ky cuong|tinh chu dong|phuong cham)(?: .*)?",
+        rf"(?:{_MANNER} )*(?:kiem diem|tu phe binh|nhan thuc sau sac)",
+        rf"(?:{_MANNER} )*rut kinh nghiem(?: .*)?",
+        r"chiu (?:hoan toan |toan bo )?trach nhiem .*",
+        r"(?:voi|theo) (?:phuong cham|tinh than|quyet tam|no luc) .*",
+        r"dam (?:nghi|lam|chiu trach nhiem|doi moi)(?: .*)?",
+        r"(?:phai |can |luon )*(?:xac dinh|coi|xem) .* la (?:mot trong nhung )?(?:nhiem vu|trach nhiem|viec lam)(?: .*)?",
+        r"thuc hien (?:cac )?(?:nhiem vu|cong viec) khac (?:do|theo|khi) .*(?:giao|phan cong|yeu cau)",
+    )
+)
+_PARTS = re.compile(r"\s*(?:,(?: va)?|\bva\b)\s+")
+
+
+def only_attitudes(folded: str) -> bool:
+    """Whether every clause of a folded piece of text only says in what spirit to act."""
+    clauses = [clause.strip(' .;:–-/“”"') for clause in _PARTS.split(folded)]
+    clauses = [clause for clause in clauses if clause]
+    return bool(clauses) and all(any(known.fullmatch(clause) for known in _CLAUSES) for clause in clauses)
