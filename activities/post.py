@@ -45,6 +45,7 @@ REASONS = {
     "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
     "substitution": "anh (chị) được cử làm thay người vắng mặt",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
+    "published": "đơn vị có tên trong văn bản nêu trên",
     "review-unit": "đơn vị được giao phụ trách mục nêu trên của báo cáo định kỳ",
     "review-office": "anh (chị) được phân công lập báo cáo định kỳ",
 }
@@ -166,7 +167,7 @@ def _why(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
 
 def _reason(mail: Claimed, role: AddresseeRole) -> str:
     """Why it reaches them; a chief or deputy named with a unit decides in place of one who belongs to it."""
-    if mail.kind == "substitution":
+    if mail.kind in {"substitution", "published"}:
         return mail.kind
     if mail.kind == ASKS:
         return "review-unit" if role == "unit" else "review-office"

@@ -16,7 +16,18 @@ from storage.views.preferences import of_addressee
 
 MAIL = "mail"
 URGENT = frozenset(
-    {"issued", "received", "returned", "accepted", "extension", "escalation", "release", "changed", "substitution"}
+    {
+        "issued",
+        "received",
+        "returned",
+        "accepted",
+        "extension",
+        "escalation",
+        "release",
+        "changed",
+        "substitution",
+        "published",
+    }
 )
 """Kinds that leave at once in working time; the rest is gathered into one mail a working day."""
 ALONE = frozenset({"extension"})

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.office import Unit
-from domain.outline import filled
+from domain.outline import filled, remarks
 from domain.period import Period
 from domain.record import AssignmentRecord
 from domain.report_dates import same_moment
@@ -33,6 +33,7 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
     root, units = office.authority(session), office.units(session)
     rules = office.reporting(session)
     last_year = _last_year(rules, period)
+    received = sections(session, period.name, as_of)
     return snapshot(
         period.name,
         period.since,
@@ -51,11 +52,8 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
         compared_with=rules.compared_with(period),
         history=_history(session, calendar, rules, period, as_of),
         scores_before=tuple(_scores(session, known, last_year, as_of, [root])) if last_year and root else (),
-        sections=filled(
-            review_settings.outline(session),
-            sections(session, period.name, as_of),
-            {unit.code: unit.name for unit in units},
-        ),
+        sections=filled(review_settings.outline(session), received, {unit.code: unit.name for unit in units}),
+        remarks=remarks(received),
         letterhead=review_settings.letterhead(session),
     )
 

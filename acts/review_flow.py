@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.review_publication import tell_published
 from acts.review_requests import approved, section_sent
 from domain.errors import Problem, Refusal
-from domain.outline import LONGEST, Section
+from domain.outline import LONGEST, REMARKS, Section
 from domain.outline import outline as fit_outline
 from domain.rights import Act, Scope, absent, may, require
 from storage.tables import EvidenceRow, ReviewRow, ReviewSectionRow, SettingRow, UnitRow
@@ -37,6 +38,25 @@ def approve(desk: Desk, scope: Scope, period: str, version: int | None = None, k
         return Answer({"period": row.period, "revision": row.revision, "state": "approved"}, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["approve review", period])
+
+
+def withdraw_approval(
+    desk: Desk, scope: Scope, period: str, reason: str, version: int | None = None, key: str | None = None
+) -> Answer:
+    """Take an approval back while its content has not gone out: it is a draft again, and why stays in the log."""
+    require(scope, Act.APPROVE_REVIEW)
+
+    def deed(doing: Deed) -> Answer:
+        row = _review(doing, period)
+        expect_version(row.version, version)
+        if row.approved_digest != row.digest or row.published_digest == row.digest:
+            raise Refusal("conflict", "not-approved-now", "Nội dung này không ở trạng thái đã duyệt, chưa ban hành.")
+        row.approved_digest, row.approved_at, row.approved_by = None, None, None
+        row.version += 1
+        doing.note("review.approval-withdrawn", f"review/{row.period}", revision=row.revision, reason=reason)
+        return Answer({"period": row.period, "revision": row.revision, "state": "draft"}, etag=str(row.version))
+
+    return perform(desk, scope, deed, key=key, request=["withdraw approval", period, reason])
 
 
 def publish(
@@ -69,7 +89,14 @@ def publish(
             issued_on=issued_on.isoformat(),
             sha256=kept.sha256,
         )
-        body = {"period": row.period, "number": number, "issued_on": issued_on.isoformat(), "state": "published"}
+        told = tell_published(doing, row)
+        body = {
+            "period": row.period,
+            "number": number,
+            "issued_on": issued_on.isoformat(),
+            "state": "published",
+            "told": told,
+        }
         return Answer(body, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["publish review", period, number, issued_on, file])
@@ -93,16 +120,20 @@ def receive(desk: Desk, scope: Scope, period: str, key: str | None = None) -> An
 
 
 def send_section(desk: Desk, scope: Scope, period: str, section: str, text: str, key: str | None = None) -> Answer:
-    """The text of one section, by the unit that owes it or by the office for it. A later one takes its place."""
+    """The text of one section, by the unit that owes it or by the office for it. A later one takes its place.
+
+    A remark (what the office adds to the records) is sent the same way, and taken back by an empty one.
+    """
     wanted = desk.period(period)
 
     def deed(doing: Deed) -> Answer:
-        owed = next((one for one in review_settings.outline(doing.session) if one.id == section), None)
+        remark = Section(section, REMARKS[section]) if section in REMARKS else None
+        owed = remark or next((one for one in review_settings.outline(doing.session) if one.id == section), None)
         if owed is None:
             raise absent()
         if not may(scope, Act.FREEZE):
             require(scope, Act.CONTRIBUTE, owed.owner or "")
-        if not text.strip() or len(text) > LONGEST:
+        if not (text.strip() or remark) or len(text) > LONGEST:
             problem = Problem("text", f"từ 1 đến {LONGEST} ký tự")
             raise Refusal("invalid", "section-text", "Nội dung của mục chưa dùng được.", (problem,))
         sent = doing.session.scalar(

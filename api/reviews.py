@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from acts import review_flow, review_requests, reviews
 from acts.desk import Desk
 from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
-from api.schemas import Body, Day, Line
+from api.schemas import Body, Day, Line, ReasonBody
 from domain.errors import Refusal
 from domain.outline import Section
 from domain.review_changes import changes
@@ -119,7 +119,7 @@ def get_review(desk: AtDesk, scope: Visitor, period: str) -> JSONResponse:
     """The frozen figures of a period; for a unit, what is known of a review that has gone out."""
     with desk.memory.reading() as session:
         out = view.published(session, period)
-    found = out if out is not None and not _reads(desk, scope) else read(desk, scope, period)
+    found = out if out is not None and not reads(desk, scope) else read(desk, scope, period)
     return versioned(found, found["version"])
 
 
@@ -173,6 +173,14 @@ def approve(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, period: str
     return reply(review_flow.approve(desk, scope, period, seen, key))
 
 
+@router.post("/{period}/approval/withdrawal")
+def withdraw_approval(
+    desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, period: str, body: ReasonBody
+) -> JSONResponse:
+    """Take an approval back before its content has gone out."""
+    return reply(review_flow.withdraw_approval(desk, scope, period, body.reason, seen, key))
+
+
 @router.post("/{period}/publication")
 def publish(desk: AtDesk, scope: Visitor, key: Key, period: str, body: Publication) -> JSONResponse:
     """Number, date and the signed file: from now on only that file goes out."""
@@ -199,14 +207,14 @@ def get_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Re
 
 def frozen(desk: Desk, scope: Scope) -> list[dict[str, Any]]:
     """Heads of the frozen reviews; who may not read drafts sees those that have gone out."""
-    whole = _reads(desk, scope)
+    whole = reads(desk, scope)
     with desk.memory.reading() as session:
         return view.reviews(session, published=not whole)
 
 
 def read(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
     """One frozen review with its figures. It is of the whole authority: a unit does not read it."""
-    if not _reads(desk, scope):
+    if not reads(desk, scope):
         raise absent()
     with desk.memory.reading() as session:
         found = view.review(session, scope, period)
@@ -224,7 +232,7 @@ def sections(desk: Desk, scope: Scope, period: str) -> list[dict[str, Any]]:
 
 def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
     """The figures of a period as they stand at this moment, nothing frozen."""
-    if not _reads(desk, scope):
+    if not reads(desk, scope):
         raise absent()
     with desk.memory.reading() as session:
         desk.days.refresh(session, desk.seed)
@@ -236,7 +244,7 @@ def preview(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
 
 def revised(desk: Desk, scope: Scope, period: str) -> list[dict[str, Any]]:
     """The revisions of a review without their snapshots, each with its changes; none for the first."""
-    if not _reads(desk, scope):
+    if not reads(desk, scope):
         raise absent()
     with desk.memory.reading() as session:
         told = view.revisions(session, period)
@@ -279,7 +287,8 @@ def as_file(snapshot: dict[str, Any], period: str, document: str) -> Response:
     return Response(render(name, form, snapshot, {}), media_type=MEDIA_TYPES[form], headers=headers)
 
 
-def _reads(desk: Desk, scope: Scope) -> bool:
+def reads(desk: Desk, scope: Scope) -> bool:
+    """Whether it reads reviews of the whole authority."""
     with desk.memory.reading() as session:
         root = office.authority(session)
     return may(scope, Act.READ_REVIEW, root.code if root else "")

@@ -30,9 +30,19 @@ DEFAULT_OUTLINE = (
 """The fields of the programme of 2021–2030; an office names the owners, and may set other sections."""
 
 
+REMARKS: Mapping[str, str] = {
+    "danh-gia": "Đánh giá, nhận xét",
+    "phuong-huong": "Phương hướng, nhiệm vụ",
+    "kien-nghi": "Kiến nghị, đề xuất",
+}
+"""What people add to what the records tell, by its name in addresses; kept however often the figures are frozen again."""
+
+
 def outline(sections: Iterable[Section], units: Iterable[str]) -> tuple[Section, ...]:
     """Sections fit to be an outline; refused where one has no title, is named twice or is owed by a stranger."""
-    told, known, seen, problems = tuple(sections), set(units), set(), []
+    told, known = tuple(sections), set(units)
+    seen: set[str] = set(REMARKS)
+    problems = []
     for place, section in enumerate(told):
         if not section.id.replace("-", "").isalnum() or not section.id.isascii() or section.id in seen:
             problems.append(Problem(f"sections[{place}].id", "chữ không dấu, số, gạch nối; mỗi mục một mã riêng"))
@@ -44,6 +54,11 @@ def outline(sections: Iterable[Section], units: Iterable[str]) -> tuple[Section,
     if problems or not told:
         raise Refusal("invalid", "outline", "Đề cương báo cáo chưa dùng được.", tuple(problems))
     return told
+
+
+def remarks(received: Mapping[str, str]) -> dict[str, str]:
+    """What people have added, JSON-able; what was taken back is not there."""
+    return {name: received[name] for name in REMARKS if received.get(name, "").strip()}
 
 
 def filled(sections: Iterable[Section], received: Mapping[str, str], names: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -73,6 +73,7 @@ def snapshot(
     history: Sequence[Mapping[str, Any]] = (),
     scores_before: Sequence[Mapping[str, Any]] = (),
     sections: Sequence[Mapping[str, Any]] = (),
+    remarks: Mapping[str, str] | None = None,
     letterhead: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The figures of one period as they stand on `as_of`, JSON-able: strings, whole numbers, booleans and null only.
@@ -85,7 +86,7 @@ def snapshot(
 
     `calendar` counts days late; `dates` are those of the report, `label` its usual words and `compared_with` those of the period before;
     `history` what `earlier` gives of the periods before, the oldest first;
-    `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived;
+    `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived, `remarks` what people add;
     `letterhead` what the office says of the heads and feet of its documents.
     """
     told = sorted((r for r in records if belongs(r, since, until)), key=place)
@@ -116,6 +117,7 @@ def snapshot(
         "scores": _scores(scores, {record.id: where(record) for record in records}),
         "fields": _fields(scores, scores_before, units),
         "sections": [dict(section) for section in sections],
+        "remarks": dict(remarks or {}),
         "notices": dict(sorted(notices.items())),
         "steps": {state: count for state, count in sorted(steps.items()) if state != "unreleased"},
     }

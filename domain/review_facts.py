@@ -7,7 +7,7 @@ from domain.tally import Standing
 
 Snapshot = Mapping[str, Any]
 
-_WHOLE = ("authority", "letterhead", "office", "sections")
+_WHOLE = ("authority", "letterhead", "office", "sections", "remarks")
 _OF_TIME = frozenset({"state", "due", "days_late", "escalated_on"})
 """Of a row: what the day decides, and what the ladder did since. An escalation after the period is no correction of it."""
 _OPEN = frozenset({Standing.OVERDUE.value, Standing.NOT_YET_DUE.value})

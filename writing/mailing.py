@@ -23,6 +23,7 @@ Kind = Literal[
     "remark",
     "substitution",
     "review",
+    "published",
 ]
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
 

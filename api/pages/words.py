@@ -54,6 +54,16 @@ DONE: Mapping[str, str] = {
     "bo-tieu-chi": "Đã nhận bộ tiêu chí.",
     "phuong-an": "Đã lưu phương án.",
     "chot": "Đã chốt số liệu của kỳ.",
+    "chot-nhu-cu": "Số liệu gốc không thay đổi; bản chốt hiện tại giữ nguyên.",
+    "de-nghi-muc": "Đã đề nghị các đơn vị gửi nội dung.",
+    "trinh-duyet": "Đã trình duyệt nội dung.",
+    "duyet": "Đã duyệt nội dung; có thể trình ký.",
+    "bo-duyet": "Đã bỏ duyệt; nội dung trở lại là dự thảo.",
+    "ban-hanh": "Đã ban hành; các đơn vị có tên trong văn bản được báo ngay.",
+    "da-nhan": "Đã xác nhận nhận văn bản.",
+    "gui-muc": "Đã lưu nội dung.",
+    "muc-xac-nhan": "Đã xác nhận nội dung của mục.",
+    "muc-tra-lai": "Đã đề nghị đơn vị bổ sung nội dung.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",
     "bang-tinh": "Đã ghi các thay đổi từ bảng tính.",
@@ -111,6 +121,7 @@ MAIL_KINDS: Mapping[str, str] = {
     "remark": "Ý kiến trao đổi",
     "substitution": "Làm thay",
     "review": "Báo cáo định kỳ",
+    "published": "Ban hành báo cáo",
 }
 """What a mail is about, by its kind."""
 NOTICE_STATES: Mapping[str, str] = {

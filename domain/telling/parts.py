@@ -177,6 +177,12 @@ def hindrances(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]
     return sorted(places.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 
+def added(snapshot: Snapshot, remark: str) -> Iterable[str]:
+    """What people have added there, paragraph by paragraph, beside what the records tell."""
+    lines = snapshot["remarks"].get(remark, "").splitlines()
+    yield from (line.strip() for line in lines if line.strip())
+
+
 def ahead(snapshot: Snapshot) -> Iterable[str]:
     """What the records leave to be done: nothing is promised that no record asks for."""
     states = snapshot["total"]["states"]

@@ -112,17 +112,17 @@ def _behind(snapshot: Snapshot) -> str:
 def _causes(snapshot: Snapshot) -> Iterable[Block]:
     yield Heading("II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
     yield Paragraph(parts.lateness(snapshot))
-    for cause in parts.causes(snapshot, most=MOST_CAUSES):
+    for cause in (*parts.causes(snapshot, most=MOST_CAUSES), *parts.added(snapshot, "danh-gia")):
         yield Paragraph(cause)
 
 
 def _proposals(snapshot: Snapshot) -> Iterable[Block]:
     """What comes next, then what only the reader can decide: unanswered escalations, and deadlines nobody has set."""
     yield Heading("III. NHIỆM VỤ TRỌNG TÂM KỲ TỚI")
-    for sentence in parts.ahead(snapshot):
+    for sentence in (*parts.ahead(snapshot), *parts.added(snapshot, "phuong-huong")):
         yield Paragraph(sentence)
     yield Heading("IV. ĐỀ XUẤT, KIẾN NGHỊ")
-    asked = list(proposals(snapshot))
+    asked = [*proposals(snapshot), *parts.added(snapshot, "kien-nghi")]
     for sentence in asked or ["Không có kiến nghị."]:
         yield Paragraph(sentence)
 

@@ -56,9 +56,9 @@ def superior(snapshot: Snapshot, letterhead: Letterhead) -> ReviewText:
             Heading("III. ĐÁNH GIÁ CHUNG"),
             *_judgement(snapshot),
             Heading("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ"),
-            *(Paragraph(sentence) for sentence in parts.ahead(snapshot)),
+            *(Paragraph(sentence) for sentence in (*parts.ahead(snapshot), *parts.added(snapshot, "phuong-huong"))),
             Heading("V. KIẾN NGHỊ, ĐỀ XUẤT"),
-            Paragraph("Không có kiến nghị."),
+            *(Paragraph(text) for text in tuple(parts.added(snapshot, "kien-nghi")) or ("Không có kiến nghị.",)),
             Paragraph(
                 f"Trên đây là kết quả công tác cải cách hành chính {period}, {letterhead.issuer} "
                 f"kính báo cáo {reader}./."
@@ -97,7 +97,7 @@ def _judgement(snapshot: Snapshot) -> Iterable[Block]:
     yield Paragraph(" ".join((*parts.remedies(snapshot), "Chi tiết tại Phụ lục III.")))
     yield Heading("2. Tồn tại, hạn chế và nguyên nhân", 2)
     yield Paragraph(parts.lateness(snapshot))
-    for cause in parts.causes(snapshot, most=MOST_CAUSES, named=False):
+    for cause in (*parts.causes(snapshot, most=MOST_CAUSES, named=False), *parts.added(snapshot, "danh-gia")):
         yield Paragraph(cause)
 
 

@@ -104,3 +104,16 @@ def _asked(row: AssignmentRow | None) -> dict[str, Any]:
         return {"assignment": None, "work": None, "due_on": None, "completion": None}
     due = row.deadline.isoformat() if row.deadline else None
     return {"assignment": row.id, "work": row.work, "due_on": due, "completion": row.completion}
+
+
+def asking(session: Session) -> dict[str, str]:
+    """The periods that have asked units for something, with their usual words, the last one first."""
+    asked = select(DirectiveRow.text, DirectiveRow.title).where(DirectiveRow.kind == REQUEST)
+    rows = session.execute(asked.order_by(DirectiveRow.issued_at.desc(), DirectiveRow.id)).all()
+    return {str(period): (title or str(period)) for period, title in rows}
+
+
+def approval_of(session: Session, period: str, revision: int) -> dict[str, Any] | None:
+    """What asked for the approval of a revision: the assignment and by when; None where nobody asked."""
+    row = request_of(session, period, f"duyet-{revision}")
+    return None if row is None else {"id": row.id, "deadline": row.deadline, "work": row.work}

@@ -34,6 +34,8 @@ ROLES = {"head": "Thủ trưởng đơn vị", "chair": "Lãnh đạo Ủy ban n
 
 ASKS = "review"
 """The kind of notice that asks for something a review needs."""
+PUBLISHED = "published"
+"""The kind of notice that says that a review has gone out."""
 
 
 def reviews(session: Session, *, published: bool = False) -> list[dict[str, Any]]:
@@ -221,7 +223,10 @@ def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[
     counted = (
         select(NoticeRow.kind, func.count().label("many"))
         .where(NoticeRow.created_at >= since, NoticeRow.created_at <= as_of, NoticeRow.state != "dropped")
-        .where(NoticeRow.kind != ASKS, or_(NoticeRow.assignment.is_(None), NoticeRow.assignment.not_in(asked_for())))
+        .where(
+            NoticeRow.kind.not_in((ASKS, PUBLISHED)),
+            or_(NoticeRow.assignment.is_(None), NoticeRow.assignment.not_in(asked_for())),
+        )
         .group_by(NoticeRow.kind)
     )
     return {row.kind: row.many for row in session.execute(counted)}

@@ -261,6 +261,11 @@ def _approved(doors: Opened) -> Call:
     return Call("dung", f"{path}/publication", body, None)
 
 
+def _withdrawable(doors: Opened) -> Call:
+    path = _approved(doors).path.removesuffix("/publication")
+    return Call("dung", f"{path}/approval/withdrawal", {"reason": "Sửa lời văn"}, None)
+
+
 def _gone_out(doors: Opened) -> Call:
     send(doors, "POST /api/reviews/{period}/publication", _approved(doors))
     return Call("an", "/api/reviews/2026-01/receipt", None, None)
@@ -471,6 +476,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     ),
     "POST /api/reviews/{period}": lambda _doors: Call("dung", "/api/reviews/2026-01"),
     "POST /api/reviews/{period}/approval": lambda doors: Call("dung", f"{frozen(doors)}/approval"),
+    "POST /api/reviews/{period}/approval/withdrawal": _withdrawable,
     "POST /api/reviews/{period}/publication": _approved,
     "POST /api/rounds": lambda doors: Call(
         "dung", "/api/rounds", {"scorecard": a_card(doors), "period": "2026-Q1", "windows": {}}
