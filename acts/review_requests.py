@@ -17,6 +17,7 @@ from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, ReviewRow
 from storage.views import office, review_settings, reviews
+from storage.views.review_requests import APPROVAL as APPROVAL_PART
 from storage.views.review_requests import REQUEST, of_period, request_of
 
 ON_BEHALF = "nội dung do cơ quan tổng hợp nhập thay"
@@ -99,7 +100,7 @@ def approved(doing: Deed, row: ReviewRow) -> None:
 
 def _approval(row: ReviewRow) -> str:
     """What an approval is asked under: each revision is approved by itself."""
-    return f"duyet-{row.revision}"
+    return f"{APPROVAL_PART}{row.revision}"
 
 
 def _of(period: Period) -> str:

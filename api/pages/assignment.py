@@ -16,6 +16,7 @@ from storage.views import assignments as view
 from storage.views import directives, office, people
 from storage.views.assignments import Whole
 from storage.views.evidence import carried
+from storage.views.review_requests import part_of
 
 router = APIRouter()
 ASSIGNMENT = "/nhiem-vu/{assignment}"
@@ -63,6 +64,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         known = {one for event in whole.timeline for one in (event.actor, *event.data.get("in_place_of", ()))}
         found = {one: people.person(session, one) for one in known}
         units = {unit.code: unit.name for unit in office.units(session)}
+        part = part_of(session, assignment)
     line = whole.line
     return page(
         request,
@@ -72,6 +74,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         left=days_left(desk, [line]),
         acceptor=units.get(line.acceptor or ""),
         whole=whole,
+        part=part,
         files=files,
         ahead=_ahead(whole),
         asked=[one for one in whole.extensions if one.state == extensions.ASKED],

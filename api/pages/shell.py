@@ -21,6 +21,7 @@ from api.problems import status_of
 from domain.outgoing import Gate
 from domain.rights import Act, Scope, may
 from storage.views import holds, in_app, office, people
+from storage.views.review_requests import concerns_units
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
@@ -83,17 +84,19 @@ def places_of(desk: Desk, scope: Scope) -> tuple[Place, ...]:
     """The menu: what this scope may open, the daily work first."""
     with desk.memory.reading() as session:
         root = office.authority(session)
-    return tuple(place for place, open_to in _menu(scope, root.code if root else "") if open_to)
+        concerns = may(scope, Act.READ_REVIEW) and concerns_units(session)
+    reviews = may(scope, Act.READ_REVIEW, root.code if root else "") or concerns
+    return tuple(place for place, open_to in _menu(scope, reviews=reviews) if open_to)
 
 
-def _menu(scope: Scope, root: str) -> tuple[tuple[Place, bool], ...]:
+def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
     follows = sees_all(scope)
     return (
         (Place(FOLLOW_UP, "Theo dõi, đôn đốc"), follows),
         (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
         (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
-        (Place(REVIEWS, "Báo cáo"), may(scope, Act.READ_REVIEW, root)),
+        (Place(REVIEWS, "Báo cáo"), reviews),
         (Place(OPERATIONS, "Vận hành"), may(scope, Act.READ_OPERATIONS)),
         (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),
     )

@@ -1,6 +1,7 @@
 """What a review asks of units: assignments of a directive of its own kind, which no figure of a review counts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Scope
-from storage.tables import AnswerLineRow, AssignmentRow, DirectiveRow, ItemRow, ReviewSectionRow
+from storage.tables import AnswerLineRow, AssignmentRow, DirectiveRow, ItemRow, ReviewRow, ReviewSectionRow
 from storage.views import office, review_settings
 
 REQUEST = "đề nghị báo cáo"
 """The kind of a directive that stands for what a period's report asks of units."""
 RETURNED = "returned"
+APPROVAL = "duyet-"
+"""Before the number of a revision: what an approval is asked under."""
 
 
 def asked_for() -> Select[str]:
@@ -41,12 +44,25 @@ def request_of(session: Session, period: str, part: str) -> AssignmentRow | None
     return session.scalar(select(AssignmentRow).where(AssignmentRow.item == f"review-{period}-{part}"))
 
 
-def part_of(session: Session, assignment: str) -> tuple[str, str] | None:
-    """The period and the part an assignment asks for; None for all other work."""
+@dataclass(frozen=True)
+class Part:
+    """What an assignment asks for in a period's report: a section by its name, or an approval."""
+
+    period: str
+    name: str
+
+    @property
+    def is_approval(self) -> bool:
+        """Whether it is the approval of a revision."""
+        return self.name.startswith(APPROVAL)
+
+
+def part_of(session: Session, assignment: str) -> Part | None:
+    """The part an assignment asks for; None for all other work."""
     row = session.get(AssignmentRow, assignment)
     item = session.get(ItemRow, row.item) if row is not None else None
     told: Mapping[str, str] = item.read if item is not None else {}
-    return (told["review"], told["part"]) if "review" in told else None
+    return Part(told["review"], told["part"]) if "review" in told else None
 
 
 def returned_at(session: Session, period: str, as_of: datetime) -> dict[str, datetime]:
@@ -115,5 +131,12 @@ def asking(session: Session) -> dict[str, str]:
 
 def approval_of(session: Session, period: str, revision: int) -> dict[str, Any] | None:
     """What asked for the approval of a revision: the assignment and by when; None where nobody asked."""
-    row = request_of(session, period, f"duyet-{revision}")
+    row = request_of(session, period, f"{APPROVAL}{revision}")
     return None if row is None else {"id": row.id, "deadline": row.deadline, "work": row.work}
+
+
+def concerns_units(session: Session) -> bool:
+    """Whether a unit finds anything of reviews: something was asked of units, or has gone out."""
+    asked = select(DirectiveRow.id).where(DirectiveRow.kind == REQUEST).limit(1)
+    gone_out = select(ReviewRow.period).where(ReviewRow.published_at.is_not(None)).limit(1)
+    return session.scalar(asked) is not None or session.scalar(gone_out) is not None

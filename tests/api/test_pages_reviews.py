@@ -21,9 +21,11 @@ def test_a_period_is_walked_from_sections_to_what_went_out(doors: Opened) -> Non
     chief.press("Đề nghị các đơn vị gửi nội dung")
     assert "Chưa nhận được" in chief.text
 
-    unit = browser_of(doors, "an").open("/bao-cao")
-    unit.follow("Cải cách thể chế").send(HOME + "/muc/the-che", text="Đã ban hành 02 văn bản.")
-    assert "Đã gửi" in unit.text
+    unit = browser_of(doors, "an").open("/viec-cua-toi")
+    unit.follow("Gửi nội dung mục").follow("Soạn, gửi nội dung").send(
+        HOME + "/muc/the-che", text="Đã ban hành 02 văn bản."
+    )
+    assert "Đã gửi" in unit.open("/viec-cua-toi").follow("Báo cáo").text
 
     chief.open(HOME).send(HOME + "/muc/the-che/tra-lai", reason="Thiếu số văn bản")
     assert "Đã đề nghị bổ sung" in chief.text
