@@ -57,6 +57,7 @@ from api.inbox import Inbox
 from api.pages import (
     administration,
     assignment_acts,
+    cards,
     delivery,
     follow_up,
     grid,
@@ -156,6 +157,7 @@ PAGES = (
     review_pages,
     scores,
     trials,
+    cards,
     round_pages,
     round_sheet,
     checking_pages,
