@@ -1,7 +1,7 @@
 """The post: renders a claimed mail from the facts of the moment and hands it to the mail server."""
 
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
@@ -18,8 +18,10 @@ from domain.ladder import Phase
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from storage.views.reviews import ASKS
-from writing.mails import Addressee, AddresseeRole, Contact, Kind, Line, Mail, render, to_message
+from writing.mails import TITLES, Addressee, AddresseeRole, Contact, Kind, Line, Mail, render_together, to_message
 
+ORDER = tuple(TITLES)
+"""Of several things in one mail what waits for the reader's word comes first."""
 TIMEOUT = 60
 """Seconds for each answer of the server but the last."""
 LAST_TIMEOUT = 600
@@ -67,24 +69,27 @@ class Post:
         """Render and send one claimed mail; what a server or an address does is an outcome, never an exception."""
         today = self.desk.today()
         with self.desk.memory.reading() as session:
-            facts = mail_facts(
-                session, self.desk.calendar, mail.addressee, tuple(n.notice for n in mail.notices), today
-            )
+            told = [
+                (part, mail_facts(session, self.desk.calendar, part.addressee, _ids(part), today))
+                for part in _parts(mail)
+            ]
+        facts = told[0][1]
+        told = [(part, found) for part, found in told if found.lines or found.about]
         if facts.reached.address is None:
             return Outcome(Delivery.FAILED, "không có địa chỉ thư của người nhận")
-        if not facts.lines and not facts.about:
+        if not told:
             return Outcome(Delivery.FAILED, "thư không có nội dung")
         try:
-            message = self._message(mail, facts, today)
+            message = self._message(mail, told, today)
         except Refusal as refusal:
             return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
         text = message.get_body(("plain",))
         said = without_words(text.get_content()) if text is not None else ""
         return replace(self._send(message, facts.reached.address, str(message["Subject"])), text=said)
 
-    def _message(self, mail: Claimed, facts: MailFacts, today: date) -> EmailMessage:
-        receipts = receipt_urls(self.desk, mail, facts, self.base_url) if self.links else {}
-        rendered = render(_mail(mail, facts, today, self.base_url, receipts))
+    def _message(self, mail: Claimed, told: Sequence[tuple[Claimed, MailFacts]], today: date) -> EmailMessage:
+        rendered = render_together([self._part(part, facts, today) for part, facts in told])
+        facts = told[0][1]
         domain = (facts.sender or "dondoc@localhost").rpartition("@")[2]
         return to_message(
             rendered,
@@ -94,6 +99,10 @@ class Post:
             {"X-Dondoc-Notice": mail.message_id},
             sent_at=self.desk.clock().astimezone(ZONE),
         )
+
+    def _part(self, part: Claimed, facts: MailFacts, today: date) -> Mail:
+        receipts = receipt_urls(self.desk, part, facts, self.base_url) if self.links else {}
+        return _mail(part, facts, today, self.base_url, receipts)
 
     def _send(self, message: EmailMessage, address: str, subject: str) -> Outcome:
         handed_over = False
@@ -123,6 +132,28 @@ class Post:
         if server.sock is not None:
             server.sock.settimeout(LAST_TIMEOUT)
         return server
+
+
+def _parts(mail: Claimed) -> list[Claimed]:
+    """What one mail tells, a part for each kind and role its reader was addressed in."""
+    named = dict.fromkeys((notice.kind, notice.addressee or mail.addressee) for notice in mail.notices)
+    return [
+        replace(
+            mail,
+            kind=kind,
+            addressee=addressee,
+            notices=tuple(
+                one for one in mail.notices if (one.kind, one.addressee or mail.addressee) == (kind, addressee)
+            ),
+        )
+        for kind, addressee in sorted(
+            named, key=lambda one: (ORDER.index(one[0]) if one[0] in ORDER else len(ORDER), one)
+        )
+    ]
+
+
+def _ids(mail: Claimed) -> tuple[str, ...]:
+    return tuple(notice.notice for notice in mail.notices)
 
 
 def _refused(code: int) -> Delivery:

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from acts.gathering import gather, put_off
 from acts.rerouting import reroute
 from domain.ladder import RANK, Phase, StepState
 from domain.preference import Preference, class_of, next_welcome
@@ -58,6 +59,7 @@ class Told:
     phase: str | None
     assignment: str | None
     facts: dict[str, object]
+    addressee: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,9 @@ def claim(desk: Desk) -> Claimed | None:
                 row.state, row.lease_until = "pending", None
                 doing.session.flush()
                 continue
+            if put_off(doing, row):
+                continue
+            gather(doing, row)
             kept = _still_true(doing, row, chosen)
             if kept:
                 row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
@@ -173,12 +178,12 @@ def _still_true(doing: Deed, row: MessageRow, chosen: Preference) -> tuple[Told,
     highest = _highest(notices)
     for notice in notices:
         reason = _outlived(doing.session, notice, doing.now, doing.desk.calendar.local_date(doing.now))
-        if reason is None and highest.get((notice.kind, notice.assignment), notice.id) != notice.id:
+        if reason is None and highest.get((notice.addressee, notice.assignment), notice.id) != notice.id:
             reason = "Gộp vào mức nhắc cao hơn"
         if reason is None and notice.state == "waiting" and chosen.only_in_app(class_of(notice.kind, notice.phase)):
             notice.state, notice.reason = "in-app", IN_APP
         elif reason is None:
-            kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts))
+            kept.append(Told(notice.id, notice.kind, notice.phase, notice.assignment, notice.facts, notice.addressee))
         elif notice.state == "waiting":  # what was sent once stays sent
             notice.state, notice.reason = "dropped", reason
     return tuple(kept)
@@ -196,9 +201,9 @@ def _highest(notices: list[NoticeRow]) -> dict[tuple[str, str | None], str]:
     """Of several reminders of one assignment in one mail the highest: one line says it."""
     found: dict[tuple[str, str | None], NoticeRow] = {}
     for notice in (one for one in notices if one.kind == "digest" and one.phase is not None):
-        other = found.get((notice.kind, notice.assignment))
+        other = found.get((notice.addressee, notice.assignment))
         if other is None or RANK[Phase(notice.phase or "")] >= RANK[Phase(other.phase or "")]:
-            found[notice.kind, notice.assignment] = notice
+            found[notice.addressee, notice.assignment] = notice
     return {place: notice.id for place, notice in found.items()}
 
 

@@ -1,20 +1,24 @@
 """How officials are told: by what they chose, at their hour, never less than what always comes; heads once a week."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from activities.post import Post
 from acts import completions, office, steps
 from acts.briefings import brief_heads
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.notices import Word, tell
 from acts.preferences import choose, set_rules
 from domain.errors import Refusal
 from domain.office import Directory, Unit, UnitKind
 from domain.preference import NoticeClass, NoticeRules, Preference, Way
 from domain.rights import SYSTEM, Scope
 from domain.subject import Caller, Subject, SubjectKind
+from proof.sink import Sink
 from proof.verify import holds, verify
 from storage.database import Memory
 from storage.tables import OfficialRow
@@ -130,3 +134,65 @@ def test_the_office_says_when_heads_are_briefed(memory: Memory) -> None:
     assert brief_heads(house.desk) == 0
     house.now = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)
     assert brief_heads(house.desk) == 1
+
+
+def test_what_one_person_would_get_of_one_morning_is_one_mail(memory: Memory, tmp_path: Path) -> None:
+    house = House(memory)
+    house.directive({}, {"text": "Báo cáo tổng kết."})
+    first, second = house.assignments()
+    with memory.writing() as session:
+        binh = session.scalars(select(OfficialRow.id).where(OfficialRow.login == "binh")).one()
+        for word in (
+            Word("step/1", f"person/{binh}", "digest", second.id, "overdue"),
+            Word("escalation/1", "head/kt", "escalation", first.id, "head"),
+        ):
+            tell(session, house.desk, word, house.now)
+    with Sink(tmp_path / "sink") as sink:
+        send_due(house.desk, Post(house.desk, sink.url))
+        mails = [one.message for one in sink.messages if one.rcpt_to == ("binh@mau.example",)]
+    (mail,) = mails
+    assert str(mail["Subject"]) == "Tổng hợp ngày 02/3: Kính báo cáo; nhắc việc – 12/CT-UBND"
+    text = mail.get_body(("plain",))
+    assert text is not None
+    said = text.get_content()
+    assert said.count("Kính gửi:") == said.count("Mã tra cứu:") == 1
+    assert said.index("I. Kính báo cáo") < said.index("II. Nhắc việc")
+    assert "Rà soát thủ tục" in said
+    assert "Báo cáo tổng kết" in said
+
+
+def test_above_the_budget_what_can_wait_becomes_one_mail_of_the_next_morning(memory: Memory) -> None:
+    house = House(memory)
+    set_rules(house.desk, CHIEF, NoticeRules(budget=1))
+    house.directive({}, {}, {})
+    assert sent_as(house) == ["issued"]
+    for row in house.assignments():
+        house.now += timedelta(minutes=10)
+        completions.complete(house.desk, OFFICIAL, Report((row.id,)))
+        assert sent_as(house) == []
+    house.now = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
+    assert sent_as(house) == ["received"]
+    assert {one.state for one in house.notices()} == {"sent"}
+    assert holds(verify(memory, now=house.now))
+
+
+def test_what_always_comes_is_not_held_to_the_budget(memory: Memory) -> None:
+    house = House(memory)
+    set_rules(house.desk, CHIEF, NoticeRules(budget=1))
+    house.directive({})
+    house.directive({}, number="13/CT-UBND")
+    assert sent_as(house) == ["issued"]
+    house.directive({}, number="14/CT-UBND")
+    assert sent_as(house) == ["issued"]
+
+
+def sent_as(house: House) -> list[str]:
+    """Send what is due to where it goes; the kinds of the mails."""
+    kinds: list[str] = []
+
+    def post(mail: Claimed) -> Outcome:
+        kinds.append(mail.kind)
+        return Outcome(Delivery.SENT, "250", "kt@mau.example")
+
+    send_due(house.desk, post)
+    return kinds
