@@ -31,11 +31,6 @@ class Binding:
     before: date | None
     deadline: Deadline
 
-    @property
-    def moves(self) -> bool:
-        """Whether the day is another one."""
-        return self.before != self.deadline.day
-
 
 @dataclass(frozen=True)
 class Effect:
@@ -106,10 +101,9 @@ def carry_out(doing: Deed, order: DirectiveRow, items: Sequence[ItemRow], found:
 
 
 def _put(doing: Deed, one: Binding, called: str, *, bound: bool) -> None:
+    """The steps are planned anew also where the day stays: only a deadline that counts reaches heads."""
     row = one.row
-    if not one.moves:
-        row.version += 1
-    elif one.before is None:
+    if one.before is None:
         row.deadline_version += 1
         row.version += 1
         set_deadline(doing.session, doing.desk, row, one.deadline)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.directives import ISSUED, codes_and_groups
-from acts.notices import Word, tell
+from acts.notices import Word, tell_of_new
 from acts.opening import deadline_of, first_period, open_item
 from domain.deadline import Basis, Deadline
 from domain.errors import Problem, Refusal
@@ -94,9 +94,8 @@ def _open_items(doing: Deed, desk: Desk, directive: DirectiveRow) -> list[Assign
         item.state = ISSUED
         if item.follow:
             opened += open_item(doing.session, desk, directive, item, leads[item.id], desk.today())
-    for row in opened:
-        word = Word(f"issued/{row.id}", f"unit/{row.unit}", "issued", row.id)
-        tell(doing.session, desk, word, doing.now)
+    words = [Word(f"issued/{row.id}", f"unit/{row.unit}", "issued", row.id) for row in opened]
+    tell_of_new(doing.session, desk, words, doing.now)
     return opened
 
 

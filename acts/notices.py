@@ -1,6 +1,7 @@
 """Notices: one thing to tell one addressee, with one cause, gathered into the mail that will carry it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,27 +52,41 @@ class Word:
 
 def tell(session: Session, desk: Desk, word: Word, now: datetime) -> bool:
     """Write a notice and put it into a mail; False when this cause has already reached this addressee."""
-    new = insert_or_ignore(
-        session,
-        NoticeRow,
-        {
-            "id": (notice := desk.ids()),
-            "cause": word.cause,
-            "addressee": word.addressee,
-            "channel": MAIL,
-            "kind": word.kind,
-            "phase": word.phase,
-            "assignment": word.assignment,
-            "facts": word.facts or {},
-            "deadline_version": word.deadline_version,
-            "state": "waiting",
-            "created_at": now,
-        },
-    )
+    notice = desk.ids()
+    new = insert_or_ignore(session, NoticeRow, _written(notice, word, now))
     if new:
         row = session.get_one(NoticeRow, notice)
         row.message = _gather(session, desk, word, now).id
     return new
+
+
+def tell_of_new(session: Session, desk: Desk, words: Sequence[Word], now: datetime) -> int:
+    """Many notices of what has just been made, so that none of their causes can have been told: each mail is looked for once."""
+    mails: dict[tuple[str, str], str] = {}
+    for word in words:
+        place = (word.addressee, word.kind)
+        if place not in mails or word.kind in ALONE:
+            mails[place] = _gather(session, desk, word, now).id
+        row = NoticeRow(**_written(desk.ids(), word, now), message=mails[place])
+        session.add(row)
+    session.flush()
+    return len(words)
+
+
+def _written(notice: str, word: Word, now: datetime) -> dict[str, Any]:
+    return {
+        "id": notice,
+        "cause": word.cause,
+        "addressee": word.addressee,
+        "channel": MAIL,
+        "kind": word.kind,
+        "phase": word.phase,
+        "assignment": word.assignment,
+        "facts": word.facts or {},
+        "deadline_version": word.deadline_version,
+        "state": "waiting",
+        "created_at": now,
+    }
 
 
 def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageRow:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
@@ -9,11 +10,13 @@ from acts.plans import plan_deadline
 from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
+from domain.ladders import Ladders
 from domain.office import UnitKind
 from domain.period import Period, following, parse_period, period_of
 from domain.status import WorkState
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
+from storage.views.ladders import ladders_of
 
 ISSUE = "issued_on"
 """The one anchor whose day is known when an order is issued; receipts and outside decisions come later, or never."""
@@ -65,39 +68,46 @@ def open_period(
 def _assign(
     session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], period: Period | None
 ) -> list[AssignmentRow]:
+    opened = [_owed(desk, directive, item, unit, period) for unit in units]
+    session.add_all(opened)
+    session.flush()
     deadline = deadline_of(desk, directive, item, period)
-    opened = []
-    for unit in units:
-        row = AssignmentRow(
-            id=desk.ids(),
-            item=item.id,
-            directive=directive.id,
-            unit=unit,
-            period=period.name if period else "",
-            acceptor=next((code for code in item.acceptors if code != unit), None),
-            work=WorkState.ISSUED.value,
-            basis=item.basis,
-            counts=Basis(item.basis).counts,
-            opened_at=desk.clock(),
-            deadline_version=1,
-            reports=0,
-            version=1,
-        )
-        session.add(row)
-        session.flush()
-        if deadline is not None:
-            set_deadline(session, desk, row, deadline)
-        opened.append(row)
+    if deadline is not None:
+        kept = list(session.scalars(select(UnitRow).where(UnitRow.code.in_(units))))  # none is read a second time
+        known = ladders_of(session)
+        for row in opened:
+            set_deadline(session, desk, row, deadline, known)
+        kept.clear()
     return opened
 
 
-def set_deadline(session: Session, desk: Desk, row: AssignmentRow, deadline: Deadline) -> None:
+def _owed(desk: Desk, directive: DirectiveRow, item: ItemRow, unit: str, period: Period | None) -> AssignmentRow:
+    return AssignmentRow(
+        id=desk.ids(),
+        item=item.id,
+        directive=directive.id,
+        unit=unit,
+        period=period.name if period else "",
+        acceptor=next((code for code in item.acceptors if code != unit), None),
+        work=WorkState.ISSUED.value,
+        basis=item.basis,
+        counts=Basis(item.basis).counts,
+        opened_at=desk.clock(),
+        deadline_version=1,
+        reports=0,
+        version=1,
+    )
+
+
+def set_deadline(
+    session: Session, desk: Desk, row: AssignmentRow, deadline: Deadline, known: Ladders | None = None
+) -> None:
     """Put a deadline in force; the first one stays as the original. Plans the steps it brings."""
     row.deadline, row.deadline_at, row.named = deadline.day, deadline.instant, deadline.named
     row.original = row.original or deadline.day
     row.explanation = deadline.explanation
     vertical = session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value
-    plan_deadline(session, desk, row, deadline, vertical=vertical)
+    plan_deadline(session, desk, row, deadline, vertical=vertical, known=known)
 
 
 def deadline_of(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> Deadline | None:

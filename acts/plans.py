@@ -19,10 +19,16 @@ OPEN = [state.value for state in StepState if state.is_open]
 
 
 def plan_deadline(
-    session: Session, desk: Desk, assignment: AssignmentRow, deadline: Deadline, *, vertical: bool
+    session: Session,
+    desk: Desk,
+    assignment: AssignmentRow,
+    deadline: Deadline,
+    *,
+    vertical: bool,
+    known: Ladders | None = None,
 ) -> None:
-    """Write the steps that a deadline brings to an assignment."""
-    chain = followed(session, assignment)
+    """Write the steps that a deadline brings to an assignment; `known` are the ladders in force, already read."""
+    chain = followed(session, assignment, known)
     steps = laying.plan(deadline, chain, desk.calendar, desk.spread(assignment.id), desk.clock(), vertical=vertical)
     write(session, desk, assignment, steps)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from domain.subject import Subject
 from storage.database import Memory
 from storage.log import cursor, read_after, set_cursor
-from storage.views.subjects import channels_of, is_open, subjects_of
+from storage.views.subjects import channels_of, open_among, subjects_of
 
 NUDGES = frozenset(
     {
@@ -100,8 +100,9 @@ class Relay:
             events = read_after(session, after, BATCH)
             nudged = (subject for event in events if event.kind in NUDGES for subject in subjects_of(session, event))
             moved = dict.fromkeys([*nudged, *channels_of(session, events)])
-            opened = tuple(subject for subject in moved if is_open(session, subject))
-        closed = tuple(subject for subject in moved if subject not in set(opened))
+            running = open_among(session, moved)
+        opened = tuple(subject for subject in moved if subject in running)
+        closed = tuple(subject for subject in moved if subject not in running)
         return News(events[-1].seq if events else after, len(events), opened, closed)
 
     def remember(self, news: News) -> None:

@@ -64,6 +64,19 @@ def is_open(session: Session, subject: Subject) -> bool:
     return subject == MAIL or (subject == WEBHOOKS and bool(webhooks.standing(session)))
 
 
+def open_among(session: Session, subjects: Iterable[Subject]) -> set[Subject]:
+    """Those of many that should have a running clock: assignments, of which one order brings thousands, are asked together."""
+    asked = list(subjects)
+    owed = [one.id for one in asked if one.kind is SubjectKind.ASSIGNMENT]
+    found = {one for one in asked if one.kind is not SubjectKind.ASSIGNMENT and is_open(session, one)}
+    for first in range(0, len(owed), BATCH):
+        some = select(AssignmentRow.id).where(
+            AssignmentRow.id.in_(owed[first : first + BATCH]), AssignmentRow.closed_at.is_(None)
+        )
+        found |= {Subject(SubjectKind.ASSIGNMENT, one) for one in session.scalars(some)}
+    return found
+
+
 def overdue_subjects(session: Session, now: datetime, grace: timedelta, limit: int = BATCH) -> list[Subject]:
     """Subjects with an instant that passed more than the grace ago: Temporal or its pollers slept."""
     before = now - grace
