@@ -142,6 +142,10 @@ def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int
         problem = Problem("assignments", f"{assignment}: {row.completion}" if row.completion else assignment)
         detail = "Nhiệm vụ không ở trạng thái có thể báo cáo (đã báo cáo, đã xác nhận hoặc đang dừng)."
         raise Refusal("conflict", "not-open", detail, (problem,), allowed=ALLOWED[work])
+    if doing.session.get_one(ItemRow, row.item).indicator:
+        problem = Problem("assignments", f"{assignment}: chờ số liệu của nguồn")
+        detail = "Chỉ tiêu này hoàn thành theo số liệu, không theo báo cáo; đơn vị cập nhật tiến độ hoặc giải trình."
+        raise Refusal("conflict", "judged-by-figures", detail, (problem,), allowed=("progress", "comment"))
     # Only now: who comes second learns that it is reported, not merely that something changed.
     expect_version(row.version, (versions or {}).get(assignment))
     return row

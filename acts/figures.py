@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
+from acts.indicators import judge
+from acts.sources import figures_came
 from domain.errors import Problem, Refusal
 from domain.reporting import Reporting
 from domain.rights import Act, Scope, require
@@ -75,7 +77,12 @@ def take_measurements(desk: Desk, scope: Scope, rows: Sequence[Figure], key: str
         for identity, figure in zip(ids, rows, strict=True):
             doing.session.add(_row(identity, figure, doing, desk.today()))
         doing.note("measurements.taken", "index/measurements", rows=len(rows))
-        return Answer({"ids": ids}, 201)
+        doing.session.flush()
+        told = judge(doing, {(figure.criterion, figure.unit) for figure in rows})
+        figures_came(
+            doing, [(one.measurement.source or "", one.period, one.arrived_on or desk.today()) for one in rows]
+        )
+        return Answer({"ids": ids, "notices": told}, 201)
 
     return perform(desk, scope, deed, key=key, request=[_told(figure) for figure in rows])
 

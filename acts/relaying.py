@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from acts.desk import Deed, Desk
 from acts.plans import followed, settle, standing, step_of, write
 from domain import laying
+from domain.indicator import STEP as FIGURES
 from domain.ladder import ACCEPTOR_PHASES, Phase, Planned, StepState
 from domain.ladders import AUDIENCES, Chain, Ladders
 from domain.laying import Rewrite
@@ -119,7 +120,8 @@ def _steps(session: Session, row: AssignmentRow) -> list[StepRow]:
     return [
         step
         for step in session.scalars(asked.order_by(StepRow.at, StepRow.id))
-        if (
+        if not step.rung.startswith(FIGURES)
+        and (
             step.occurrence == row.reports
             if Phase(step.phase) in ACCEPTOR_PHASES
             else step.deadline_version == row.deadline_version

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from acts import review_steps
 from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.indicators import said_of_figures
 from acts.issue import units_of
 from acts.notices import Word, tell
 from acts.opening import coming_period, open_period
 from acts.plans import open_steps, settle, step_of, write
 from domain import ladder
 from domain.errors import Refusal
+from domain.indicator import STEP as FIGURES
 from domain.ladder import Move, Phase, Situation, StepState, Told
 from domain.office import UnitKind
 from domain.rights import SYSTEM, Act, Scope, absent, require
@@ -168,6 +170,7 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
         KINDS[Phase(step.phase)],
         row.id,
         step.phase,
+        said_of_figures(doing, row) if step.rung.startswith(FIGURES) else None,
         deadline_version=step.deadline_version,
     )
     return int(tell(doing.session, desk, word, doing.now))

@@ -28,6 +28,7 @@ from api import (
     events,
     evidence,
     extensions,
+    figure_tables,
     health,
     holds,
     identities,
@@ -77,6 +78,7 @@ from api.pages import (
     second_factor,
     sign_in,
     sign_on,
+    source_tables,
     trials,
 )
 from api.pages import assignment as assignment_page
@@ -122,6 +124,7 @@ ROOMS = (
     notices,
     index,
     measurements,
+    figure_tables,
     what_if,
     classification,
     rounds,
@@ -166,6 +169,7 @@ PAGES = (
     quick,
     grid,
     administration,
+    source_tables,
     ladder_pages,
     operations,
     inbox,

@@ -47,7 +47,7 @@ class MeasurementRows(Body):
 @router.post("", status_code=201)
 def measure(desk: AtDesk, scope: Visitor, key: Key, body: MeasurementRows) -> JSONResponse:
     """Hand in figures, all of them or none."""
-    return reply(figures.take_measurements(desk, scope, [_figure(row) for row in body.rows], key))
+    return reply(figures.take_measurements(desk, scope, [figure_of(row) for row in body.rows], key))
 
 
 @router.get("")
@@ -70,7 +70,8 @@ def get_figure(desk: AtDesk, scope: Visitor, measurement: str) -> dict[str, Any]
         return index.figure(session, scope, measurement)
 
 
-def _figure(row: MeasurementRow) -> Figure:
+def figure_of(row: MeasurementRow) -> Figure:
+    """A row as the act takes it."""
     measured = Measurement(
         values=row.values,
         source=row.source,

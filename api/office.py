@@ -12,6 +12,7 @@ from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
 from api.schemas import Body, Day, Id, Line
 from domain.calendar import Decision
+from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from storage.views import office, people
 from storage.views import sources as view
@@ -47,6 +48,12 @@ class SourceBody(Body):
     template: Line | None = None
     criteria: Annotated[list[Id], Field(max_length=200, default_factory=list)]
     unit_names: Annotated[dict[Line, Id], Field(max_length=500, default_factory=dict)]
+    cadence: Cadence = Cadence.MONTHLY
+    columns: Annotated[dict[Line, Line], Field(max_length=100, default_factory=dict)]
+
+    def source(self) -> sources.Source:
+        """As the act takes it."""
+        return sources.Source(**self.model_dump())
 
 
 @router.get("/units")
@@ -133,4 +140,4 @@ def list_sources(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
 @router.post("/sources", status_code=201)
 def set_source(desk: AtDesk, scope: Visitor, key: Key, body: SourceBody) -> JSONResponse:
     """Name a source or change it."""
-    return reply(sources.set_source(desk, scope, sources.Source(**body.model_dump()), key))
+    return reply(sources.set_source(desk, scope, body.source(), key))

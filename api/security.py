@@ -92,6 +92,9 @@ TABLE: Mapping[str, Need] = {
     "GET /api/ladders/{ladder}/{version}/file.yaml": Open.SIGNED_IN,
     "POST /api/items/{item}/ladder": Act.ASSIGN,
     "POST /api/directives/{directive}/ladder": Act.ASSIGN,
+    "GET /api/indicators": Act.READ,
+    "POST /api/items/{item}/indicator": Act.INTAKE,  # an issued item: ASSIGN, the act itself asks
+    "POST /api/sources/{source}/figures": Act.MEASURE,
     "GET /api/lost-points": Act.READ_REVIEW,
     "GET /api/measurements": Act.READ_INDEX,
     "POST /api/measurements": Act.MEASURE,
@@ -207,6 +210,12 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
     "GET /nhiem-vu/{assignment}/quy-trinh": Act.READ,
     "POST /nhiem-vu/{assignment}/quy-trinh/chon": Act.ASSIGN,
+    "GET /so-lieu": Open.SIGNED_IN,  # the views narrow to what is seen
+    "POST /so-lieu/nguon": Act.SET_RULES,
+    "POST /so-lieu/{source}/xem-truoc": Act.MEASURE,
+    "POST /so-lieu/{source}/nhap": Act.MEASURE,
+    "GET /so-lieu/chi-tieu/{item}": Act.INTAKE,
+    "POST /so-lieu/chi-tieu/{item}": Act.INTAKE,
     "GET /quan-tri": Act.SET_RULES,
     "GET /quan-tri/quy-trinh": Act.SET_RULES,
     "POST /quan-tri/quy-trinh": Act.SET_RULES,

@@ -28,6 +28,7 @@ NUDGES = frozenset(
         "extension.asked",
         "extension.decided",
         "hold.released",
+        "figures.judged",
         "item.amended",
         "item.contributed",
         "item.period-opened",

@@ -21,6 +21,7 @@ Kind = Literal[
     "release",
     "changed",
     "remark",
+    "figures",
     "substitution",
     "review",
     "published",

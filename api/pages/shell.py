@@ -29,6 +29,7 @@ MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
 ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
 NOTICES = "/thong-bao"
+FIGURES, CALENDAR = "/so-lieu", "/lich"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
         (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
         (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
+        (Place(FIGURES, "Số liệu"), may(scope, Act.MEASURE) or may(scope, Act.READ_INDEX)),
         (Place(REVIEWS, "Báo cáo"), reviews),
         (Place(OPERATIONS, "Vận hành"), may(scope, Act.READ_OPERATIONS)),
         (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),

@@ -21,6 +21,8 @@ class SourceRow(Base):
     template: Mapped[str | None]
     criteria: Mapped[list[Any]]
     unit_names: Mapped[dict[str, Any]]
+    cadence: Mapped[str] = mapped_column(default="monthly", server_default="monthly")
+    columns: Mapped[dict[str, Any] | None]
 
 
 class MeasurementRow(Base):

@@ -65,6 +65,7 @@ class ItemRow(Base):
     weight: Mapped[int] = mapped_column(default=1)
     priority: Mapped[str] = mapped_column(default="normal", server_default="normal")
     ladder: Mapped[str | None]
+    indicator: Mapped[dict[str, Any] | None]
     next_period: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -64,6 +64,7 @@ class ItemLine:
     read: Mapping[str, Any]
     priority: str
     ladder: str | None
+    indicator: Mapping[str, Any] | None
     version: int
 
 
@@ -263,5 +264,6 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         read=row.read,
         priority=row.priority,
         ladder=row.ladder,
+        indicator=row.indicator,
         version=row.version,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.rights import Scope
 from storage.tables import AnswerLineRow, AssignmentRow, DirectiveRow, ItemRow, ReviewRow, ReviewSectionRow
 from storage.views import office, review_settings
+from storage.views.sources import DUTY
 
 REQUEST = "đề nghị báo cáo"
 """The kind of a directive that stands for what a period's report asks of units."""
@@ -20,11 +21,11 @@ APPROVAL = "duyet-"
 
 
 def asked_for() -> Select[str]:
-    """The ids of all assignments that a report asks for: what tells of work leaves them out."""
+    """The ids of all assignments that a report asks for, or that a source of figures is: what tells of work leaves them out."""
     return (
         select(AssignmentRow.id)
         .join(DirectiveRow, DirectiveRow.id == AssignmentRow.directive)
-        .where(DirectiveRow.kind == REQUEST)
+        .where(DirectiveRow.kind.in_((REQUEST, DUTY)))
     )
 
 

@@ -1,5 +1,6 @@
 """Where figures come from, with the last day something arrived from each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,26 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Act, Scope, may
-from storage.tables import MeasurementRow, SourceRow
+from storage.tables import AssignmentRow, MeasurementRow, SourceRow
+
+DUTIES = "sources"
+"""The id of the directive that stands for what sources owe."""
+DUTY = "cung cấp số liệu"
+"""The kind of that directive."""
+
+
+def duty_of(source: str) -> str:
+    """The id of the item that is the duty of a source's owner."""
+    return f"source-{source}"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A period whose figures have not come."""
+
+    assignment: str
+    period: str
+    deadline: date | None
 
 
 @dataclass(frozen=True)
@@ -22,6 +42,10 @@ class SourceLine:
     template: str | None
     criteria: tuple[str, ...]
     last_arrived_on: date | None
+    cadence: str
+    columns: Mapping[str, str]
+    unit_names: Mapping[str, str]
+    owed: tuple[Owed, ...] = ()
 
 
 def find(session: Session, scope: Scope) -> list[SourceLine]:
@@ -43,4 +67,14 @@ def _line(session: Session, row: SourceRow) -> SourceLine:
         template=row.template,
         criteria=tuple(row.criteria),
         last_arrived_on=session.scalar(arrived),
+        cadence=row.cadence,
+        columns=row.columns or {},
+        unit_names=row.unit_names,
+        owed=_owed(session, row.code),
     )
+
+
+def _owed(session: Session, source: str) -> tuple[Owed, ...]:
+    asked = select(AssignmentRow).where(AssignmentRow.item == duty_of(source), AssignmentRow.closed_at.is_(None))
+    rows = session.scalars(asked.order_by(AssignmentRow.deadline, AssignmentRow.id))
+    return tuple(Owed(row.id, row.period, row.deadline) for row in rows)

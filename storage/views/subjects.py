@@ -24,8 +24,10 @@ WITH_ASSIGNMENTS = frozenset(
         "completion.contested",
         "completion.entered",
         "completion.returned",
+        "figures.judged",
         "item.amended",
         "item.period-opened",
+        "ladder.relaid",
     }
 )
 """Kinds of events that name the assignments they move."""

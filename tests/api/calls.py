@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
 from acts import completions, extensions, holds, inbound, office, steps
 from acts.completions import Report
@@ -311,7 +312,27 @@ LADDER = {
 }
 DAYS = {"days": [{"day": "2026-03-20", "works": False, "basis": "QĐ 1"}]}
 SOURCE = {"code": "1022", "name": "Cổng 1022", "unit": "vh", "window": "25–25", "arrival_day": 27}
+JUDGED = {"code": "dung-han", "numerator": "on_time", "denominator": "total", "target": "95%"}
 FIGURE = {"criterion": "c1", "unit": "kt", "period": "2026-Q1", "values": {"a": "1"}, "source": "1022"}
+
+
+COLUMNS = {"Đơn vị": "unit", "Đúng hạn": "dung-han.on_time", "Tổng số": "dung-han.total"}
+
+
+def a_table(*rows: tuple[object, ...]) -> bytes:
+    """A workbook with these lines."""
+    kept = BytesIO()
+    with Workbook(kept) as book:
+        sheet = book.add_worksheet("Tháng")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return kept.getvalue()
+
+
+def _a_table(doors: Opened) -> Call:
+    doors.as_("dung").post("/api/sources", {**SOURCE, "columns": COLUMNS})
+    file = a_table(("Đơn vị", "Tổng số", "Đúng hạn"), ("Phòng Kinh tế", 10, 9))
+    return Call("dung", "/api/sources/1022/figures?period=2026-03", files={"file": ("1022.xlsx", file)})
 
 
 def an_admin(doors: Opened) -> str:
@@ -451,6 +472,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items": lambda _doors: Call("dung", "/api/items", ITEM),
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
+    "POST /api/items/{item}/indicator": _of_item("indicator", "dung", {"indicator": JUDGED}),
+    "POST /api/sources/{source}/figures": _a_table,
     "POST /api/items/{item}/ladder": _of_item("ladder", "dung", {"priority": "urgent"}),
     "POST /api/directives/{directive}/ladder": lambda doors: Call(
         "dung", f"/api/directives/{_draft(doors)}/ladder", {"ladder": "mac-dinh"}
