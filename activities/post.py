@@ -15,13 +15,17 @@ from acts.rerouting import REROUTED
 from domain.calendar import ZONE, written
 from domain.errors import Refusal
 from domain.ladder import Phase
+from domain.wording import orders
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from storage.views.reviews import ASKS
+from writing.ics import Due, to_ics
 from writing.mails import TITLES, Addressee, AddresseeRole, Contact, Kind, Line, Mail, render_together, to_message
 
 ORDER = tuple(TITLES)
 """Of several things in one mail what waits for the reader's word comes first."""
+DATED = frozenset({"issued", "digest", "changed", "extension"})
+"""Kinds that tell a unit of its own deadlines."""
 TIMEOUT = 60
 """Seconds for each answer of the server but the last."""
 LAST_TIMEOUT = 600
@@ -98,7 +102,26 @@ class Post:
             f"<{mail.message_id}@{domain}>",
             {"X-Dondoc-Notice": mail.message_id},
             sent_at=self.desk.clock().astimezone(ZONE),
+            calendar=self._calendar(told, domain),
         )
+
+    def _calendar(self, told: Sequence[tuple[Claimed, MailFacts]], domain: str) -> bytes | None:
+        """The deadlines a mail tells the unit of, for its calendar; None where it tells of none."""
+        lines = [line for part, facts in told if part.kind in DATED for line in facts.lines if line.deadline_at]
+        dues = [
+            Due(
+                uid=f"{line.assignment}@{domain}",
+                sequence=line.deadline_version - 1,
+                title=orders.title(line.text, line.product),
+                source=f"{line.directive}, mục {line.ref}",
+                unit=line.unit_name,
+                ends_at=line.deadline_at,
+                url=None,
+            )
+            for line in lines
+            if line.deadline_at is not None and line.phase not in {Phase.ACCEPT.value, Phase.ACCEPT_HEAD.value}
+        ]
+        return to_ics(dues, self.desk.clock()) if dues else None
 
     def _part(self, part: Claimed, facts: MailFacts, today: date) -> Mail:
         receipts = receipt_urls(self.desk, part, facts, self.base_url) if self.links else {}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.gathering import gather, put_off
+from acts.notices import MAIL
 from acts.rerouting import reroute
 from domain.ladder import RANK, Phase, StepState
 from domain.preference import Preference, class_of, next_welcome
@@ -155,10 +156,11 @@ def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
     asked = (
         select(MessageRow)
         .where(
+            MessageRow.channel == MAIL,
             or_(
                 (MessageRow.state == "pending") & (MessageRow.send_at <= now),
                 (MessageRow.state == "sending") & (MessageRow.lease_until <= now),
-            )
+            ),
         )
         .order_by(MessageRow.send_at, MessageRow.id)
         .limit(1)

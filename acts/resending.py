@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.messages import still_worth_telling
+from acts.notices import MAIL
 from domain.errors import Refusal
 from domain.rights import Act, Scope, absent, require
 from storage.tables import MessageRow, NoticeRow
@@ -27,7 +28,7 @@ def send_again(desk: Desk, scope: Scope, message: str, key: str | None = None) -
         row = doing.session.get(MessageRow, message, with_for_update=True)
         if row is None:
             raise absent()
-        if row.state not in AGAIN:
+        if row.state not in AGAIN or row.channel != MAIL:
             raise Refusal("conflict", "not-settled", "Thư này chưa gửi xong hoặc không có nội dung.", allowed=("wait",))
         if not still_worth_telling(doing.session, row, doing.now, desk.today()):
             detail = "Nội dung của thư không còn hiệu lực: nhiệm vụ đã được báo cáo, đã dừng hoặc hạn đã thay đổi."

@@ -62,6 +62,10 @@ TABLE: Mapping[str, Need] = {
     "POST /api/drafts/check": Act.INTAKE,  # nothing is kept
     "POST /api/directives/{directive}/issue": Act.ISSUE,
     "GET /api/audit": Act.READ_AUDIT,
+    "GET /api/assignments/{assignment}/zalo": Act.ESCALATE,
+    "POST /api/assignments/{assignment}/zalo": Act.ESCALATE,
+    "GET /api/calendar/deadlines.ics": Open.EVERYBODY,  # with a token for calendars in the address
+    "GET /api/units/{unit}/reminder-slip.{form}": Act.READ,
     "GET /api/calendar": Open.SIGNED_IN,
     "POST /api/calendar/decisions": Act.SET_RULES,
     "GET /api/calendar/reports": Open.SIGNED_IN,
@@ -202,6 +206,7 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/tiep-nhan": Act.ACKNOWLEDGE,
     "POST /nhiem-vu/{assignment}/gia-han": Act.ASK_EXTENSION,
     "POST /nhiem-vu/{assignment}/don-doc": Act.ESCALATE,
+    "POST /nhiem-vu/{assignment}/zalo": Act.ESCALATE,
     "POST /nhiem-vu/{assignment}/tien-do": Act.PROGRESS,
     "POST /nhiem-vu/{assignment}/y-kien": Act.COMMENT,
     "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,

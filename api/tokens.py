@@ -14,14 +14,14 @@ from api.schemas import Body, Line
 from storage.views import tokens as view
 
 router = APIRouter(prefix="/api/tokens", tags=["tokens"])
-Allowance = Literal["read", "report", "measure", "directives"]
+Allowance = Literal["read", "report", "measure", "directives", "calendar"]
 
 
 class Wanted(Body):
     """What it is called, what it may (left out: all its owner may), and for how many days."""
 
     name: Line
-    may: Annotated[tuple[Allowance, ...], Field(min_length=1, max_length=4)] | None = None
+    may: Annotated[tuple[Allowance, ...], Field(min_length=1, max_length=5)] | None = None
     days: Annotated[int, Field(ge=1, le=tokens.LONGEST_DAYS)] = 90
 
 

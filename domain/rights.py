@@ -116,6 +116,7 @@ ALLOWANCES: dict[str, frozenset[Act]] = {
     "read": _READS,
     "report": _READS | _UNIT_DOES,
     "measure": frozenset({Act.READ, Act.READ_INDEX, Act.MEASURE, Act.ATTACH}),
+    "calendar": frozenset({Act.READ}),
     "directives": frozenset({Act.READ_DIRECTIVES, Act.INTAKE}),
 }
 """What a token may be narrowed to, by name; it never gives more than its owner may."""

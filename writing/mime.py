@@ -14,6 +14,8 @@ from domain.errors import Refusal
 from writing.mail_facts import one_line
 from writing.mailing import Rendered
 
+CALENDAR = "han-hoan-thanh.ics"
+"""What the file of deadlines is called."""
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _NAMED = re.compile(r'"?(?P<name>[^<>"]*?)"? *<(?P<mailbox>[^<>]+)>')
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -29,11 +31,12 @@ def to_message(
     headers: Mapping[str, str] | None = None,
     *,
     sent_at: datetime,
+    calendar: bytes | None = None,
 ) -> EmailMessage:
     """A message with a text and an HTML part, the same bytes each time it is made of the same things.
 
     `sender` and `recipient` are "name <mailbox@host>" or a bare address; `message_id` is "<…@…>"; `sent_at` is an
-    instant with its zone; `headers` are further ones (X-Dondoc-Notice, References, Reply-To). Refuses, as "invalid",
+    instant with its zone; `calendar` the deadlines it tells of, as a file; `headers` are further ones (X-Dondoc-Notice, References, Reply-To). Refuses, as "invalid",
     an address, an id or a header that is not well-formed: such a message can never be delivered, and a line break in
     one would let a stranger's name write headers.
     """
@@ -50,6 +53,12 @@ def to_message(
         message[_extra_name(name)] = _extra_value(name, value)
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    if calendar is not None:
+        mark = f"dondoc-parts-{sha256(message_id.encode()).hexdigest()[:32]}"
+        message.set_boundary(mark)
+        told = calendar.decode()
+        params = {"method": "PUBLISH"}
+        message.add_attachment(told, subtype="calendar", cte="quoted-printable", filename=CALENDAR, params=params)
     message["Content-Language"] = "vi"  # set last: the parts would take it along
     message.set_boundary(f"dondoc-{sha256(message_id.encode()).hexdigest()[:32]}")
     return message

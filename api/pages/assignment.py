@@ -3,13 +3,14 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import extensions, remarks, steps
+from acts import extensions, remarks, reminding, steps
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.history import history
 from api.pages.my_work import contact_of, days_left
 from api.pages.shell import go, page
+from api.reminders import offered
 from api.schemas import ExtensionBody, ReasonBody
 from domain.rights import SYSTEM, Act, Scope, may
 from storage.views import assignments as view
@@ -55,6 +56,17 @@ def escalate(request: Request, desk: AtDesk, scope: Visitor, assignment: str, se
     return attempt(deed, lambda trouble: shown(request, desk, scope, assignment, trouble), "escalation", sent)
 
 
+@router.post(ASSIGNMENT + "/zalo")
+def reminded_by_zalo(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: Form) -> Response:
+    """Write down that the unit was reminded by Zalo."""
+
+    def deed() -> Response:
+        reminding.reminded_by_zalo(desk, scope, assignment, sent.key)
+        return go(f"/nhiem-vu/{assignment}", "zalo")
+
+    return attempt(deed, lambda trouble: shown(request, desk, scope, assignment, trouble), "zalo", sent)
+
+
 def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: Trouble | None = None) -> Response:
     """The page of an assignment, with what went wrong in one of its forms."""
     today = desk.today()
@@ -71,6 +83,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         "assignment.html",
         trouble=trouble,
         line=line,
+        for_zalo=offered(desk, scope, assignment) if may(scope, Act.ESCALATE, line.unit) else "",
         left=days_left(desk, [line]),
         acceptor=units.get(line.acceptor or ""),
         whole=whole,

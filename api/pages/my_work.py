@@ -126,6 +126,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None =
         groups=groups,
         left=days_left(desk, lines),
         unreceived=_unreceived(lines),
+        unit_codes=units if any(line.deadline for line in lines) else (),
         several_units=len(units) > 1,
         contact=contact_of(desk),
     )

@@ -44,6 +44,7 @@ DONE: Mapping[str, str] = {
     "bo-qua-thu": "Đã ghi nhận: thư này không phải báo cáo kết quả.",
     "da-doc": "Đã đánh dấu đã đọc.",
     "nhan-thong-bao": "Đã lưu cách nhận thông báo.",
+    "zalo": "Đã ghi nhận nhắc qua Zalo.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "dot": "Đã mở đợt chấm điểm; mỗi đơn vị có một phiếu.",
     "thoi-gian": "Đã đặt thời gian của các bước.",
@@ -125,6 +126,7 @@ MAIL_KINDS: Mapping[str, str] = {
     "figures": "Số liệu dưới chỉ tiêu",
     "substitution": "Làm thay",
     "review": "Báo cáo định kỳ",
+    "zalo": "Nhắc qua Zalo",
     "published": "Ban hành báo cáo",
 }
 """What a mail is about, by its kind."""

@@ -17,3 +17,12 @@ document.addEventListener("change", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+document.addEventListener("click", (event) => {
+  const told = event.target.dataset && event.target.dataset.copy;
+  const field = told && document.getElementById(told);
+  if (!field) return;
+  field.select();
+  const copied = () => { event.target.textContent = "Đã sao chép"; };
+  if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(copied, () => document.execCommand("copy") && copied());
+  else if (document.execCommand("copy")) copied();
+});

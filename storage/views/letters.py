@@ -17,12 +17,15 @@ from storage.tables import NoticeRow, UnitRow
 from storage.views import office
 from storage.views.records import ESCALATED, TELLS, records
 
+ZALO = "zalo"
+"""The channel, kind and phase of what a person sent by hand."""
 HOW = {
     Phase.BEFORE.value: "nhắc việc trước hạn",
     Phase.DUE.value: "nhắc việc ngày đến hạn",
     Phase.OVERDUE.value: "nhắc việc quá hạn",
     Phase.HEAD.value: "báo cáo thủ trưởng đơn vị",
     Phase.CHAIR.value: "trình lãnh đạo",
+    ZALO: "nhắc qua Zalo",
 }
 """What counts as having been told, and how a letter says it; what the office or an acceptor was told does not."""
 

@@ -1,7 +1,7 @@
 """What a mail says, as the rows stand when it leaves: rendered from facts of the moment, not of its planning."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -54,6 +54,8 @@ class LineFacts:
     basis: Basis | None = None
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""
+    deadline_at: datetime | None = None
+    deadline_version: int = 1
     unit: str = ""
     awaits_receipt: bool = False
 
@@ -150,6 +152,8 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         basis=None if row.counts or row.deadline is None else Basis(row.basis),
         unit=row.unit,
         awaits_receipt=row.work == WorkState.ISSUED.value and row.closed_at is None,
+        deadline_at=row.deadline_at if WorkState(row.work).runs else None,
+        deadline_version=row.deadline_version,
         **_asked_of_a_leader(session, calendar, notice, row, today),
     )
 

@@ -481,6 +481,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/ladders": lambda _doors: Call("dung", "/api/ladders", {"ladders": [LADDER]}),
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/messages/{message}/resend": _posted,
+    "POST /api/assignments/{assignment}/zalo": _of_assignment("zalo", "dung", None, None),
     "POST /api/notices/read": lambda doors: an_assignment(doors) and Call("an", "/api/notices/read", {}),
     "PUT /api/notices/rules": lambda _doors: Call("dung", "/api/notices/rules", {"budget": 4}),
     "PUT /api/preferences": lambda _doors: Call("an", "/api/preferences", {"ways": {"answer": "app"}}, None),

@@ -44,6 +44,11 @@ def _late(doors: Opened) -> Call:
     return Call("dung", "/api/units/kt/letters/don-doc.docx")
 
 
+def _subscribed_to(doors: Opened) -> Call:
+    given = doors.as_("an").post("/api/tokens", {"name": "Lịch", "may": ["calendar"]}).json()
+    return Call("an", f"/api/calendar/deadlines.ics?token={given['token']}")
+
+
 READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/assignments/{assignment}/ladder": lambda doors: Call(
         "an", f"/api/assignments/{an_assignment(doors).id}/ladder"
@@ -69,6 +74,13 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/items/{item}": lambda doors: Call("an", f"/api/items/{an_assignment(doors).item}"),
     "GET /api/measurements/{measurement}": _figure,
     "GET /api/inbound": lambda _doors: Call("dung", "/api/inbound"),
+    "GET /api/assignments/{assignment}/zalo": lambda doors: Call(
+        "dung", f"/api/assignments/{an_assignment(doors).id}/zalo"
+    ),
+    "GET /api/units/{unit}/reminder-slip.{form}": lambda doors: (
+        an_assignment(doors, due_on="2026-03-10") and Call("an", "/api/units/kt/reminder-slip.html")
+    ),
+    "GET /api/calendar/deadlines.ics": _subscribed_to,
     "GET /api/notices": lambda _doors: Call("an", "/api/notices"),
     "GET /api/notices/rules": lambda _doors: Call("an", "/api/notices/rules"),
     "GET /api/preferences": lambda _doors: Call("an", "/api/preferences"),
