@@ -17,6 +17,7 @@ from acts.passwords import Passwords
 from api import (
     absences,
     annexes,
+    archives,
     assignments,
     calendars,
     checking,
@@ -82,6 +83,7 @@ from api.pages import (
     source_tables,
     trials,
 )
+from api.pages import archive as archive_page
 from api.pages import assignment as assignment_page
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
@@ -113,6 +115,7 @@ ROOMS = (
     links,
     item_sheets,
     annexes,
+    archives,
     checking,
     items,
     assignments,
@@ -167,6 +170,7 @@ PAGES = (
     round_sheet,
     checking_pages,
     item_sheet_pages,
+    archive_page,
     directive_pages,
     quick,
     grid,

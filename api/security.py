@@ -61,6 +61,10 @@ TABLE: Mapping[str, Need] = {
     "POST /api/directives/{directive}/annex/signature": Act.ISSUE,
     "POST /api/drafts/check": Act.INTAKE,  # nothing is kept
     "POST /api/directives/{directive}/issue": Act.ISSUE,
+    "GET /api/directives/{directive}/archive": Act.READ_LOG,
+    "GET /api/directives/{directive}/archive.xlsx": Act.READ_LOG,
+    "GET /api/directives/{directive}/archive.zip": Act.READ_LOG,
+    "GET /van-ban/{directive}/ho-so": Act.READ_LOG,
     "GET /api/audit": Act.READ_AUDIT,
     "GET /api/assignments/{assignment}/zalo": Act.ESCALATE,
     "POST /api/assignments/{assignment}/zalo": Act.ESCALATE,

@@ -64,6 +64,15 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/directives/{directive}/annex/{document}": lambda doors: Call(
         "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/annex/phu-luc.docx"
     ),
+    "GET /api/directives/{directive}/archive": lambda doors: Call(
+        "dung", f"/api/directives/{an_assignment(doors).directive}/archive"
+    ),
+    "GET /api/directives/{directive}/archive.xlsx": lambda doors: Call(
+        "dung", f"/api/directives/{an_assignment(doors).directive}/archive.xlsx"
+    ),
+    "GET /api/directives/{directive}/archive.zip": lambda doors: Call(
+        "dung", f"/api/directives/{an_assignment(doors).directive}/archive.zip"
+    ),
     "GET /api/directives/{directive}/links": lambda doors: Call(
         "dung", f"/api/directives/{made(doors, 'POST /api/directives')}/links"
     ),
