@@ -27,6 +27,7 @@ HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
 MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban", "/inbox"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
+LEADER = "/lanh-dao"
 ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
 NOTICES = "/thong-bao"
 FIGURES, CALENDAR = "/so-lieu", "/lich"
@@ -93,6 +94,7 @@ def places_of(desk: Desk, scope: Scope) -> tuple[Place, ...]:
 def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
     follows = sees_all(scope)
     return (
+        (Place(LEADER, "Trang lãnh đạo"), may(scope, Act.APPROVE_SCORE) and follows),
         (Place(FOLLOW_UP, "Theo dõi, đôn đốc"), follows),
         (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),

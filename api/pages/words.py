@@ -36,6 +36,7 @@ DONE: Mapping[str, str] = {
     "giu-thu": "Đã tạm giữ toàn bộ thư.",
     "giu-tiep": "Đã ghi nhận tiếp tục giữ thư.",
     "mo-thu": "Đã mở lại thư.",
+    "cho-y-kien": "Đã gửi ý kiến đến đơn vị chủ trì và cơ quan phụ trách.",
     "gui": "Đã cho gửi báo cáo.",
     "hoan": "Đã hoãn báo cáo.",
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",

@@ -18,7 +18,7 @@ from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
 
-_OLDEST, _AT_RISK, _WAITING = 5, 4, 5
+OLDEST, _AT_RISK, _WAITING = 5, 4, 5
 """How many are shown of each, so that all of it stays on one page."""
 _WORDS = 110
 """Letters of a task's words in the table; the whole stands in the report."""
@@ -60,7 +60,8 @@ def chair(snapshot: Snapshot, letterhead: Letterhead) -> ReviewText:
             is_internal=True,
         ),
         blocks=(
-            _figures(snapshot),
+            figures(snapshot),
+            *_trend(snapshot),
             *_oldest(snapshot),
             *_at_risk(snapshot),
             *_waiting(snapshot),
@@ -70,7 +71,8 @@ def chair(snapshot: Snapshot, letterhead: Letterhead) -> ReviewText:
     )
 
 
-def _figures(snapshot: Snapshot) -> Table:
+def figures(snapshot: Snapshot) -> Table:
+    """Given, due, in time and overdue, against the period before."""
     now, past = snapshot["total"], parts.before(snapshot)
     rows = (*(_line(name, group, of, now, past) for name, group, of in _LINES), _rates(now, past))
     against = f" (so với {parts.than(snapshot)})" if past else " (chưa có số liệu kỳ so sánh)"
@@ -79,7 +81,7 @@ def _figures(snapshot: Snapshot) -> Table:
 
 def _line(name: str, group: str | None, figure_of: str, now: Row, past: Row | None) -> tuple[str, ...]:
     """One figure of now and of then, and how it moved."""
-    value, old = ((figures[group] if group else figures)[figure_of] for figures in (now, past or now))
+    value, old = ((told[group] if group else told)[figure_of] for told in (now, past or now))
     if past is None:
         return name, figure(value), UNMEASURED, UNMEASURED
     moved = value - old
@@ -87,7 +89,7 @@ def _line(name: str, group: str | None, figure_of: str, now: Row, past: Row | No
 
 
 def _rates(now: Row, past: Row | None) -> tuple[str, ...]:
-    rate, old = (figures["rates"]["on_time_of_due"] if figures else None for figures in (now, past))
+    rate, old = (told["rates"]["on_time_of_due"] if told else None for told in (now, past))
     shown = (percent(one["percent"]) if one else UNMEASURED for one in (rate, old))
     moved = points_moved(now["rates"]["on_time_of_due"], old)
     told = UNMEASURED if moved is None else f"{'+' if moved > 0 else '-' if moved < 0 else ''}{points(abs(moved))}"
@@ -99,7 +101,6 @@ def _oldest(snapshot: Snapshot) -> Iterable[Block]:
     if not rows:
         yield Paragraph("2. Không có nhiệm vụ nào quá hạn.")
         return
-    kinds = {unit["unit"]: unit["kind"] for unit in snapshot["units"]}
     cells = tuple(
         (
             str(place),
@@ -107,12 +108,18 @@ def _oldest(snapshot: Snapshot) -> Iterable[Block]:
             f"{_short(orders.title(row['text'], row.get('product')))} ({annexes.place_of(row)})",
             annexes.day_of(row["deadline"]),
             figure(row["days_late"]),
-            proposal(row, vertical=kinds.get(row["unit"]) == UnitKind.VERTICAL.value),
+            proposal_of(row, snapshot),
         )
-        for place, row in enumerate(rows[:_OLDEST], start=1)
+        for place, row in enumerate(rows[:OLDEST], start=1)
     )
     rest = f" trong {count(len(rows))} nhiệm vụ quá hạn" if len(rows) > len(cells) else ""
     yield Table(_TASKS, cells, title=f"2. {count(len(cells))} nhiệm vụ quá hạn lâu nhất{rest}")
+
+
+def proposal_of(row: Row, snapshot: Snapshot) -> str:
+    """What the office proposes for one of its overdue tasks."""
+    kinds = {unit["unit"]: unit["kind"] for unit in snapshot["units"]}
+    return proposal(row, vertical=kinds.get(row["unit"]) == UnitKind.VERTICAL.value)
 
 
 def proposal(row: Row, *, vertical: bool) -> str:
@@ -125,23 +132,40 @@ def proposal(row: Row, *, vertical: bool) -> str:
     )
 
 
-def _at_risk(snapshot: Snapshot) -> Iterable[Block]:
-    """Criteria whose points open work may cost, the authority's own first."""
+def _trend(snapshot: Snapshot) -> Iterable[Block]:
+    """The rate on time of what was due, period by period, in one line."""
+    told = [*snapshot["history"], {**snapshot["total"], "label": snapshot["period"]["label"]}]
+    rates = [(str(one["label"]).removeprefix("báo cáo "), one["rates"]["on_time_of_due"]) for one in told]
+    known = [f"{label} {percent(rate['percent'])}" for label, rate in rates if rate["of"]]
+    if len(known) > 1:
+        yield Paragraph(f"Tỷ lệ đúng hạn qua các kỳ: {'; '.join(known)}.")
+
+
+def at_risk(snapshot: Snapshot) -> list[str]:
+    """Criteria whose points open work may cost, the authority's own first, each in a line."""
     rows = [
         (score, one)
         for score in snapshot["scores"]
         for one in score.get("criteria", ())
         if one["state"] == State.AT_RISK.value
     ]
+    names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
+    rows.sort(key=lambda pair: (pair[0]["unit"] in names, pair[0]["unit"], pair[1]["id"]))
+    return [
+        f"{names.get(score['unit'], snapshot['authority'])}: {one['id']} {_short(one['name'])} "
+        f"(điểm tối đa {decimal(one['max'])})"
+        for score, one in rows
+    ]
+
+
+def _at_risk(snapshot: Snapshot) -> Iterable[Block]:
+    rows = at_risk(snapshot)
     if not rows:
         yield Paragraph("3. Chưa ghi nhận tiêu chí nào có nguy cơ bị trừ điểm.")
         return
-    names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
-    rows.sort(key=lambda pair: (pair[0]["unit"] in names, pair[0]["unit"], pair[1]["id"]))
     yield Heading(f"3. {count(len(rows))} tiêu chí có nguy cơ bị trừ điểm", 2)
-    for score, one in rows[:_AT_RISK]:
-        unit = names.get(score["unit"], snapshot["authority"])
-        yield Paragraph(f"- {unit}: {one['id']} {_short(one['name'])} (điểm tối đa {decimal(one['max'])}).")
+    for told in rows[:_AT_RISK]:
+        yield Paragraph(f"- {told}.")
 
 
 def _waiting(snapshot: Snapshot) -> Iterable[Block]:
