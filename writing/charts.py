@@ -95,11 +95,15 @@ def _bars(chart: Chart) -> tuple[str, int]:
     return "".join(parts), int(top + _many(chart) * (row + 6) + 8)
 
 
+_HALF_LABEL = 80
+"""Room for half a label at either end of a line: it stands under its point."""
+
+
 def _line(chart: Chart) -> tuple[str, int]:
     """A line through the values of the first series, each point with its value."""
     values = [value or Fraction() for value in chart.series[0].values]
     high = Fraction(100) if chart.is_share else Fraction(ceil(max([*values, Fraction(1)])))
-    left, right, bottom = 50, WIDTH - 40, _HEIGHT
+    left, right, bottom = _HALF_LABEL, WIDTH - _HALF_LABEL, _HEIGHT
     step = (right - left) / max(_many(chart) - 1, 1)
     points = [(left + place * step, 24 + float(1 - value / high) * (bottom - 24)) for place, value in enumerate(values)]
     parts = [f'<path d="M{left - 20} {bottom}H{right + 20}" stroke="#000000"/>']
