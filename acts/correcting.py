@@ -148,7 +148,7 @@ def draft_of(doing: Deed, directive: str) -> DirectiveRow:
     row = doing.session.get(DirectiveRow, directive, with_for_update=True)
     if row is None:
         raise absent()
-    must_be_draft(row)
+    must_be_draft(row.state)
     return row
 
 

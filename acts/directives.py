@@ -199,9 +199,9 @@ def codes_and_groups(session: Session) -> dict[str, list[str]]:
     return known
 
 
-def must_be_draft(row: DirectiveRow) -> None:
+def must_be_draft(state: str) -> None:
     """Refuse what belongs before the issue once it is past."""
-    if row.state != DRAFT:
+    if state != DRAFT:
         raise Refusal("conflict", "already-issued", "Văn bản đã được giao; đề nghị dùng chức năng điều chỉnh nhiệm vụ.")
 
 

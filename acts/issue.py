@@ -1,7 +1,6 @@
 """The act of issuing: a directive with its number and date becomes assignments that are owed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,10 +9,9 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.directives import ISSUED, codes_and_groups
 from acts.notices import Word, tell_of_new
-from acts.opening import deadline_of, first_period, open_item
-from domain.deadline import Basis, Deadline
+from acts.opening import open_item
 from domain.errors import Problem, Refusal
-from domain.rights import Act, Scope, absent, may, require
+from domain.rights import Act, Scope, absent, require
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.heirs import heir_of
 
@@ -40,50 +38,6 @@ def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date
     return perform(desk, scope, deed, key=key, request=[directive, number, issued_on.isoformat()])
 
 
-@dataclass(frozen=True)
-class Foreseen:
-    """What issuing would make of one item: its units, and the first deadline they would have, if any names one."""
-
-    item: str
-    ref: str
-    text: str
-    units: tuple[str, ...]
-    period: str
-    deadline: Deadline | None
-    basis: str
-    counts: bool
-    follow: bool
-
-
-def foresee(desk: Desk, scope: Scope, directive: str, issued_on: date) -> list[Foreseen]:
-    """What issuing a draft on a day would make, nothing written. Items without a known lead have no units."""
-    if not may(scope, Act.INTAKE):
-        require(scope, Act.ISSUE)
-    with desk.memory.reading() as session:
-        row = session.get(DirectiveRow, directive)
-        if row is None:
-            raise absent()
-        row.issued_on = issued_on  # for deadlines counted from it; a reading session throws it away
-        items = session.scalars(select(ItemRow).where(ItemRow.directive == directive).order_by(ItemRow.position))
-        known, roots = codes_and_groups(session), _roots(session)
-        return [_foreseen(desk, row, item, _led_by(item, known, roots)) for item in items]
-
-
-def _foreseen(desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str]) -> Foreseen:
-    period = first_period(item, desk.today())
-    return Foreseen(
-        item=item.id,
-        ref=item.ref,
-        text=item.text,
-        units=tuple(units),
-        period=period.name if period else "",
-        deadline=deadline_of(desk, directive, item, period),
-        basis=item.basis,
-        counts=Basis(item.basis).counts,
-        follow=item.follow,
-    )
-
-
 def _open_items(doing: Deed, desk: Desk, directive: DirectiveRow) -> list[AssignmentRow]:
     items = list(
         doing.session.scalars(select(ItemRow).where(ItemRow.directive == directive.id).order_by(ItemRow.position))
@@ -101,8 +55,8 @@ def _open_items(doing: Deed, desk: Desk, directive: DirectiveRow) -> list[Assign
 
 def _leads(session: Session, items: list[ItemRow]) -> dict[str, list[str]]:
     """Units that lead each item, groups opened up; the authority itself never owes its own order."""
-    known, roots = codes_and_groups(session), _roots(session)
-    leads = {item.id: _led_by(item, known, roots) for item in items}
+    known, authority = codes_and_groups(session), roots(session)
+    leads = {item.id: led_by(item, known, authority) for item in items}
     problems = tuple(
         Problem(f"items[{item.ref}].lead_codes", "chưa xác định đơn vị chủ trì")
         for item in items
@@ -113,13 +67,15 @@ def _leads(session: Session, items: list[ItemRow]) -> dict[str, list[str]]:
     return leads
 
 
-def _roots(session: Session) -> set[str]:
+def roots(session: Session) -> set[str]:
+    """The authority itself, which never owes its own order."""
     return set(session.scalars(select(UnitRow.code).where(UnitRow.parent.is_(None))))
 
 
-def _led_by(item: ItemRow, known: Mapping[str, list[str]], roots: set[str]) -> list[str]:
+def led_by(item: ItemRow, known: Mapping[str, list[str]], authority: set[str]) -> list[str]:
+    """Units that lead an item, groups opened up."""
     named = (unit for code in item.lead_codes for unit in known.get(code, []))
-    return list(dict.fromkeys(unit for unit in named if unit not in roots))
+    return list(dict.fromkeys(unit for unit in named if unit not in authority))
 
 
 def units_of(session: Session, item: ItemRow) -> list[str]:

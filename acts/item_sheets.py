@@ -48,7 +48,7 @@ def lay_sheet(
             row = session.get(DirectiveRow, directive)
             if row is None:
                 raise absent()
-            must_be_draft(row)
+            must_be_draft(row.state)
             return _answer(directive, _changes(session, directive, lines), len(lines), dry_run=True)
 
     def deed(doing: Deed) -> Answer:

@@ -1,15 +1,18 @@
 """`/api/directives`: a document comes in, is looked at, gets its annex, and is issued."""
 
 import hashlib
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from acts import correcting, directives, issue
+from acts import correcting, directives, issue, issue_preview
 from acts.desk import Answer, Desk
+from acts.directives import must_be_draft
 from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, reply, versioned
+from api.doubts import doubts
 from api.plain import page, plain
 from api.schemas import Body, Day, Id, Line
 from api.uploads import Sent, sent_file, text_of
@@ -131,6 +134,32 @@ def lay_annex(
 
 
 @router.post("/{directive}/issue")
-def issue_directive(desk: AtDesk, scope: Visitor, key: Key, directive: str, body: Issue) -> JSONResponse:
-    """Put it in force: items become assignments that are owed."""
+def issue_directive(
+    desk: AtDesk, scope: Visitor, key: Key, directive: str, body: Issue, dry_run: DryRun = False
+) -> JSONResponse:
+    """Put it in force: items become assignments that are owed. A dry run tells what that would make, and what is open."""
+    if dry_run:
+        return JSONResponse(previewed(desk, scope, directive, body.issued_on))
     return reply(issue.issue(desk, scope, directive, body.number, body.issued_on, key))
+
+
+def previewed(desk: Desk, scope: Scope, directive: str, issued_on: date) -> dict[str, Any]:
+    """Assignments, deadlines with their instants, the first reminder of each unit, and what still stands open."""
+    foreseen = issue_preview.foresee(desk, scope, directive, issued_on)
+    with desk.memory.reading() as session:
+        found = view.whole(session, scope, directive)
+    must_be_draft(found.line.state)
+    followed = [one for one in foreseen if one.follow]
+    return {
+        "dry_run": True,
+        "id": directive,
+        "assignments": sum(len(one.units) for one in followed),
+        "dated": sum(len(one.units) for one in followed if one.deadline),
+        "without_lead": [one.ref for one in followed if not one.units],
+        "items": plain(foreseen),
+        "reminders": plain(issue_preview.first_reminders(foreseen)),
+        "warnings": [
+            *(one["message"] for one in found.warnings),
+            *(f"Mục {item.ref}: {doubt}" for item in found.items for doubt in doubts(item)),
+        ],
+    }

@@ -8,10 +8,12 @@ from fastapi.responses import Response
 
 from acts import directives as acts
 from acts import issue as issuing
+from acts import issue_preview as preview
 from acts.correcting import correct_item
 from acts.desk import Desk
 from api.deps import AtDesk, Paging, Visitor
 from api.directives import Issue, ItemChanges, drafted
+from api.doubts import doubts
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
 from domain.annex import waits_for_annex
@@ -168,7 +170,7 @@ def _issue(
 ) -> Response:
     found = _whole(desk, scope, directive)
     issued_on = day or found.line.issued_on or desk.today()
-    foreseen = issuing.foresee(desk, scope, directive, issued_on)
+    foreseen = preview.foresee(desk, scope, directive, issued_on)
     followed = [one for one in foreseen if one.follow]
     return page(
         request,
@@ -182,6 +184,10 @@ def _issue(
         assignments=sum(len(one.units) for one in followed),
         dated=sum(len(one.units) for one in followed if one.deadline),
         without_lead=[one for one in followed if not one.units],
+        reminders=preview.first_reminders(foreseen),
+        open_warnings=[one["message"] for one in found.warnings],
+        open_doubts=[(item, told) for item in found.items if (told := doubts(item))],
+        told_at=desk.calendar.next_open(desk.clock()),
     )
 
 

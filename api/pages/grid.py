@@ -15,6 +15,7 @@ from acts.naming import name_unit
 from acts.parting import merge_items, split_item
 from api.deps import AtDesk, Visitor
 from api.directives import ItemChanges
+from api.doubts import doubts
 from api.links import LinkAnswer, found_links
 from api.pages.cells import said
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
@@ -58,11 +59,7 @@ class Row:
     @property
     def doubts(self) -> list[str]:
         """What a person should look at first."""
-        read = self.item.read
-        settled = {"no-lead": self.item.lead_codes, "no-deadline": self.item.due_on}
-        told = [one["message"] for one in read.get("warnings") or () if not settled.get(one["code"])]
-        lost = [f"Chưa nhận ra đơn vị “{name}”." for name in read.get("unrecognised") or ()]
-        return [*lost, *told]
+        return doubts(self.item)
 
 
 @router.get(ONE + GRID)

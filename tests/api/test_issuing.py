@@ -1,0 +1,77 @@
+"""Issuing: shown first with instants and first reminders, done once however often and by how many it is asked."""
+
+from typing import Any
+
+from storage.tables import DirectiveRow, MessageRow, NoticeRow, StepRow
+from tests.api.browsing import browser_of
+from tests.api.doors import Caller, Opened
+from tests.api.test_races import together
+
+TEXT = """CHỈ THỊ
+Về việc nâng cao chất lượng phục vụ
+
+1. Giao Phòng Kinh tế chủ trì rà soát thủ tục hành chính, báo cáo trước ngày 20/3/2026.
+2. Giao Phòng Văn hóa tổ chức lấy ý kiến người dân về chất lượng phục vụ.
+"""
+BODY = {"number": "15/CT-UBND", "issued_on": "2026-03-02"}
+
+
+def a_draft(caller: Caller) -> str:
+    found: str = caller.post("/api/directives", {"text": TEXT}).json()["id"]
+    return found
+
+
+def test_a_dry_run_tells_assignments_instants_reminders_and_what_is_open_and_writes_nothing(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    draft = a_draft(caller)
+    shown = caller.post(f"/api/directives/{draft}/issue?dry_run=true", BODY).json()
+    assert (shown["assignments"], shown["dated"], shown["without_lead"]) == (2, 1, [])
+    first, second = shown["items"]
+    assert (first["units"], first["deadline"]["instant"]) == (["kt"], "2026-03-20T10:30:00+00:00")
+    assert "là ngày làm việc" in first["deadline"]["explanation"]
+    assert second["deadline"] is None
+    reminders = {one["unit"]: (one["assignments"], one["at"]) for one in shown["reminders"]}
+    assert reminders == {"kt": (1, "2026-03-13T00:30:00+00:00"), "vh": (1, None)}
+    assert any(told.startswith("Mục 2: ") for told in shown["warnings"])
+    assert doors.house.assignments() == []
+    assert caller.get(f"/api/directives/{draft}").json()["state"] == "draft"
+    caller.post(f"/api/directives/{draft}/issue", BODY)
+    (owed,) = doors.house.assignments("kt")
+    assert owed.deadline_at is not None
+    assert owed.deadline_at.isoformat() == first["deadline"]["instant"]
+    assert caller.post(f"/api/directives/{draft}/issue?dry_run=true", BODY).status_code == 409
+
+
+def counts(doors: Opened) -> list[int]:
+    with doors.house.memory.reading() as session:
+        return [session.query(table).count() for table in (NoticeRow, MessageRow, StepRow)]
+
+
+def test_issued_again_under_the_same_key_another_or_by_many_at_once_nothing_doubles(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    draft = a_draft(caller)
+    path = f"/api/directives/{draft}/issue"
+
+    def ask(key: str | None) -> Any:
+        return lambda: caller.post(path, BODY, key=key)
+
+    answers = together([ask(key) for key in ("one", "one", None, None, "one", None, "one", None)])
+    assert {answer.status_code for answer in answers} <= {200, 409}
+    assert sum(answer.status_code == 200 and "Idempotency-Replayed" not in answer.headers for answer in answers) == 1
+    before = counts(doors)
+    assert before[:2] == [2, 2]
+    assert caller.post(path, BODY).status_code == 409
+    assert counts(doors) == before
+    assert len(doors.house.assignments()) == 2
+    with doors.house.memory.reading() as session:
+        assert session.get_one(DirectiveRow, draft).number == "15/CT-UBND"
+
+
+def test_the_page_shows_the_instant_the_first_reminder_and_what_is_open(doors: Opened) -> None:
+    draft = a_draft(doors.as_("dung"))
+    chief = browser_of(doors, "dung").open(f"/van-ban/{draft}/phat-hanh")
+    assert "17:30 ngày 20/03/2026" in chief.text
+    assert "Thư giao việc rời hệ thống lúc 08:00 ngày 02/03/2026" in chief.text
+    assert "Phòng Kinh tế107:30 ngày 13/03/2026" in chief.text
+    assert "chưa có hạn để nhắc" in chief.text
+    assert "chỗ cần xem lại; vẫn phát hành được" in chief.text
