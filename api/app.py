@@ -91,6 +91,7 @@ from api.pages import directives as directive_pages
 from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
+from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
@@ -160,6 +161,7 @@ PAGES = (
     delivery,
     inbound_pages,
     notice_pages,
+    letter_pages,
     leader,
     review_changes,
     review_sections,

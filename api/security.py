@@ -179,6 +179,8 @@ TABLE: Mapping[str, Need] = {
     "GET /api/units": Open.SIGNED_IN,
     "POST /api/units/{unit}/hand-over": Act.ASSIGN,
     "GET /api/units/{unit}/letters/{document}": Act.ESCALATE,
+    "GET /api/units/{unit}/letters": Open.SIGNED_IN,  # ESCALATE or PUBLISH_REVIEW: the view asks
+    "POST /api/units/{unit}/letters": Open.SIGNED_IN,  # as above: the act itself asks
     # Pages. They show what the views give, and ask the same acts as the calls above.
     "GET /": Open.SIGNED_IN,
     "GET /dang-nhap": Open.EVERYBODY,
@@ -244,6 +246,8 @@ TABLE: Mapping[str, Need] = {
     "POST /thong-bao/da-doc": Open.SIGNED_IN,
     "GET /tai-khoan/thong-bao": Open.SIGNED_IN,
     "POST /tai-khoan/thong-bao": Open.SIGNED_IN,
+    "GET /van-ban-don-doc": Act.ESCALATE,
+    "POST /van-ban-don-doc/{unit}": Act.ESCALATE,
     "GET /thu-den": Act.READ_LOG,
     "POST /thu-den/{inbound_id}/ghi-nhan": Act.RECORD,
     "POST /thu-den/{inbound_id}/bo-qua": Act.RECORD,

@@ -29,7 +29,7 @@ MY_WORK, FOLLOW_UP, DIRECTIVES, INBOX = "/viec-cua-toi", "/theo-doi", "/van-ban"
 SCORES, REVIEWS, DELIVERY, ARRIVED = "/chi-so", "/bao-cao", "/gui-thu", "/thu-den"
 LEADER = "/lanh-dao"
 ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
-NOTICES = "/thong-bao"
+NOTICES, LETTERS = "/thong-bao", "/van-ban-don-doc"
 FIGURES, CALENDAR = "/so-lieu", "/lich"
 
 

@@ -15,6 +15,7 @@ from domain.ladders import Priority
 from domain.outgoing import HoldKind
 from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
+from domain.telling.letters import NAMES as LETTER_NAMES
 from domain.wording import dates, numbers, orders
 from domain.wording.words import cadence_label, heading, label, period_label, tone
 
@@ -46,6 +47,7 @@ DONE: Mapping[str, str] = {
     "da-doc": "Đã đánh dấu đã đọc.",
     "nhan-thong-bao": "Đã lưu cách nhận thông báo.",
     "zalo": "Đã ghi nhận nhắc qua Zalo.",
+    "van-ban-don-doc": "Đã ghi nhận văn bản đã ký.",
     "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
     "dot": "Đã mở đợt chấm điểm; mỗi đơn vị có một phiếu.",
     "thoi-gian": "Đã đặt thời gian của các bước.",
@@ -226,6 +228,7 @@ FIELDS: Mapping[str, str] = {
     "basis": "cơ sở của hạn",
     "product": "sản phẩm",
     "unit": "đơn vị",
+    "kind": "loại văn bản",
     "parts": "các phần",
     "digest_at": "giờ nhận thư tổng hợp",
     "quiet": "giờ không làm phiền",
@@ -335,6 +338,7 @@ GLOBALS: Mapping[str, Any] = {
     "PHASES": PHASES,
     "STEP_STATES": STEP_STATES,
     "MAIL_KINDS": MAIL_KINDS,
+    "LETTER_KINDS": {kind.value: name for kind, name in LETTER_NAMES.items()},
     "INBOUND_STATES": INBOUND_STATES,
     "NOTICE_STATES": NOTICE_STATES,
     "BASES": BASES,

@@ -36,15 +36,26 @@ class Reminder:
 
 @dataclass(frozen=True)
 class LateUnit:
-    """A unit with its overdue work: rows as a review has them, and for each, in the same order, what it was told."""
+    """A unit with its overdue work: rows as a review has them, and for each, in the same order, what it was told.
+
+    `letters` are those it got before, the first one first, as one cites them.
+    """
 
     name: str
     is_vertical: bool
     rows: Sequence[Row]
     reminders: Sequence[Sequence[Reminder]]
     today: date
+    letters: Sequence[str] = ()
 
 
+NAMES: Mapping[LetterKind, str] = {
+    LetterKind.URGING: "Công văn đôn đốc",
+    LetterKind.REMINDER: "Văn bản nhắc nhở",
+    LetterKind.CRITICISM: "Văn bản phê bình",
+    LetterKind.COOPERATION: "Văn bản đề nghị phối hợp",
+}
+"""What each step is called."""
 _ABOUT: Mapping[LetterKind, str] = {
     LetterKind.URGING: "đôn đốc thực hiện nhiệm vụ quá hạn",
     LetterKind.REMINDER: "nhắc nhở việc chậm thực hiện nhiệm vụ được giao",
@@ -131,6 +142,11 @@ def letter_slip(kind: LetterKind, late: LateUnit, letterhead: Letterhead) -> Rev
         Paragraph(f"Dự thảo văn bản {_ABOUT[kind]}, gửi {late.name}."),
         Heading("2. Quá trình đôn đốc", 2),
         Table(_TOLD, rows),
+        Paragraph(
+            f"Văn bản đã gửi {late.name}: {'; '.join(late.letters)}."
+            if late.letters
+            else f"Chưa có văn bản đôn đốc, nhắc nhở nào gửi {late.name}."
+        ),
         Heading("3. Kiến nghị", 2),
         Table(_OPINION, (("\n\n\n",),)),
         Paragraph(f"Kính trình {letterhead.leader} xem xét, quyết định./."),

@@ -11,6 +11,7 @@ from storage.tables.base import Base
 from storage.tables.following import (
     InboundRow,
     LadderRow,
+    LetterRow,
     MessageRow,
     NoticeReadRow,
     NoticeRow,
@@ -66,6 +67,7 @@ __all__ = [
     "ItemRow",
     "LadderRow",
     "LeaseRow",
+    "LetterRow",
     "LogHeadRow",
     "MeasurementRow",
     "MessageRow",

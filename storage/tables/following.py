@@ -150,3 +150,19 @@ class PreferenceRow(Base):
     body: Mapped[dict[str, Any]]
     changed_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class LetterRow(Base):
+    """A letter to a late unit that was signed and sent; `overdue` is how much it owed when it was entered."""
+
+    __tablename__ = "letter"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), index=True)
+    kind: Mapped[str]
+    number: Mapped[str]
+    issued_on: Mapped[date]
+    signer: Mapped[str | None]
+    file: Mapped[str | None] = mapped_column(ForeignKey("evidence.id"))
+    overdue: Mapped[int]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]

@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, written
 from domain.ladder import Phase
 from domain.office import UnitKind
 from domain.review_rows import row as as_row
 from domain.rights import Scope
 from domain.tally import Standing, standing
-from domain.telling.letters import LateUnit, Reminder
-from storage.tables import NoticeRow, UnitRow
+from domain.telling.letters import NAMES, LateUnit, LetterKind, Reminder
+from storage.tables import LetterRow, NoticeRow, UnitRow
 from storage.views import office
 from storage.views.records import ESCALATED, TELLS, records
 
@@ -46,7 +46,16 @@ def late_unit(session: Session, scope: Scope, unit: str, as_of: datetime, calend
         [as_row(one, today, names, calendar) for one in owed],
         [told.get(one.id, []) for one in owed],
         today,
+        sent_before(session, unit),
     )
+
+
+def sent_before(session: Session, unit: str) -> list[str]:
+    """The letters a unit got, the first one first, as a slip cites them."""
+    asked = select(LetterRow).where(LetterRow.unit == unit).order_by(LetterRow.issued_on, LetterRow.id)
+    return [
+        f"{NAMES[LetterKind(row.kind)]} số {row.number} ngày {written(row.issued_on)}" for row in session.scalars(asked)
+    ]
 
 
 def reminders(session: Session, assignments: list[str], as_of: datetime) -> defaultdict[str, list[Reminder]]:

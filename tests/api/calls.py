@@ -376,6 +376,7 @@ def _delivered(doors: Opened) -> Call:
     return Call("quang", f"{hook}/deliveries/{line['id']}/resend")
 
 
+LETTER = {"kind": "don-doc", "number": "12/UBND-NV", "issued_on": "2026-03-02"}
 AWAY = {"substitute": "an", "since": "2026-03-02", "until": "2026-03-06"}
 
 
@@ -482,6 +483,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/withdrawal": _of_item("withdrawal", "dung", {"reason": "Đã thay"}),
     "POST /api/messages/{message}/resend": _posted,
     "POST /api/assignments/{assignment}/zalo": _of_assignment("zalo", "dung", None, None),
+    "POST /api/units/{unit}/letters": lambda _doors: Call("dung", "/api/units/kt/letters", LETTER),
     "POST /api/notices/read": lambda doors: an_assignment(doors) and Call("an", "/api/notices/read", {}),
     "PUT /api/notices/rules": lambda _doors: Call("dung", "/api/notices/rules", {"budget": 4}),
     "PUT /api/preferences": lambda _doors: Call("an", "/api/preferences", {"ways": {"answer": "app"}}, None),

@@ -123,6 +123,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/lost-points": lambda _doors: Call("dung", "/api/lost-points?period=2026-Q1"),
     "GET /api/events": lambda _doors: Call("dung", "/api/events?seconds=0"),
     "GET /api/tokens": lambda _doors: Call("an", "/api/tokens"),
+    "GET /api/units/{unit}/letters": lambda _doors: Call("dung", "/api/units/kt/letters"),
     "GET /api/units/{unit}/letters/{document}": _late,
     "GET /api/measurements": lambda _doors: Call("dung", "/api/measurements?unit=kt&period=2026-Q1"),
     "GET /api/webhooks": lambda doors: Call(an_admin(doors), "/api/webhooks"),
