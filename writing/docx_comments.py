@@ -1,6 +1,6 @@
 """A drafter's Word file handed back as it was, with a comment beside each passage that a careful reader would flag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,6 +15,8 @@ from domain.passages import passages
 
 ODD = (AttributeError, KeyError, ValueError, TypeError, OSError, BadZipFile, PythonDocxError, LxmlError)
 """What the library raises on a package that other programs wrote in their own way."""
+TELLING = 40
+"""Signs by which the beginning of an item is known."""
 AUTHOR, INITIALS = "Đôn Đốc", "ĐĐ"
 
 
@@ -48,13 +50,24 @@ def _with_comments(document: Any, data: bytes, remarks: Sequence[Remark]) -> byt
     begins = {items[place]: n for n, passage in enumerate(found) for place in passage.begins}
     lines = {line: n for n, (line, _) in reversed(list(enumerate(spoken)))}
     for remark in remarks:
-        at = begins.get(remark.item or "", lines.get(remark.line or 0, 0))
-        paragraph = spoken[at][1]
+        paragraph = spoken[_place(remark, begins, lines, spoken)][1]
         runs = paragraph.runs or [paragraph.add_run("")]
         document.add_comment(runs, text=remark.message, author=AUTHOR, initials=INITIALS)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _place(
+    remark: Remark, begins: Mapping[str, int], lines: Mapping[int, int], spoken: Sequence[tuple[int, Any]]
+) -> int:
+    """Which paragraph a remark stands at: the one on its line where that says the item, which two may say alike."""
+    line = lines.get(remark.line or 0)
+    if remark.item is None:
+        return line or 0
+    if line is not None and remark.item[:TELLING] in " ".join(spoken[line][1].text.split()):
+        return line
+    return begins.get(remark.item, line or 0)
 
 
 def _paragraphs(document: Any) -> Iterator[tuple[int, Any]]:

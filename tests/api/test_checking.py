@@ -1,13 +1,18 @@
 """A draft looked at before its signature: as JSON, as a page, as comments in the drafter's file; nothing is kept."""
 
+import os
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 from docx import Document
 
 from storage.tables import DirectiveRow, EventRow
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
 from tests.reading.directives.office_files import p, word_file
+from tests.reading.directives.pdf_files import by_office, has_office
+from writing.docx_comments import Remark, with_comments
 
 TEXT = """CHỈ THỊ
 Về việc nâng cao chất lượng phục vụ
@@ -35,9 +40,9 @@ def test_a_draft_is_told_what_it_lacks_and_nothing_is_kept(doors: Opened) -> Non
     assert caller.post("/api/drafts/check", {"text": "TUYỆT MẬT\n" + TEXT}).status_code == 422
 
 
-def a_word_file() -> bytes:
+def a_word_file(text: str = TEXT) -> bytes:
     document, made = Document(), BytesIO()
-    for line in TEXT.splitlines():
+    for line in text.splitlines():
         document.add_paragraph(line)
     document.save(made)
     return made.getvalue()
@@ -63,6 +68,53 @@ def test_the_drafters_file_comes_back_with_comments_at_the_passages(doors: Opene
     odd = word_file("".join(p(line) for line in TEXT.splitlines()))
     refused = doors.client.post("/api/drafts/check?form=docx", files={"file": ("a.docx", odd)}, headers=headers)
     assert (refused.status_code, refused.json()["type"]) == (415, "/problems/odd-word")
+
+
+FAULTY = """CHỈ THỊ
+Về việc nâng cao chất lượng phục vụ
+Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2019 của Chính phủ;
+1. Giao Phòng Kinh tế chủ trì, phối hợp với Phòng Văn hóa rà soát quy trình cấp phép xây dựng nhà ở riêng lẻ, báo cáo trước ngày 20/3/2026.
+2. Giao Phòng Văn hóa chủ trì, phối hợp với Phòng Kinh tế rà soát quy trình cấp phép xây dựng nhà ở riêng lẻ, báo cáo trước ngày 20/3/2026.
+3. Tổ chức lấy ý kiến người dân về chất lượng phục vụ, báo cáo trước ngày 25/3/2026.
+4. Giao Văn phòng lập danh sách hồ sơ trễ hạn và gửi thư xin lỗi người dân.
+5. Giao Công an phường tuyên truyền phòng cháy chữa cháy tại các khu dân cư, báo cáo trước ngày 30/3/2026.
+6. Giao Công an phường tuyên truyền phòng cháy chữa cháy tại các khu dân cư, báo cáo trước ngày 30/3/2026.
+"""
+SAID = {
+    2: "năm 2019",
+    4: "phối hợp với bên kia",
+    5: "Chưa rõ đơn vị chủ trì",
+    6: "Chưa có thời hạn",
+    8: "trùng nội dung",
+}
+"""What is said of which line, counted from 0: a citation, circular cooperation, no lead, no deadline, a duplicate."""
+
+
+def test_each_kind_of_fault_stands_at_its_own_passage_on_the_page_and_in_the_file(doors: Opened) -> None:
+    found = doors.as_("dung").post("/api/drafts/check", {"text": FAULTY}).json()
+    told = [one["code"] for one in (*found["warnings"], *(w for item in found["items"] for w in item["warnings"]))]
+    assert {"citation-year", "circular-cooperation", "no-lead", "no-deadline", "duplicate"} <= set(told)
+    chief = browser_of(doors, "dung").open("/van-ban/kiem-tra").send("/van-ban/kiem-tra", text=FAULTY)
+    assert [message for message in SAID.values() if message not in chief.text] == []
+    chief.upload("/van-ban/kiem-tra", "du-thao.docx", a_word_file(FAULTY), form="docx")
+    assert chief.answer is not None
+    document = Document(BytesIO(chief.answer.content))
+    said = {comment.comment_id: comment.text for comment in document.comments}
+    beside = [
+        " ".join(said[int(mark)] for mark in paragraph._p.xpath("./w:commentRangeStart/@w:id"))
+        for paragraph in document.paragraphs
+    ]
+    assert {line: message for line, message in SAID.items() if message not in beside[line]} == {}
+    assert (beside[3], beside[7]) == ("", "")
+
+
+@pytest.mark.skipif(not has_office() and not os.environ.get("DONDOC_NO_SKIP"), reason="LibreOffice is not installed")
+def test_an_office_suite_opens_the_commented_file_with_every_comment(tmp_path: Path) -> None:
+    remarks = [Remark(f"Xem lại {line}.", line=line) for line in (1, 3, 6)]
+    opened = by_office(with_comments(a_word_file(FAULTY), remarks), tmp_path, name="du-thao.docx", to="docx")
+    document = Document(BytesIO(opened))
+    assert sorted(comment.text for comment in document.comments) == ["Xem lại 1.", "Xem lại 3.", "Xem lại 6."]
+    assert [one.text for one in document.paragraphs if one.text] == FAULTY.splitlines()
 
 
 def test_the_page_shows_what_to_look_at_and_hands_the_file_back(doors: Opened) -> None:
