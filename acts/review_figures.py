@@ -17,7 +17,7 @@ from domain.reporting import Reporting
 from domain.review import earlier, snapshot
 from domain.rights import SYSTEM
 from domain.scorecard import score, score_to_plain
-from storage.views import office, review_settings
+from storage.views import office, review_settings, word_templates
 from storage.views.index import facts_of_units, is_scored
 from storage.views.measurements import scorecards
 from storage.views.records import records
@@ -55,6 +55,7 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
         sections=filled(review_settings.outline(session), received, {unit.code: unit.name for unit in units}),
         remarks=remarks(received),
         letterhead=review_settings.letterhead(session),
+        templates=word_templates.in_force(session),
     )
 
 

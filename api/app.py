@@ -53,6 +53,7 @@ from api import (
     tokens,
     webhooks,
     what_if,
+    word_templates,
 )
 from api.deps import Doors, guard
 from api.headers import Headers
@@ -95,6 +96,7 @@ from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
+from api.pages import word_templates as word_template_pages
 from api.pages.static import Files as Static
 from api.provider import Provider
 from api.sign_in import Wicket
@@ -136,6 +138,7 @@ ROOMS = (
     classification,
     rounds,
     reviews,
+    word_templates,
     letters,
     office,
     identities,
@@ -163,6 +166,7 @@ PAGES = (
     notice_pages,
     letter_pages,
     leader,
+    word_template_pages,
     review_changes,
     review_sections,
     review_acts,

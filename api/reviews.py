@@ -17,7 +17,8 @@ from domain.rights import Act, Scope, absent, may
 from storage.views import office, review_settings
 from storage.views import reviews as view
 from storage.views.review_requests import section_lines
-from writing.review import MEDIA_TYPES, files, render, template_digest
+from storage.views.word_templates import templates
+from writing.review import MEDIA_TYPES, TEMPLATES, files, render, template_digest
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"])
 PAGE_POLICY = (
@@ -132,7 +133,7 @@ def get_preview(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
 @router.get("/{period}/preview/{document}")
 def get_preview_document(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
     """A document of the figures as they stand now."""
-    return as_file(preview(desk, scope, period), f"{period}-xem-truoc", document)
+    return as_file(desk, preview(desk, scope, period), f"{period}-xem-truoc", document)
 
 
 @router.get("/{period}/revisions")
@@ -271,10 +272,10 @@ def recipients(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
 
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:
     """A document of a frozen review as a file."""
-    return as_file(read(desk, scope, period)["snapshot"], period, document)
+    return as_file(desk, read(desk, scope, period)["snapshot"], period, document)
 
 
-def as_file(snapshot: dict[str, Any], period: str, document: str) -> Response:
+def as_file(desk: Desk, snapshot: dict[str, Any], period: str, document: str) -> Response:
     """A document of a snapshot as a file; absent where the snapshot has none of that name."""
     if document not in files(snapshot):
         raise absent()
@@ -284,7 +285,9 @@ def as_file(snapshot: dict[str, Any], period: str, document: str) -> Response:
         "Content-Disposition": f'{shown}; filename="{period}-{document}"',
         "Content-Security-Policy": PAGE_POLICY,
     }
-    return Response(render(name, form, snapshot, {}), media_type=MEDIA_TYPES[form], headers=headers)
+    with desk.memory.reading() as session:
+        own = templates(session, snapshot.get("templates", {}).values())
+    return Response(render(name, form, snapshot, {TEMPLATES: own}), media_type=MEDIA_TYPES[form], headers=headers)
 
 
 def reads(desk: Desk, scope: Scope) -> bool:

@@ -15,6 +15,7 @@ from proof.documents import write_documents
 from settings import Settings
 from storage.views.reviews import review as find
 from storage.views.whole import simulated_until
+from storage.views.word_templates import templates
 from writing.review import template_digest
 
 REFUSED = 1
@@ -31,7 +32,9 @@ def review(settings: Settings, period: str, out: Path) -> int:
             found = _found(desk, wanted)
         assert found is not None, "what was frozen is there"
         out.mkdir(parents=True, exist_ok=True)
-        write_documents(found, out)
+        with desk.memory.reading() as session:
+            own = templates(session, found["snapshot"].get("templates", {}).values())
+        write_documents(found, out, own)
     except OSError as error:
         print(f"Không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
         return REFUSED

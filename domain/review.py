@@ -75,6 +75,7 @@ def snapshot(
     sections: Sequence[Mapping[str, Any]] = (),
     remarks: Mapping[str, str] | None = None,
     letterhead: Mapping[str, Any] | None = None,
+    templates: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The figures of one period as they stand on `as_of`, JSON-able: strings, whole numbers, booleans and null only.
 
@@ -87,7 +88,8 @@ def snapshot(
     `calendar` counts days late; `dates` are those of the report, `label` its usual words and `compared_with` those of the period before;
     `history` what `earlier` gives of the periods before, the oldest first;
     `scores_before` last year's estimates; `sections` the outline of the report with the texts that have arrived, `remarks` what people add;
-    `letterhead` what the office says of the heads and feet of its documents.
+    `letterhead` what the office says of the heads and feet of its documents, `templates` the digests of its own Word
+    templates by kind of document.
     """
     told = sorted((r for r in records if belongs(r, since, until)), key=place)
     names = {unit.code: unit.name for unit in units}
@@ -95,6 +97,7 @@ def snapshot(
         "shape": SHAPE,
         "authority": authority,
         "letterhead": dict(letterhead or {}),
+        "templates": dict(templates or {}),
         "office": next((unit.name for unit in units if unit.in_charge), None),
         "period": {
             "name": period_name,

@@ -7,7 +7,7 @@ from domain.tally import Standing
 
 Snapshot = Mapping[str, Any]
 
-_WHOLE = ("authority", "letterhead", "office", "sections", "remarks")
+_WHOLE = ("authority", "letterhead", "office", "sections", "remarks", "templates")
 _OF_TIME = frozenset({"state", "due", "days_late", "escalated_on"})
 """Of a row: what the day decides, and what the ladder did since. An escalation after the period is no correction of it."""
 _OPEN = frozenset({Standing.OVERDUE.value, Standing.NOT_YET_DUE.value})
@@ -17,8 +17,8 @@ def facts(snapshot: Snapshot) -> dict[str, Any]:
     """The facts of a period: the same however many days later they are looked at."""
     period = snapshot["period"]
     return {
-        **{name: snapshot[name] for name in _WHOLE},
-        "period": {name: period[name] for name in ("name", "label", "since", "until")},
+        **{name: snapshot.get(name) for name in _WHOLE},
+        "period": {name: period.get(name) for name in ("name", "label", "since", "until")},
         "assignments": [_row(one) for one in snapshot["assignments"]],
         "lost_points": [_lost(one) for one in snapshot["remedies"]["points"]],
     }

@@ -17,6 +17,7 @@ from domain.telling.superior import superior
 from domain.telling.text import Annex, ReviewText
 from domain.telling.unit_notice import unit_notice
 from writing.charts import to_svg
+from writing.docx_template import to_docx_by
 from writing.to_docx import to_docx
 from writing.to_html import to_html
 from writing.to_pdf import to_pdf, to_png
@@ -36,6 +37,8 @@ MEDIA_TYPES = {
 
 Write = Callable[[str, str, Snapshot, Office], bytes]
 """One file of a document: its name, its format, the figures, the office."""
+TEMPLATES = "word templates"
+"""Under this the office's own Word templates come along, by digest."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,19 @@ class Document:
 
 
 def _letterhead(snapshot: Snapshot, office: Office, kind: str) -> Letterhead:
-    said = {**snapshot["letterhead"], **office}
+    said = {**snapshot["letterhead"], **{name: one for name, one in office.items() if name != TEMPLATES}}
     own = said.get("documents", {}).get(kind, {})
     year = date.fromisoformat(snapshot["as_of"]).year
     return Letterhead({**said, **own}, snapshot["authority"], snapshot["office"], year)
 
 
-def _written(told: ReviewText, form: str, snapshot: Snapshot) -> bytes:
+def _written(kind: str, told: ReviewText, form: str, snapshot: Snapshot, office: Office) -> bytes:
     as_of = date.fromisoformat(snapshot["as_of"])
     if form == "pdf":
         return to_pdf(told, as_of)
     if form == "docx":
-        return to_docx(told, datetime.combine(as_of, time(), UTC))
+        made_at, own = datetime.combine(as_of, time(), UTC), snapshot.get("templates", {}).get(kind)
+        return to_docx(told, made_at) if own is None else to_docx_by(told, made_at, office[TEMPLATES][own])
     return to_html(told).encode()
 
 
@@ -76,7 +80,7 @@ def _text(kind: str, tell: Callable[[Snapshot, Letterhead], ReviewText], *, draw
 
     def write(name: str, form: str, snapshot: Snapshot, office: Office) -> bytes:  # noqa: ARG001 - one of its kind
         told = tell(snapshot, _letterhead(snapshot, office, kind))
-        return _written(_with_charts(told, snapshot) if drawn else told, form, snapshot)
+        return _written(kind, _with_charts(told, snapshot) if drawn else told, form, snapshot, office)
 
     return write
 
@@ -90,7 +94,7 @@ def _with_charts(told: ReviewText, snapshot: Snapshot) -> ReviewText:
 def _unit_notice(name: str, form: str, snapshot: Snapshot, office: Office) -> bytes:
     kind = "thong-bao"
     unit = name.removeprefix(f"{kind}-")
-    return _written(unit_notice(snapshot, _letterhead(snapshot, office, kind), unit), form, snapshot)
+    return _written(kind, unit_notice(snapshot, _letterhead(snapshot, office, kind), unit), form, snapshot, office)
 
 
 def _annex(name: str, form: str, snapshot: Snapshot, office: Office) -> bytes:  # noqa: ARG001 - as all are written
@@ -133,7 +137,8 @@ def render(document: str, form: str, snapshot: Snapshot, head: Office) -> bytes:
 
     `head` is what the letterhead of the authority needs, all optional: "superior", "issuer", "symbol" ("BC-UBND"),
     "place", "addressed_to", "signature" (lines), "recipients" (lines); under "documents" the same for one kind alone.
-    What it does not say is taken from the snapshot, then from the authority's name.
+    What it does not say is taken from the snapshot, then from the authority's name. Under `TEMPLATES` it holds the
+    bytes of the Word templates that the snapshot names, by digest.
     """
     for kind, wanted in DOCUMENTS.items():
         if form in wanted.formats and document in wanted.names(kind, snapshot):

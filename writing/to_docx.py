@@ -59,35 +59,37 @@ CENTER, JUSTIFY, LEFT_ALIGN = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUST
 def to_docx(report: ReviewText, made_at: datetime) -> bytes:
     """The file; the same bytes for the same report. `made_at` is stored as the moment of its making."""
     document = Document()
-    _set_styles(document)
-    _set_page(document.sections[0])
-    _set_properties(document, report)
-    _write_head(document, report.head)
+    set_styles(document)
+    set_page(document.sections[0])
+    set_properties(document, report)
+    write_head(document, report.head)
     for block in report.blocks:
         add(block, document, PAGE[0] - LEFT - RIGHT)
     if report.signature:
         document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
-        _write_foot(document, report)
+        write_foot(document, report)
     for annex in report.annexes:
         if not all(isinstance(block, Chart) for block in annex.blocks):  # Word gets no charts
-            _write_annex(document, annex, report.annexed_to)
+            write_annex(document, annex, report.annexed_to)
     return fixed_bytes(document, made_at)
 
 
-def _set_styles(document: Any) -> None:
+def set_styles(document: Any) -> None:
+    """The one font and size of running text."""
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(BODY)
     set_language(normal, "vi-VN")
 
 
-def _set_properties(document: Any, report: ReviewText) -> None:
+def set_properties(document: Any, report: ReviewText) -> None:
+    """Title, issuer and language as a list of files shows them."""
     properties = document.core_properties
     properties.title = report.title
     properties.author = properties.last_modified_by = report.head.issuer
     properties.comments, properties.language = "", "vi-VN"
 
 
-def _set_page(section: Any, *, across: bool = False) -> None:
+def set_page(section: Any, *, across: bool = False) -> None:
     """One section of A4 with the page number centred above all pages but its first."""
     width, height = reversed(PAGE) if across else PAGE
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
@@ -100,7 +102,8 @@ def _set_page(section: Any, *, across: bool = False) -> None:
     page_number(section.header.paragraphs[0], HEAD)
 
 
-def _write_head(document: Any, head: Head) -> None:
+def write_head(document: Any, head: Head) -> None:
+    """Letterhead, title and addressees."""
     if head.is_internal:
         _write_internal(document, head)
     else:
@@ -248,7 +251,7 @@ def _fill(row: Any, texts: Iterable[str], block: Table, *, bold: bool, head: boo
         write(paragraph, text, CELL, bold=bold)
 
 
-def _write_foot(document: Any, report: ReviewText) -> None:
+def write_foot(document: Any, report: ReviewText) -> None:
     """Recipients on the left; on the right the signature's title above an empty place, without a name."""
     gap = document.add_paragraph()
     set_spacing(gap)
@@ -269,10 +272,10 @@ def _write_foot(document: Any, report: ReviewText) -> None:
         set_spacing(right.add_paragraph())
 
 
-def _write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
+def write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
     """One annex on pages of its own, laid across where its tables are wide and counted from 1."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(section, across=annex.across)
+    set_page(section, across=annex.across)
     width = (PAGE[1] if annex.across else PAGE[0]) - LEFT - RIGHT
     restart_pages(section)
     for text, looks in ((annex.number, {"bold": True}), (annex.title, {"bold": True}), (annexed_to, {"italic": True})):

@@ -63,7 +63,7 @@ def to_xlsx(snapshot: Row) -> bytes:
 
 
 def _period(snapshot: Row) -> str:
-    return str(snapshot["period"]["label"])
+    return str(snapshot["period"].get("label") or words.period_label(snapshot["period"]["name"]))
 
 
 def _write_rows(book: Workbook, style: Style, rows: Sequence[Row]) -> None:

@@ -54,7 +54,7 @@ def freeze(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respon
 @router.get(REVIEWS + "/xem-truoc/{period}/{document}")
 def preview(desk: AtDesk, scope: Visitor, period: str, document: str) -> Response:
     """A document as it would be written now, nothing frozen."""
-    return reviews.as_file(reviews.preview(desk, scope, period), f"{period}-xem-truoc", document)
+    return reviews.as_file(desk, reviews.preview(desk, scope, period), f"{period}-xem-truoc", document)
 
 
 @router.get(REVIEWS + "/{period}")
@@ -171,6 +171,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, wanted: str | None, troub
         period=period,
         periods={one.name: one.label for one in sorted(set(_periods(desk, today)), key=_latest_first)},
         may_freeze=may(scope, Act.FREEZE),
+        may_set=may(scope, Act.SET_RULES),
     )
 
 

@@ -58,6 +58,8 @@ DONE: Mapping[str, str] = {
     "bo-tieu-chi": "Đã nhận bộ tiêu chí.",
     "phuong-an": "Đã lưu phương án.",
     "chot": "Đã chốt số liệu của kỳ.",
+    "dat-mau": "Đã dùng mẫu của cơ quan từ lần chốt sau.",
+    "bo-mau": "Đã trở về mẫu có sẵn từ lần chốt sau.",
     "chot-nhu-cu": "Số liệu gốc không thay đổi; bản chốt hiện tại giữ nguyên.",
     "de-nghi-muc": "Đã đề nghị các đơn vị gửi nội dung.",
     "trinh-duyet": "Đã trình duyệt nội dung.",

@@ -134,8 +134,11 @@ def proposal(row: Row, *, vertical: bool) -> str:
 
 def _trend(snapshot: Snapshot) -> Iterable[Block]:
     """The rate on time of what was due, period by period, in one line."""
-    told = [*snapshot["history"], {**snapshot["total"], "label": snapshot["period"]["label"]}]
-    rates = [(str(one["label"]).removeprefix("báo cáo "), one["rates"]["on_time_of_due"]) for one in told]
+    told = [*snapshot["history"], {**snapshot["total"], "label": parts.period_of(snapshot)}]
+    rates = [
+        (str(one.get("label", one.get("name"))).removeprefix("báo cáo "), one["rates"]["on_time_of_due"])
+        for one in told
+    ]
     known = [f"{label} {percent(rate['percent'])}" for label, rate in rates if rate["of"]]
     if len(known) > 1:
         yield Paragraph(f"Tỷ lệ đúng hạn qua các kỳ: {'; '.join(known)}.")

@@ -74,7 +74,10 @@ def by_field(snapshot: Snapshot) -> Chart | None:
 
 def trend(snapshot: Snapshot) -> Chart | None:
     """The rate on time of what was due, period by period; nothing where there is only one point."""
-    told = [*snapshot["history"], {**snapshot["total"], "label": snapshot["period"]["label"]}]
+    told = [
+        *snapshot["history"],
+        {**snapshot["total"], "label": snapshot["period"].get("label"), "name": snapshot["period"]["name"]},
+    ]
     points = list(_measured(told))
     if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return None
@@ -87,7 +90,10 @@ def _measured(told: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Fraction
     for one in told:
         rate = one["rates"]["on_time_of_due"]
         if rate["of"]:
-            yield str(one["label"]).removeprefix("báo cáo "), Fraction(rate["part"] * 100, rate["of"])
+            yield (
+                str(one.get("label") or words.period_label(one["name"])).removeprefix("báo cáo "),
+                Fraction(rate["part"] * 100, rate["of"]),
+            )
 
 
 def _share(field: Mapping[str, Any] | None) -> Fraction | None:

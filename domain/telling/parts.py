@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.remedy import RemedyState
+from domain.report_dates import PERIODS
 from domain.review_rows import escalated
 from domain.status import DelayClass
 from domain.tally import Standing
@@ -18,7 +19,8 @@ Snapshot = Mapping[str, Any]
 
 def period_of(snapshot: Snapshot) -> str:
     """The period as the title of a document names it: "quý I năm 2023"."""
-    return str(snapshot["period"]["label"]).removeprefix("báo cáo ")
+    period = snapshot["period"]
+    return str(period.get("label") or words.period_label(period["name"])).removeprefix("báo cáo ")
 
 
 def span_of(snapshot: Snapshot) -> str:
@@ -39,7 +41,7 @@ def before(snapshot: Snapshot) -> Mapping[str, Any] | None:
 
 def than(snapshot: Snapshot) -> str:
     """What the period before is called."""
-    return str(snapshot["period"]["compared_with"])
+    return str(snapshot["period"].get("compared_with", PERIODS))
 
 
 def followed(snapshot: Snapshot) -> str:
@@ -179,7 +181,7 @@ def hindrances(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]
 
 def added(snapshot: Snapshot, remark: str) -> Iterable[str]:
     """What people have added there, paragraph by paragraph, beside what the records tell."""
-    lines = snapshot["remarks"].get(remark, "").splitlines()
+    lines = snapshot.get("remarks", {}).get(remark, "").splitlines()
     yield from (line.strip() for line in lines if line.strip())
 
 

@@ -21,6 +21,7 @@ from domain.subject import Subject, SubjectKind
 from tests.acts.house import CHIEF, OFFICIAL
 from tests.api.doors import KEYS, Opened
 from tests.api.test_index import CARD
+from writing.docx_template import default_template
 
 KEEPS_NOTHING = {"POST /api/drafts/check"}
 CHANGING = sorted(
@@ -494,6 +495,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "PUT /api/reviews/outline": lambda _doors: Call(
         "dung", "/api/reviews/outline", {"sections": [{"id": "a", "title": "A"}]}
     ),
+    "PUT /api/word-templates/{kind}": lambda _doors: Call(
+        "dung", "/api/word-templates/ket-qua", files={"file": ("mau.docx", default_template())}
+    ),
+    "DELETE /api/word-templates/{kind}": lambda _doors: Call("dung", "/api/word-templates/ket-qua"),
     "PUT /api/reviews/letterhead": lambda _doors: Call("dung", "/api/reviews/letterhead", {"place": "Mẫu"}),
     "POST /api/reviews/{period}/requests": lambda _doors: Call("dung", "/api/reviews/2026-01/requests"),
     "POST /api/reviews/{period}/approval-request": lambda doors: Call("dung", f"{frozen(doors)}/approval-request"),

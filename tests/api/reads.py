@@ -97,6 +97,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/messages/{message}": lambda doors: Call(
         "dung", READY["POST /api/messages/{message}/resend"](doors).path.removesuffix("/resend")
     ),
+    "GET /api/word-templates/{kind}.docx": lambda _doors: Call("dung", "/api/word-templates/ket-qua.docx"),
     "GET /api/reviews/{period}": _of_review(""),
     "GET /api/reviews/{period}/preview": _of_review("/preview"),
     "GET /api/reviews/{period}/preview/{document}": _of_review("/preview/ket-qua.docx"),

@@ -8,6 +8,7 @@ from domain.outline import Section
 from tests.acts.house import CHIEF, OFFICIAL
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
+from tests.writing.test_docx_template import edited, words
 
 PDF = b"%PDF-1.7 signed"
 HOME = "/bao-cao/2026-Q1"
@@ -88,3 +89,18 @@ def test_a_unit_finds_neither_drafts_nor_sections_of_others(doors: Opened) -> No
     assert "Cải cách thể chế" not in other.open("/bao-cao").text
     for path in (HOME, HOME + "/muc/the-che", HOME + "/muc/danh-gia", HOME + "/bao-cao.html"):
         assert other.open(path).status == 404
+
+
+def test_a_template_of_the_office_is_in_force_from_the_next_freezing_and_kept_with_it(doors: Opened) -> None:
+    doors.house.directive({})
+    chief = browser_of(doors, "dung").open(HOME).press("Chốt số liệu")
+    chief.open("/bao-cao/mau-word").upload("/bao-cao/mau-word/ket-qua", "mau.docx", b"not a file")
+    assert "Cần tệp Word dạng .docx" in chief.text
+    own = edited("Mẫu riêng", "{{ dau_trang }}", "{{ noi_dung }}", "{{ chu_ky }}", "{{ phu_luc }}")
+    chief.open("/bao-cao/mau-word").upload("/bao-cao/mau-word/ket-qua", "mau.docx", own)
+    assert "Mẫu của cơ quan: mau.docx" in chief.text
+    assert "Mẫu riêng" not in words(chief.client.get(HOME + "/ket-qua.docx").content)
+    assert "chốt lần 2" in chief.open(HOME).press("Chốt lại số liệu").text
+    chief.open("/bao-cao/mau-word").press("Trở về mẫu có sẵn")
+    assert "Mẫu riêng" in words(chief.client.get(HOME + "/ket-qua.docx").content)
+    assert "Mẫu riêng" not in words(chief.client.get("/bao-cao/xem-truoc/2026-Q1/ket-qua.docx").content)
