@@ -1,7 +1,8 @@
 """*Theo dõi, đôn đốc*: what waits for the office's word, what is overdue, which mails did not arrive."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 from acts import completions, extensions, steps
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
+from api.pages.effects import effects
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.my_work import days_left
 from api.pages.shell import FOLLOW_UP, go, page, sees_all
@@ -19,7 +21,7 @@ from api.steps import Postponement
 from domain.ladder import StepState
 from domain.rights import Act, Scope, absent, may
 from domain.status import TimeState, WorkState
-from storage.views import answers, office
+from storage.views import answers, index, office
 from storage.views import assignments as view
 from storage.views import directives as directives_view
 from storage.views import extensions as extensions_view
@@ -168,18 +170,27 @@ def _shown(
         )
         units = {unit.code: unit.name for unit in office.units(session) if unit.parent is not None}
         issued = directives_view.find(session, scope, Wanted(None, MOST), "issued").items
+        asked = asked[::-1]
+        seen = (
+            [one for one in reports if _is_shown(reports, one, narrowing, trouble, "cho-xac-nhan")],
+            [one for one in asked if _is_shown(asked, one, narrowing, trouble, "gia-han")],
+        )
+        moves = effects(
+            index.standing_of(session, {one.unit for some_ in seen for one in some_}, desk.clock()), *seen, today
+        )
     return page(
         request,
         "follow_up.html",
         trouble=trouble,
         narrowing=narrowing,
+        moves=moves,
         listed=listed,
         overdue=overdue.count,
         left=days_left(desk, listed.items),
         reports=reports,
         files=files,
         answerable={one.id for one in reports if may(scope, Act.ANSWER, one.unit, lead=one.unit)},
-        asked=asked[::-1],
+        asked=asked,
         unwritten=unwritten,
         waiting=waiting,
         mails=mails,
@@ -189,6 +200,12 @@ def _shown(
         directives={one.id: directive_name(one.number, one.title) for one in issued},
         may=_may(scope),
     )
+
+
+def _is_shown(every: Sequence[Any], one: Any, narrowing: Narrowing, trouble: Trouble | None, part: str) -> bool:
+    """Whether a line of a list stands on the page: the first ones, or all where they are asked for."""
+    is_whole = narrowing.phan == part or (trouble is not None and trouble.form != "page")
+    return is_whole or one in every[:GLANCE]
 
 
 def _may(scope: Scope) -> dict[str, bool]:

@@ -1,6 +1,6 @@
 """The index as it is read: estimates, rankings, trends, what hangs on open work, and what would change it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -124,13 +124,23 @@ def cards_for(session: Session, assignment: str, scope: Scope, as_of: datetime) 
     row = session.get(AssignmentRow, assignment)
     if row is None or not scope.sees(row.unit):
         raise absent()
-    year = _local(as_of).year
-    units = {unit.code: unit for unit in office.units(session)}
-    return [
-        (id_, Estimated(card, facts_of(session, row.unit, str(year), as_of), parse_period(str(year))))
-        for id_, card in scorecards(session)
-        if card.year == year and is_scored(units[row.unit], card)
-    ]
+    return standing_of(session, [row.unit], as_of)[row.unit]
+
+
+def standing_of(session: Session, units: Iterable[str], as_of: datetime) -> dict[str, list[tuple[str, Estimated]]]:
+    """The cards that count each of these units this year, with its facts, out of one reading of their rows."""
+    wanted, period = frozenset(units), parse_period(str(_local(as_of).year))
+    cards = [(id_, card) for id_, card in scorecards(session) if str(card.year) == period.name]
+    owed, figures = records(session, SYSTEM, as_of, units=wanted), arrived(session, period, as_of)
+    return {
+        unit.code: [
+            (id_, Estimated(card, facts_with(owed, figures, unit, period, as_of), period))
+            for id_, card in cards
+            if is_scored(unit, card)
+        ]
+        for unit in office.units(session)
+        if unit.code in wanted
+    }
 
 
 def figure(session: Session, scope: Scope, measurement_id: str) -> dict[str, Any]:
