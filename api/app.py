@@ -87,6 +87,7 @@ from api.pages import (
 )
 from api.pages import archive as archive_page
 from api.pages import assignment as assignment_page
+from api.pages import calendar as calendar_pages
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
 from api.pages import inbound as inbound_pages
@@ -184,6 +185,7 @@ PAGES = (
     grid,
     administration,
     source_tables,
+    calendar_pages,
     ladder_pages,
     operations,
     inbox,

@@ -12,13 +12,17 @@ from api.schemas import Body
 from api.uploads import Sent, sent_file
 from domain.calendar import Hours, merge
 from domain.reporting import reporting_to_plain
+from domain.rights import Act, require
 from reading.calendar import CalendarFile, read_calendar
+from reading.calendar_days import read_days
 from reading.calendar_shapes import ReportDaysShape, Slice, WindowShape
 from storage.views import office
+from writing.calendar_days import FORMS, write_days
 from writing.calendar_file import calendar_yaml
 
 router = APIRouter(prefix="/api/calendar", tags=["office"])
 MOST_WINDOWS = 60
+Upload = Annotated[Sent, Depends(sent_file)]
 Dry = Annotated[bool, Query(description="only show what would move")]
 
 
@@ -65,3 +69,26 @@ def put_file(
     rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy(), file.reporting())
     days = tuple(merge(file.all_decisions()).values())
     return reply(decide_days(desk, scope, days, key, rhythm=rhythm, dry_run=dry_run))
+
+
+@router.get("/decisions/{year}/file.{form}")
+def get_days(desk: AtDesk, _scope: Visitor, year: int, form: str) -> Response:
+    """The days off and worked of a year with what they rest on: ics for telephones, xlsx to edit."""
+    return days_file(desk, year, form)
+
+
+def days_file(desk: AtDesk, year: int, form: str) -> Response:
+    """The file of a year."""
+    with desk.memory.reading() as session:
+        known = desk.days.refresh(session, desk.seed)
+    days = [one for day, one in sorted(known.decisions.items()) if day.year == year]
+    data = write_days(days, form, desk.clock())
+    headers = {"Content-Disposition": f'attachment; filename="lich-{year}.{form}"'}
+    return Response(data, media_type=FORMS[form], headers=headers)
+
+
+@router.post("/decisions/file", status_code=201)
+def post_days(desk: AtDesk, scope: Visitor, key: Key, sent: Upload, dry_run: Dry = False) -> JSONResponse:
+    """Decisions of an xlsx or ics file, put in force together. `dry_run` answers 200 and changes nothing."""
+    require(scope, Act.SET_RULES)
+    return reply(decide_days(desk, scope, read_days(sent.data, sent.name), key, dry_run=dry_run))

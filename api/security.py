@@ -76,6 +76,8 @@ TABLE: Mapping[str, Need] = {
     "PUT /api/calendar/reports": Act.SET_RULES,
     "GET /api/calendar/file": Open.SIGNED_IN,
     "PUT /api/calendar/file": Act.SET_RULES,
+    "GET /api/calendar/decisions/{year}/file.{form}": Open.SIGNED_IN,
+    "POST /api/calendar/decisions/file": Act.SET_RULES,
     "GET /api/events": Act.READ_EVENTS,
     "POST /api/evidence": Act.ATTACH,
     "GET /api/evidence/{evidence_id}": Open.SIGNED_IN,  # the view asks who sees what it is attached to
@@ -227,6 +229,10 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
     "GET /nhiem-vu/{assignment}/quy-trinh": Act.READ,
     "POST /nhiem-vu/{assignment}/quy-trinh/chon": Act.ASSIGN,
+    "GET /lich": Open.SIGNED_IN,
+    "POST /lich": Act.SET_RULES,
+    "POST /lich/xem-truoc": Act.SET_RULES,
+    "GET /lich/{year}/tep.{form}": Open.SIGNED_IN,
     "GET /so-lieu": Open.SIGNED_IN,  # the views narrow to what is seen
     "POST /so-lieu/nguon": Act.SET_RULES,
     "POST /so-lieu/{source}/xem-truoc": Act.MEASURE,

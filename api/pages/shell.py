@@ -78,8 +78,8 @@ def go(path: str, done: str | None = None, **query: str) -> Response:
 
 def home_of(desk: Desk, scope: Scope) -> str:
     """The first screen of a role."""
-    places = places_of(desk, scope)
-    return places[0].path if places else "/tai-khoan"
+    places = [place.path for place in places_of(desk, scope) if place.path != CALENDAR]
+    return places[0] if places else "/tai-khoan"
 
 
 def places_of(desk: Desk, scope: Scope) -> tuple[Place, ...]:
@@ -98,6 +98,7 @@ def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
         (Place(FOLLOW_UP, "Theo dõi, đôn đốc"), follows),
         (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
         (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
+        (Place(CALENDAR, "Lịch"), True),
         (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
         (Place(FIGURES, "Số liệu"), may(scope, Act.MEASURE) or may(scope, Act.READ_INDEX)),
         (Place(REVIEWS, "Báo cáo"), reviews),

@@ -85,6 +85,7 @@ DONE: Mapping[str, str] = {
     "tat-xac-thuc": "Đã tắt xác thực hai bước.",
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
     "dang-xuat": "Đã đăng xuất.",
+    "lich": "Đã áp dụng; các hạn và mốc phía trước đã dời theo lịch mới, mỗi đơn vị được báo một lần.",
     "nguon-so-lieu": "Đã lưu nguồn số liệu; đơn vị cung cấp được giao gửi số liệu từng kỳ.",
     "so-lieu": "Đã ghi nhận số liệu.",
     "chi-tieu": "Đã lưu cách theo dõi bằng số liệu.",

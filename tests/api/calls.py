@@ -330,6 +330,9 @@ def a_table(*rows: tuple[object, ...]) -> bytes:
     return kept.getvalue()
 
 
+DAYS_FILE = a_table(("Ngày", "Nghỉ hay làm", "Căn cứ"), ("20/03/2026", "nghỉ", "QĐ 1"))
+
+
 def _a_table(doors: Opened) -> Call:
     doors.as_("dung").post("/api/sources", {**SOURCE, "columns": COLUMNS})
     file = a_table(("Đơn vị", "Tổng số", "Đúng hạn"), ("Phòng Kinh tế", 10, 9))
@@ -434,6 +437,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/assignments/{assignment}/reopening": _accepted,
     "POST /api/assignments/{assignment}/resumption": _suspended,
     "POST /api/assignments/{assignment}/suspension": _of_assignment("suspension", "dung", {"reason": "Chờ"}),
+    "POST /api/calendar/decisions/file": lambda _doors: Call(
+        "dung", "/api/calendar/decisions/file", files={"file": ("lich.xlsx", DAYS_FILE)}
+    ),
     "POST /api/calendar/decisions": lambda _doors: Call("dung", "/api/calendar/decisions", DAYS),
     "PUT /api/calendar/reports": lambda _doors: Call(
         "dung", "/api/calendar/reports", {"windows": [], "slices": ["quarterly", "monthly"]}

@@ -53,6 +53,9 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/assignments/{assignment}/ladder": lambda doors: Call(
         "an", f"/api/assignments/{an_assignment(doors).id}/ladder"
     ),
+    "GET /api/calendar/decisions/{year}/file.{form}": lambda _doors: Call(
+        "an", "/api/calendar/decisions/2026/file.ics"
+    ),
     "GET /api/ladders/{ladder}/{version}/file.yaml": lambda _doors: Call("an", "/api/ladders/mac-dinh/0/file.yaml"),
     "GET /api/assignments/{assignment}": lambda doors: Call("an", f"/api/assignments/{an_assignment(doors).id}"),
     "GET /api/assignments/{assignment}/effect": lambda doors: Call(

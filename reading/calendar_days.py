@@ -1,0 +1,115 @@
+"""A table (XLSX) or a calendar (ICS) of days off and days worked → decisions, with the place of whatever is wrong."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar as Ics
+
+from domain.calendar import Decision, written
+from domain.calendar_table import BASIS, DAY, EXPECTED, KIND, NAME, OFF, SHEET, STATE, WORKED
+from domain.errors import Problem, Refusal
+from domain.folding import fold
+from reading.scorecard_workbook import Row, is_workbook, rows_of, sheets_of
+
+MOST_SPAN = 31
+"""Days of one event: the longest holiday is shorter; a longer event is a slip."""
+WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+MOST_BYTES = 2 * 1024 * 1024
+
+
+def read_days(data: bytes, name: str) -> tuple[Decision, ...]:
+    """The decisions of a file, whatever its name says it is; Refusal with every place that does not fit."""
+    problems: list[Problem] = []
+    found = list(_table(data, name, problems) if is_workbook(data) else _events(data, name, problems))
+    seen: set[date] = set()
+    for day in found:
+        if day.day in seen:
+            problems.append(Problem(written(day.day), "ngày này được nêu hai lần"))
+        seen.add(day.day)
+    if not found and not problems:
+        problems.append(Problem("(cả tệp)", "không có ngày nào"))
+    if problems:
+        raise Refusal("invalid", "invalid-file", f"Tệp {name} có {len(problems)} chỗ cần sửa.", tuple(problems))
+    return tuple(found)
+
+
+def _table(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decision]:
+    sheets = sheets_of(data, name)
+    lines = sheets.get(SHEET) or next(iter(sheets.values()), [])
+    rows = list(rows_of(SHEET, lines))
+    heads = rows[0].letters if rows else {}
+    missing = [head for head in (DAY, KIND, BASIS) if head not in heads]
+    problems += [Problem(SHEET, f"thiếu cột “{head}”") for head in missing]
+    for row in rows if not missing else ():
+        day, works = _day(row, problems), _works(row, problems)
+        if BASIS not in row.cells:
+            problems.append(Problem(row.place(BASIS), "ghi văn bản làm căn cứ: số, ngày, cơ quan"))
+        if day is not None and works is not None:
+            decided = fold(row.cells.get(STATE, "")) != fold(EXPECTED)
+            yield Decision(day, works, row.cells.get(BASIS, ""), decided, name=row.cells.get(NAME, ""))
+
+
+def _day(row: Row, problems: list[Problem]) -> date | None:
+    text = row.cells.get(DAY, "")
+    typed = WRITTEN.fullmatch(text)
+    try:
+        if typed:
+            return date(int(typed[3]), int(typed[2]), int(typed[1]))
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        problems.append(Problem(row.place(DAY), f"cần một ngày, ví dụ 02/09/2026, đang ghi “{text[:40]}”"))
+        return None
+
+
+def _works(row: Row, problems: list[Problem]) -> bool | None:
+    text = fold(row.cells.get(KIND, ""))
+    if text in {fold(OFF), fold(WORKED)}:
+        return text == fold(WORKED)
+    problems.append(Problem(row.place(KIND), f"ghi “{OFF}” hoặc “{WORKED}”"))
+    return None
+
+
+def _events(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decision]:
+    try:
+        if len(data) > MOST_BYTES:
+            raise ValueError(len(data))
+        found = Ics.from_ical(data.decode("utf-8-sig"))
+        events = list(found.walk("VEVENT"))
+    except (ValueError, IndexError, KeyError, AttributeError) as error:
+        problem = Problem("(cả tệp)", "cần tệp Excel (.xlsx) theo mẫu hoặc tệp lịch (.ics)")
+        raise Refusal("invalid", "invalid-file", f"Không đọc được tệp {name}.", (problem,)) from error
+    for number, event in enumerate(events, start=1):
+        place = f"VEVENT {number}"
+        first, last = _span(event, place, problems)
+        if first is None or last is None:
+            continue
+        categories = {fold(word) for word in _categories(event)}
+        basis = str(event.get("description") or event.get("summary") or "").strip()
+        if not basis:
+            problems.append(Problem(place, "thiếu căn cứ (DESCRIPTION)"))
+            continue
+        works = fold(WORKED) in categories
+        decided = str(event.get("status") or "").upper() != "TENTATIVE"
+        summary = str(event.get("summary") or "").strip()[:200]
+        for offset in range((last - first).days):
+            yield Decision(first + timedelta(days=offset), works, basis[:500], decided, name=summary)
+
+
+def _span(event: object, place: str, problems: list[Problem]) -> tuple[date | None, date | None]:
+    """First day, and the day after the last: all-day events only."""
+    start, end = (getattr(event.get(name), "dt", None) for name in ("dtstart", "dtend"))  # type: ignore[attr-defined]
+    if not isinstance(start, date) or isinstance(start, datetime):
+        problems.append(Problem(place, "cần sự kiện cả ngày (DTSTART là một ngày)"))
+        return None, None
+    last = end if isinstance(end, date) and not isinstance(end, datetime) else start + timedelta(days=1)
+    if not 0 < (last - start).days <= MOST_SPAN:
+        problems.append(Problem(place, f"kéo dài từ 1 đến {MOST_SPAN} ngày"))
+        return None, None
+    return start, last
+
+
+def _categories(event: object) -> list[str]:
+    told = event.get("categories")  # type: ignore[attr-defined]
+    parts = told if isinstance(told, list) else [told] if told is not None else []
+    return [str(word) for part in parts for word in getattr(part, "cats", [part])]

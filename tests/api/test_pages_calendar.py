@@ -1,0 +1,58 @@
+"""*Lịch*: a decision is shown with what it moves, then holds; a swap is two days; a file is taken the same way."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.calendar import Decision
+from storage.database import Memory
+from tests.api.browsing import browser_of
+from tests.api.doors import Opened
+from tests.databases import a_memory
+from writing.calendar_days import write_days
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    """One kind of database is enough for pages: what they call is tested on both."""
+    with a_memory("sqlite", tmp_path, None) as found:
+        yield found
+
+
+def test_a_swap_is_shown_then_applied_and_stands_in_month_and_year(doors: Opened) -> None:
+    doors.house.directive({})
+    chief = browser_of(doors, "dung").open("/lich")
+    assert "20 1 hạn" in " ".join(chief.page.xpath("string(//table[contains(@class,'month')])").split()).replace(
+        "201 hạn", "20 1 hạn"
+    )
+    chief.send("/lich/xem-truoc", day="20/3/2026", swap="28/3/2026", basis="QĐ 5/QĐ-UBND", name="Nghỉ hoán đổi")
+    assert "1 hạn hoàn thành dời" in chief.text
+    assert "1 đơn vị được báo, mỗi đơn vị một lần" in chief.text
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 20)]
+    chief.press("Áp dụng")
+    assert "Đã áp dụng" in chief.text
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 23)]
+    assert "28/03/2026: ngày làm bù" in chief.text
+    assert "QĐ 5/QĐ-UBND" in chief.text
+    unit = browser_of(doors, "an").open("/lich?thang=2026-03")
+    assert "Nghỉ hoán đổi" in unit.text
+    assert "Xem trước" not in unit.text
+
+
+def test_a_file_goes_the_same_way_and_a_fault_changes_nothing(doors: Opened) -> None:
+    doors.house.directive({})
+    chief = browser_of(doors, "dung").open("/lich")
+    days = (Decision(date(2026, 3, 20), False, "QĐ 6", name="Nghỉ"),)
+    chief.upload("/lich/xem-truoc", "lich.ics", write_days(days, "ics", doors.house.now))
+    chief.press("Áp dụng")
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 23)]
+    chief.open("/lich").upload("/lich/xem-truoc", "lich.ics", b"gi do")
+    assert chief.status == 422
+    assert "tệp lịch (.ics)" in chief.text
+    chief.open("/lich").send("/lich/xem-truoc", day="20/3/2026")
+    assert chief.status == 422
+    assert chief.open("/lich?thang=khong").status == 200
+    assert chief.client.get("/lich/2026/tep.ics", headers=chief.headers).text.count("BEGIN:VEVENT") == 1
+    assert browser_of(doors, "an").post("/lich", [("key", "k"), ("days", "[]")]).status == 403
