@@ -10,6 +10,7 @@ from lxml import etree
 from reading.directives import refusals
 from reading.directives.blocks import Block, Reading
 from reading.directives.cells import one_line, places_things
+from reading.directives.docx.boxes import boxes
 from reading.directives.docx.marks import child, name, value
 from reading.directives.docx.numbering import Mark, Numbering, read_numbering
 from reading.directives.docx.paragraphs import Sayer, boxed
@@ -46,8 +47,19 @@ def _read(package: Package) -> Reading:
     body = _Body(styles, numbering)
     with stream:
         blocks = tuple(body.blocks(stream))
+    if not any(block.text.strip() for block in blocks):
+        blocks = _boxed(package, main, _Body(styles, numbering))
     around = [text for kind in _AROUND for path in related.get(kind, ()) for text in _texts(package, path)]
     return Reading(blocks, tuple(normalise(text) for text in (*around, *body.sayer.outside) if text.strip()))
+
+
+def _boxed(package: Package, main: str, body: "_Body") -> tuple[Block, ...]:
+    """What stands in text boxes, for a file that holds all its text in them."""
+    stream = package.part(main)
+    if stream is None:
+        return ()
+    with stream:
+        return tuple(body.within(boxes(stream)))
 
 
 def _first(package: Package, paths: Sequence[str]) -> etree._Element | None:
@@ -87,6 +99,12 @@ class _Body:
             element.clear()
             while element.getprevious() is not None:
                 del above[0]
+
+    def within(self, holders: Iterator[etree._Element]) -> Iterator[Block]:
+        """The blocks of what each of these holds."""
+        for holder in holders:
+            for one in holder:
+                yield from self._part(one)
 
     def _part(self, element: etree._Element) -> Iterator[Block]:
         what = name(element)

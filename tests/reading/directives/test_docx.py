@@ -175,3 +175,26 @@ def test_a_mark_of_secrecy_in_a_box_a_cell_or_hidden_refuses_the_file(body: str)
 def test_talk_of_secrets_in_a_running_head_is_no_mark() -> None:
     data = word_file(p("Giao Sở Y tế báo cáo."), parts={"header1": p("Kế hoạch bảo vệ bí mật nhà nước năm 2026")})
     assert len(read(data, "a.docx").items) == 1
+
+
+def _box(*paragraphs: str) -> str:
+    """A paragraph that only holds a text box, drawn twice as Word does: for itself and for older programs."""
+    held = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    choice = f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{held}</wps:txbx></w:drawing></mc:Choice>'
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{held}</v:textbox></w:pict></mc:Fallback>"
+    return f"<w:p><w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r></w:p>"
+
+
+def test_text_that_stands_only_in_boxes_is_read_once_in_its_order() -> None:
+    halves = r("1. Giao Phòng Ki") + r("nh tế rà soát thủ tục, báo cáo trước ngày 20/3/2026.")
+    body = _box(p("CHỈ THỊ"), p(halves)) + _box(p("2. Giao Phòng Văn hóa lập danh sách hồ sơ."))
+    draft = read(word_file(body), "hop-van-ban.docx")
+    assert [(item.ref, item.lead) for item in draft.items] == [("1", ("Phòng Kinh tế",)), ("2", ("Phòng Văn hóa",))]
+
+
+def test_boxes_beside_a_body_stay_outside_and_a_mark_of_secrecy_in_one_counts() -> None:
+    body = p("1. Giao Phòng Kinh tế rà soát thủ tục.")
+    assert len(read(word_file(body + _box(p("2. Giao Phòng Văn hóa báo cáo."))), "a.docx").items) == 1
+    with pytest.raises(Refusal) as refused:
+        read(word_file(_box(p("MẬT"), p("1. Giao Phòng Kinh tế rà soát thủ tục."))), "a.docx")
+    assert refused.value.code == "state-secret"

@@ -115,3 +115,15 @@ def _windows(text: str) -> bytes:
         kept = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
         found += kept + "".join(c for c in parts if c in tones)
     return found.encode("cp1258")
+
+
+def test_a_real_xls_is_read_with_its_days_its_sections_and_its_cells() -> None:
+    """The file was saved by LibreOffice in the format of Excel 97."""
+    data = (Path(__file__).parent / "files" / "ke-hoach.xls").read_bytes()
+    assert data.startswith(b"\xd0\xcf\x11\xe0")
+    found = [(item.ref, item.lead, item.due_on, item.source.cell) for item in read(data, "ke-hoach.xls").items]
+    assert found == [
+        ("1", ("Phòng Kinh tế",), date(2026, 3, 20), "Kế hoạch!A4"),
+        ("2", ("Văn phòng",), date(2026, 6, 30), "Kế hoạch!A5"),
+        ("3", ("Phòng Văn hóa",), None, "Kế hoạch!A7"),
+    ]
