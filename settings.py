@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     )
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
+    sms_url: str | None = Field(None, description="http(s)://… of the gateway that takes text messages")
+    sms_token: SecretStr | None = Field(None, description="The bearer token of that gateway")
     inbound_url: str | None = Field(None, description="lmtp://host:port or smtp://host:port to take mails in on")
     inbound_maildir: Path | None = Field(None, description="Maildir in which a mail server leaves mails for us")
     clock_offset: int | None = Field(

@@ -21,7 +21,13 @@ PUT_OFF = "Đã đủ số thư trong ngày, gộp vào thư đầu giờ ngày 
 
 def gather(doing: Deed, row: MessageRow) -> None:
     """Draw into a mail that is about to leave what else its reader would get now."""
-    if row.attempts or row.again or row.kind not in TOGETHER or row.addressee.partition("/")[0] not in PEOPLE:
+    if (
+        row.channel != MAIL
+        or row.attempts
+        or row.again
+        or row.kind not in TOGETHER
+        or row.addressee.partition("/")[0] not in PEOPLE
+    ):
         return
     address = _address(doing, row)
     for other in _others(doing, row):
@@ -34,7 +40,7 @@ def put_off(doing: Deed, row: MessageRow) -> bool:
 
     What always comes is never put off; what is becomes part of one mail.
     """
-    budget = rules(doing.session).budget
+    budget = rules(doing.session).budget if row.channel == MAIL else 0
     address = _address(doing, row)
     if not budget or row.attempts or row.again or address is None or row.kind in ALONE or _always(doing, row):
         return False

@@ -12,6 +12,7 @@ from acts.desk import Answer, Deed, Desk, perform
 from acts.gathering import gather, put_off
 from acts.notices import MAIL
 from acts.rerouting import reroute
+from acts.texting import SMS
 from domain.ladder import RANK, Phase, StepState
 from domain.preference import Preference, class_of, next_welcome
 from domain.rights import SYSTEM
@@ -73,6 +74,7 @@ class Claimed:
     kind: str
     notices: tuple[Told, ...]
     attempts: int
+    channel: str = MAIL
 
 
 Post = Callable[[Claimed], Outcome]
@@ -133,7 +135,7 @@ def claim(desk: Desk) -> Claimed | None:
             kept = _still_true(doing, row, chosen)
             if kept:
                 row.state, row.lease_until, row.attempts = "sending", doing.now + LEASE, row.attempts + 1
-                claimed.append(Claimed(row.id, wire_id(row), row.addressee, row.kind, kept, row.attempts))
+                claimed.append(Claimed(row.id, wire_id(row), row.addressee, row.kind, kept, row.attempts, row.channel))
                 break
             row.state, row.lease_until, row.slot = "empty", None, None
             doing.note("message.emptied", f"message/{row.id}")
@@ -156,7 +158,7 @@ def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
     asked = (
         select(MessageRow)
         .where(
-            MessageRow.channel == MAIL,
+            MessageRow.channel.in_((MAIL, SMS)),
             or_(
                 (MessageRow.state == "pending") & (MessageRow.send_at <= now),
                 (MessageRow.state == "sending") & (MessageRow.lease_until <= now),
@@ -246,7 +248,7 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         row.reply, row.lease_until = outcome.reply[:500], None
         row.address, row.subject, row.text = outcome.address, outcome.subject, outcome.text
         _state_after(row, outcome, doing.now, desk)
-        if outcome.delivery is Delivery.FAILED:
+        if outcome.delivery is Delivery.FAILED and row.channel == MAIL:
             reroute(doing, row, ("waiting",))
         if row.state == "sent":
             for notice in mail.notices:

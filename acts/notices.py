@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
+from acts.texting import also_by_sms
 from domain.preference import Preference, next_welcome
 from storage.tables import MessageRow, NoticeRow
 from storage.upsert import insert_or_ignore
@@ -53,10 +54,12 @@ class Word:
 def tell(session: Session, desk: Desk, word: Word, now: datetime) -> bool:
     """Write a notice and put it into a mail; False when this cause has already reached this addressee."""
     notice = desk.ids()
-    new = insert_or_ignore(session, NoticeRow, _written(notice, word, now))
+    written = _written(notice, word, now)
+    new = insert_or_ignore(session, NoticeRow, written)
     if new:
         row = session.get_one(NoticeRow, notice)
         row.message = _gather(session, desk, word, now).id
+        also_by_sms(session, desk, written, now)
     return new
 
 
@@ -67,8 +70,9 @@ def tell_of_new(session: Session, desk: Desk, words: Sequence[Word], now: dateti
         place = (word.addressee, word.kind)
         if place not in mails or word.kind in ALONE:
             mails[place] = _gather(session, desk, word, now).id
-        row = NoticeRow(**_written(desk.ids(), word, now), message=mails[place])
-        session.add(row)
+        written = _written(desk.ids(), word, now)
+        session.add(NoticeRow(**written, message=mails[place]))
+        also_by_sms(session, desk, written, now)
     session.flush()
     return len(words)
 

@@ -14,7 +14,7 @@ from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.indicators import said_of_figures
 from acts.issue import units_of
-from acts.notices import Word, tell
+from acts.notices import MAIL, Word, tell
 from acts.opening import coming_period, open_period
 from acts.plans import open_steps, settle, step_of, write
 from domain import ladder
@@ -229,6 +229,7 @@ def _told(session: Session, row: AssignmentRow) -> Told:
             .join(NoticeRow, NoticeRow.message == MessageRow.id)
             .where(
                 NoticeRow.state != "dropped",
+                NoticeRow.channel == MAIL,
                 NoticeRow.assignment == row.id,
                 NoticeRow.phase == Phase.OVERDUE.value,
                 NoticeRow.deadline_version == row.deadline_version,

@@ -15,6 +15,7 @@ from activities.letterbox import Letterbox
 from activities.listener import Listener
 from activities.maildir import Maildir
 from activities.post import Post
+from activities.sms import Carriers, Sms
 from acts.desk import Desk
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
@@ -61,7 +62,9 @@ def _fenced(desk: Desk) -> bool:
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
     look_back(settings, desk)
-    post = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
+    mail = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
+    token = settings.sms_token.get_secret_value() if settings.sms_token else ""
+    post = Carriers(mail, Sms(desk, settings.sms_url, token) if settings.sms_url else None)
     letterbox = Letterbox(desk, Files(settings.files))
     listener = Listener(settings.inbound_url, letterbox).start() if settings.inbound_url else None
     stop, ready = asyncio.Event(), settings.data / READY

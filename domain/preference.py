@@ -146,7 +146,7 @@ class NoticeRules:
     weekday: int = 0
     at: time = time(7, 30)
     budget: int = 5
-    sms: frozenset[NoticeClass] = frozenset({NoticeClass.OVERDUE})
+    sms: frozenset[NoticeClass] = frozenset()
 
     def to_plain(self) -> dict[str, Any]:
         """As they are stored and shown."""

@@ -37,6 +37,7 @@ class MailLine:
 
     id: str
     state: DeliveryState
+    channel: str
     kind: str
     addressee: str
     to: str
@@ -170,6 +171,7 @@ def _lines(session: Session, rows: list[tuple[MessageRow, str]], today: date) ->
         MailLine(
             id=row.id,
             state=DeliveryState(state),
+            channel=row.channel,
             kind=row.kind,
             addressee=row.addressee,
             to=names[row.addressee][0],

@@ -52,7 +52,7 @@ def mine(scope: Scope) -> ColumnElement[bool]:
         for role in _OF_OFFICE.get(grant.role, ()):
             named.append(f"{role}/")
             told.append(NoticeRow.addressee.startswith(f"{role}/"))
-    return and_(or_(NoticeRow.addressee.in_(named), *told), NoticeRow.state != "dropped")
+    return and_(or_(NoticeRow.addressee.in_(named), *told), NoticeRow.state != "dropped", NoticeRow.channel != "sms")
 
 
 def unread(session: Session, scope: Scope, now: datetime) -> int:
