@@ -21,11 +21,18 @@ def places_things(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows) <= _LAYOUT_ROWS and any(_HEAD_OR_FOOT.search(fold(cell[:400])) for row in rows for cell in row)
 
 
+# A line that is only the kind of a body is named on the next: "Văn phòng" over "HĐND và UBND".
+_ONLY_KIND = re.compile(
+    r"(?:.*[;,] )?(?:Văn phòng|Sở|Phòng|Ban|Ban Quản lý|UBND|Ủy ban nhân dân|Trung tâm|Công ty|Chi cục|Cục|Vụ|Hội|Trường|Bệnh viện|Tổ|Đảng ủy|Đoàn|Công an|Thanh tra|Chi nhánh)"
+)
+
+
 def one_line(lines: Sequence[str]) -> str:
     """The lines of a cell on one: a semicolon stands where a line ends without a sign and no word goes on."""
     joined = ""
     for line in lines:
         if joined:
-            joined += " " if joined.endswith((".", ";", ":", ",")) or line[:1].islower() else "; "
+            goes_on = line[:1].islower() or _ONLY_KIND.fullmatch(joined)
+            joined += " " if joined.endswith((".", ";", ":", ",")) or goes_on else "; "
         joined += line
     return joined

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain.directive import DueRule
 from reading.directives.units import unit_list
 from reading.directives.words import words
 
@@ -40,6 +41,11 @@ def read_condition(text: str) -> Condition | None:
             continue
         return Condition(words_of, event is not None and _names_body(words_of))
     return None
+
+
+def by_event(condition: Condition | None) -> DueRule | None:
+    """The rule of a deadline that waits for what another body does."""
+    return DueRule("by-event", anchor=condition.text) if condition is not None and condition.outside else None
 
 
 def _names_body(condition: str) -> bool:

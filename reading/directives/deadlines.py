@@ -15,9 +15,11 @@ from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
 
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
+_WEEKDAY = r"(?:(?:sáng|chiều|tối)?\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?"
 _OCCASION = r"(?:khai giảng|khai mạc|bế mạc|bế giảng|bầu cử|tổng tuyển cử|hội nghị|đại hội|khánh thành|khởi công|lễ|giỗ tổ|quốc khánh|kỷ niệm|nghỉ tết|nghỉ lễ)(?:\s+[^\W\d]+){0,2}?"  # "trước ngày khai giảng 05/9"
 _ABSOLUTE = re.compile(
-    rf"{INTRO}{_HOUR}(?P<dayword>(?:thứ \w+,?\s*)?(?:hết\s+)?ngày\s+(?:{_OCCASION}\s+\(?)?)?{DAY}", re.IGNORECASE
+    rf"{INTRO}{_HOUR}{_WEEKDAY}(?P<dayword>(?:(?:thứ \w+|chủ nhật),?\s*)?(?:hết\s+)?ngày\s+(?:{_OCCASION}\s+\(?)?)?{DAY}",
+    re.IGNORECASE,
 )
 _RANGE_END = re.compile(
     rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",

@@ -27,6 +27,7 @@ _THIS = re.compile(
     r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
     re.IGNORECASE,
 )
+_NAMES_A_REPORT = re.compile(r"\s*(?:(?:gửi|nộp|trình)\s+)?(?:(?:báo cáo|kết quả)\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|(?:văn bản|quyết định|kế hoạch|nghị quyết|chỉ thị|công văn|thông tư|thông báo|được|đã)(?: đã| được)* (?:ban hành|ký)|hạn chế|đạt được|tồn tại)\s*$",
@@ -54,6 +55,8 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
         return False
     if _REPORTED.search(look) and not _TOLD.search(look) and not _FORWARD.match(groups.get("intro") or ""):
         return False
+    if _NAMES_A_REPORT.fullmatch(groups.get("intro") or ""):
+        return False  # "báo cáo tháng 9" is what it is called
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
 
 

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from domain.directive import Cadence, DraftItem, DueRule, Note
+from domain.directive import Cadence, DraftItem, Note
 from reading.directives import orders
 from reading.directives.cadence import read_cadence
 from reading.directives.citations import find_citations
-from reading.directives.conditions import Condition, read_condition
+from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import read_deadlines
 from reading.directives.detail_lines import is_detail
@@ -296,7 +296,7 @@ class Reader:
             cadence=rhythm.cadence,
             due_on=due.on if due else None,
             due_text=due.text if due else None,
-            due_rule=due.rule if due else _by_event(condition),
+            due_rule=due.rule if due else by_event(condition),
             target=aims[0].target if aims else None,
             condition=condition.text if condition else None,
             parts=parts_of(text, parties),
@@ -343,7 +343,3 @@ def _choose(dues: tuple[Due, ...], cadence: Cadence = Cadence.ONCE) -> Due | Non
     if cadence is not Cadence.ONCE and any(due.rule and due.rule.kind == "day-of-period" for due in dues):
         dues = tuple(due for due in dues if not _WHOLE_YEAR.fullmatch(due.text))
     return next((due for due in dues if due.on is not None), dues[0] if dues else None)
-
-
-def _by_event(condition: Condition | None) -> DueRule | None:
-    return DueRule("by-event", anchor=condition.text) if condition is not None and condition.outside else None

@@ -42,11 +42,19 @@ def _end_of_value(sentence: Sequence[Word], at: int) -> int:
         word = sentence[end]
         if word.text == ":":
             return last_sign if last_sign > at else end
-        if word.text in {".", ")", "("}:
+        if word.text in {".", ")", "("} or (word.text == "\n" and _is_marked(sentence, end + 1)):
             return end
         if word.text in {";", ",", "\n"}:
             last_sign = end
     return len(sentence)
+
+
+def _is_marked(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a line begins with a mark: "b)", "-", "+"."""
+    if at >= len(sentence):
+        return False
+    lettered = at + 1 < len(sentence) and sentence[at + 1].text == ")" and len(sentence[at].text) == 1
+    return lettered or sentence[at].text in {"-", "–", "+", "•"}
 
 
 def _as_written(text: str, sentence: Sequence[Word], begin: int, end: int) -> tuple[str, ...]:

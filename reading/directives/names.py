@@ -13,7 +13,7 @@ xí nghiệp, chi bộ, đảng bộ, ủy ban kiểm tra, uỷ ban kiểm tra, 
 """
 # Bodies whose own name holds a comma; parted by semicolons.
 _BODIES_WITH_COMMAS = """
-báo và phát thanh, truyền hình; báo và đài phát thanh, truyền hình; ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn; ban chỉ huy phòng, chống thiên tai; ban chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực; cơ quan báo, đài; hội đồng nhân dân, ủy ban nhân dân; văn phòng cấp ủy, chính quyền; ban chỉ huy phòng thủ dân sự, phòng chống thiên tai và tìm kiếm cứu nạn
+báo và phát thanh, truyền hình; báo và đài phát thanh, truyền hình; ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn; ban chỉ huy phòng, chống thiên tai; ban chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực; cơ quan báo, đài; cục quản lý khám, chữa bệnh; vụ quản lý khám, chữa bệnh; cục phòng, chống tệ nạn xã hội; cục phòng, chống hiv/aids; hội đồng nhân dân, ủy ban nhân dân; văn phòng cấp ủy, chính quyền; ban chỉ huy phòng thủ dân sự, phòng chống thiên tai và tìm kiếm cứu nạn
 """
 # Single nouns open a name only with a capital letter, unless the next word shows that they are common words.
 _NOUNS = """

@@ -177,7 +177,7 @@ def _has_it_done(sentence: Sequence[Word], at: int, found: UnitList) -> bool:
     """As in "Sở Y tế chỉ đạo các bệnh viện …": who has others do it leads; a single chair who directs is the issuer."""
     if sentence[at].low != "chỉ" or sentence[at + 1].low != "đạo":
         return False
-    return not _CHAIR.match(found.names[0])
+    return not _CHAIR.match(found.names[0]) or "phụ trách" in found.names[0]
 
 
 def _after_preamble(text: str, sentence: Sequence[Word]) -> Parties:

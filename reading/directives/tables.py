@@ -7,10 +7,12 @@ from domain.directive import Cadence, DraftItem, Place, Warning  # noqa: A004 - 
 from reading.directives.blocks import Block
 from reading.directives.cadence import read_cadence
 from reading.directives.citations import find_citations
+from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
 from reading.directives.due import WorkingDayAfter
 from reading.directives.parties import read_parties
+from reading.directives.party import Parties
 from reading.directives.targets import read_targets
 from reading.directives.units import unit_list
 from reading.directives.words import fold, words
@@ -38,6 +40,13 @@ _TOGETHER = ("phoi hop", "cung thuc hien", "cung tham gia")
 # What a tracking table says of a row that is history: nothing is owed by it any more.
 _DONE = re.compile(
     r"(?:da|duoc) (?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao xong)(?: (?:dung|truoc|tre|qua|som) han| ngay .{1,20}| \(.{1,40}\))?\W*|hoan thanh (?:dung|truoc|tre|som) han\W*|da xong\W*"
+)
+# A unit right behind another without a sign between; those above it that may be named after one are left alone: "Văn phòng Sở".
+_UNIT_BEGINS = re.compile(
+    r"(?<=[^\W_A-Z] )(?:Sở|UBND|Ủy ban|Các|Công an|Ban Quản lý|Hội|Thanh tra|Văn phòng|Phòng|Trung tâm|Chi cục|Công ty|Bảo hiểm xã hội)\s"
+)
+_WHOLE_ABOVE = re.compile(
+    r"(?:Sở|UBND|Ủy ban nhân dân|Các|Công an|Hội|Bảo hiểm xã hội|Thanh tra tỉnh|Văn phòng (?:UBND|Ủy ban|HĐND)[^;,]* (?:tỉnh|xã|phường|thành phố))\s"
 )
 _LONGEST_HEAD = 60  # characters
 _SHORT_CELL = 40  # characters
@@ -89,7 +98,7 @@ class Table:
         if (
             at is None
             or not 0 < at <= len(block.cells)
-            or len(block.cells) >= self.width
+            or len(_without_end(block.cells)) >= self.width
             or at - 1 <= self._task_column()
         ):
             return block
@@ -118,12 +127,11 @@ class Table:
             for name in ("lead", "due", "cooperating", "product", "target")
             if name in (self.columns or {})
         ]
-        number = self._cell(block, "number").strip(" .")
-        if {cell for cell in block.cells if cell and cell.strip(" .") != number} == {
-            self._cell(block, "task")
-        } and not number.isdigit():
+        number, task = self._cell(block, "number").strip(" ."), self._cell(block, "task")
+        titled = not number.isdigit() or (task.isupper() and len(task.split()) > 1)
+        if {cell for cell in block.cells if cell and cell.strip(" .") != number} == {task} and titled:
             return True  # one merged cell beside the number
-        return bool(others) and not any(others) and not number.isdigit()
+        return bool(others) and not any(others) and titled
 
     def _item(self, block: Block, task: str, above: tuple[str, ...]) -> DraftItem:
         parties = read_parties(task)
@@ -132,24 +140,34 @@ class Table:
         dues = read_bare(when, self.era, self.working_day_after, rhythm.cadence) if when else ()
         dues = dues or read_deadlines(task, self.era, rhythm.cadence, self.working_day_after)
         due = dues[0] if dues else None
-        lead = _units(self._cell(block, "lead")) or parties.lead or self.section or above
+        labelled = _labelled(self._cell(block, "lead"))
+        lead = labelled.lead or _units(self._cell(block, "lead")) or parties.lead or self.section or above
+        condition = read_condition(when) or read_condition(task)
         aims = read_targets(self._cell(block, "target")) or read_targets(task)
         item = DraftItem(
             ref=self._cell(block, "number").strip(" .)") or str(self.rows),
             text=task,
             lead=lead,
             cooperating=tuple(
-                name for name in _units(self._cell(block, "cooperating")) or parties.cooperating if name not in lead
+                name
+                for name in _units(self._cell(block, "cooperating")) or labelled.cooperating or parties.cooperating
+                if name not in lead
             ),
             cadence=rhythm.cadence,
             due_on=due.on if due else None,
             due_text=(when or due.text) if due else None,
-            due_rule=due.rule if due else None,
+            due_rule=due.rule if due else by_event(condition),
             target=aims[0].target if aims else None,
+            condition=condition.text if condition else None,
             citations=tuple(dict.fromkeys(found.citation for found in find_citations(task))),
             source=Place(line=block.line, page=block.page, cell=block.cell),
         )
         return replace(item, warnings=tuple(_warnings(item)))
+
+
+def _without_end(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells without empty ones at the end."""
+    return _without_end(cells[:-1]) if cells and not cells[-1] else cells
 
 
 def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
@@ -168,6 +186,8 @@ def _column(head: str) -> str | None:
     """What a column of this head holds: by the beginning of the head, else by a long phrase inside it."""
     if len(head) > _LONGEST_HEAD:
         return None
+    if head.replace(" ", "") in {"stt", "tt"}:
+        return "number"  # broken in its narrow column
     if head in _WHOLE_HEADS:
         return _WHOLE_HEADS[head]
     if any(word in head for word in _TOGETHER) and "chu tri" not in head:
@@ -177,6 +197,11 @@ def _column(head: str) -> str | None:
     return next(opening, None) or next(inside, None)
 
 
+def _labelled(cell: str) -> Parties:
+    """As in "Chủ trì: Phòng A; Phối hợp: Phòng B" in one cell."""
+    return read_parties(cell) if ":" in cell else Parties()
+
+
 def _units(cell: str) -> tuple[str, ...]:
     """The units of a cell, one by one where they are known; words that are no known unit stay as written."""
     parts = (part.strip(" -–+.:") for part in cell.replace("\n", ";").split(";"))
@@ -184,12 +209,25 @@ def _units(cell: str) -> tuple[str, ...]:
 
 
 def _listed(text: str) -> tuple[str, ...]:
+    if (cut := _next_line(text)) is not None:
+        return (*_listed(text[:cut].strip()), *_listed(text[cut:]))
     sentence = words(text)
     listed = unit_list(text, sentence, 0)
     if listed is None or (listed.end < len(sentence) and sentence[listed.end].text != ","):
         return (text,)
     rest = text[sentence[listed.end].end :] if listed.end < len(sentence) else ""
     return (*listed.names, *(name.strip() for name in rest.split(",") if name.strip()))
+
+
+def _next_line(text: str) -> int | None:
+    """Where a unit begins that stood on a line of its own in the cell: "Sở Nội vụ" over "Sở Tài chính"."""
+    for match in _UNIT_BEGINS.finditer(text):
+        above = text[: match.start()]
+        sentence = words(above)
+        listed = unit_list(above, sentence, 0) if _WHOLE_ABOVE.match(above) else None
+        if listed is not None and listed.end == len(sentence):
+            return match.start()
+    return None
 
 
 def _warnings(item: DraftItem) -> list[Warning]:

@@ -22,10 +22,11 @@ _COUNTED = (
 _AT_LEAST = r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|từ)"
 _AT_MOST = r"(?:không quá|tối đa|không vượt quá|không cao hơn|nhiều nhất|không lớn hơn)"
 _UNDER = r"(?:(?:trung bình|bình quân|xuống|còn|giảm|ở mức|tối đa)\s+(?:còn\s+)?(?:dưới|trên))"
+_DOWN_TO = rf"(?:xuống còn|xuống|chỉ còn|còn)(?=\s+\d{{1,3}}{_SPELT}\s+(?:ngày|giờ|phút|tháng|tuần))"  # "rút ngắn … xuống còn 12 ngày"
 _MONEY = r"(?:nghìn|triệu|tỷ) đồng|tấn|ha|km|doanh nghiệp"
 # Whatever noun is counted; known ones of several words first. Times count only where something is to last that long.
 _COUNT = re.compile(
-    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>ngày làm việc|{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
+    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|{_DOWN_TO}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>ngày làm việc|{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
     re.IGNORECASE,
 )
 _TIMES = frozenset({"ngày làm việc", *"ngày giờ tháng năm tuần quý phút giây".split()})  # noqa: SIM905 - a list of words
@@ -36,11 +37,11 @@ _COSTS = re.compile(
 )
 # "các trạm có mức mang tải trên 85%" says which ones are meant, not what is to be reached.
 _QUALIFIES = re.compile(
-    r"(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$",
+    r"(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80}\s(?:còn|xuống(?: còn)?)\s*)$",
+    r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80})$",
     re.IGNORECASE,
 )
 # A bare share is an aim where something is to reach it: behind a verb, a word of reaching, or at the opening.
@@ -152,7 +153,7 @@ def _count(match: re.Match[str]) -> Aim:
     low = match["op"].lower()
     op: Op = (
         "<="
-        if re.fullmatch(_AT_MOST, low)
+        if re.fullmatch(_AT_MOST, low) or low.endswith(("còn", "xuống"))
         else "<"
         if low.endswith("dưới") and not low.startswith("không")
         else ">"

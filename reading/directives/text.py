@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reading.directives import refusals
 from reading.directives.blocks import Block
+from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -156,7 +157,7 @@ def blocks_of_paragraph(paragraph: str, line: int, before: int, *, in_table: boo
 def _are_columns(cells: tuple[str, ...], paragraph: str, before: int) -> bool:
     """Whether two cells are the columns of the head, or recipients beside a signature."""
     head = before < _HEAD_LINES and (HEAD_WORDS.search(paragraph) is not None or cells[0].isupper())
-    return head or cells[1].isupper()
+    return head or cells[1].isupper() or (cells[0].startswith(("-", "–")) and is_signer(cells[1]))
 
 
 def _opens_with_mark(paragraph: str) -> bool:

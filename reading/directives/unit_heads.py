@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.directives import names
-from reading.directives.verbs import length_at
+from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
 
@@ -53,6 +53,8 @@ def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     if length_at(sentence, at, names.COMMON) >= size:
         return True
     first, after = sentence[at], at + size
+    if first.low == "lãnh" and _leads_on(sentence, after):
+        return True
     if (
         first.low in {"thanh", "trưởng", "chi", "văn", "công", "viễn", "điện", "lãnh", "trung", "ngân", "hội"}
         and first.text[0].islower()
@@ -63,6 +65,12 @@ def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     if first.low == "thanh" and after < len(sentence):
         return sentence[after].text == "," and after + 1 < len(sentence) and sentence[after + 1].low == "kiểm"
     return False
+
+
+def _leads_on(sentence: Sequence[Word], after: int) -> bool:
+    """As in "Lãnh đạo hoàn thành …", "Lãnh đạo, chỉ đạo …": what is told to be done, no leader."""
+    after += after < len(sentence) and sentence[after].text == ","
+    return after < len(sentence) and sentence[after].text[0].islower() and length_at(sentence, after, VERBS) > 0
 
 
 def may_hold(sentence: Sequence[Word], begin: int, inner: int) -> bool:

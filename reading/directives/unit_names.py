@@ -1,5 +1,6 @@
 """Where the name of a unit ends: known fields, places and what narrows a collective belong to it, the verb does not."""
 
+import re
 from collections.abc import Sequence
 
 from reading.directives import names
@@ -26,6 +27,7 @@ _WHICH_ONES = frozenset(
         "có", "còn", "chưa", "đang", "được giao", "được phân công", "được chọn", "được thanh tra", "được kiểm tra", "được kiểm toán", "được phê duyệt", "được bố trí", "được cấp", "được hỗ trợ", "được thụ hưởng", "có tên", "chịu ảnh hưởng", "bị ảnh hưởng", "nằm trong", "nằm ngoài",
     )
 )  # fmt: skip
+_NUMERAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
 _OPENS_ORDER = frozenset({"chủ trì", "phối hợp", "tham mưu", "khẩn trương", "có trách"})
 # Bodies named after a field of work, whose name may hold a comma: "Cục Chất lượng, Chế biến và Phát triển thị trường".
@@ -72,7 +74,7 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
             known = at = at + size
         elif sentence[at].low in names.ALL_OF and (inner := collective_at(sentence, at)) is not None:
             return narrowing_end(sentence, inner.end)
-        elif _goes_on(sentence, begin, at):
+        elif _goes_on(sentence, begin, at) or _counts_on(sentence, at):
             at += 1
         elif _holds_places(sentence, at):
             at += 2
@@ -112,6 +114,18 @@ def _goes_on(sentence: Sequence[Word], begin: int, at: int) -> bool:
         and not opens_unit(sentence, after)
         and not _begins_elided(sentence, begin, after)
         and sentence[after].low != "thường"
+    )
+
+
+def _counts_on(sentence: Sequence[Word], at: int) -> bool:
+    """As in "Hạt Kiểm lâm khu vực I, II", "Tổ công tác số 1 và 2": a further number of the same name."""
+    after = at + 1
+    return (
+        sentence[at].text in {",", "và"}
+        and after < len(sentence)
+        and _NUMERAL.fullmatch(sentence[at - 1].text) is not None
+        and _NUMERAL.fullmatch(sentence[after].text) is not None
+        and (after + 1 == len(sentence) or not sentence[after + 1].text.isdigit())
     )
 
 
@@ -356,9 +370,20 @@ def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
         return body_end(sentence, at, at + head) - at
     if word.low == "của" and (head_at(sentence, at + 1) or length_at(sentence, at + 1, names.LOCALITY)):
         return 1
-    if length_at(sentence, at) and not (word.is_capital and length_at(sentence, at, names.FIELDS)):
+    if length_at(sentence, at) and not (
+        word.is_capital and (length_at(sentence, at, names.FIELDS) or _names(sentence, at))
+    ):
         return 0
     return int(word.is_capital or length_at(sentence, at, names.LOCALITY) > 0)
+
+
+def _names(sentence: Sequence[Word], at: int) -> bool:
+    """As in "các Viện Vệ sinh dịch tễ": a verb with a capital right behind the noun of a collective names it."""
+    word = sentence[at]
+    pair = " ".join(word.low for word in sentence[at : at + 2])
+    return (
+        word.text[0].isupper() and not word.text.isupper() and not sentence[at - 1].is_sign and pair not in _OPENS_ORDER
+    )
 
 
 def _field_over_verb(sentence: Sequence[Word], at: int) -> int:

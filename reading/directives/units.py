@@ -6,10 +6,11 @@ from reading.directives import names
 from reading.directives.unit_heads import collective_at, head_at, may_hold
 from reading.directives.unit_members import UnitList, elided_at, next_name, open_group
 from reading.directives.unit_names import JOINING, body_end
-from reading.directives.verbs import length_at
+from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
 _SPELT_TWO = 2
+_CHARGE = 9  # words of what a deputy has charge of
 
 
 def unit_list(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
@@ -63,9 +64,26 @@ def _unit(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
         held = _unit(text, sentence, inner)  # Chủ tịch + UBND phường …
         if held is not None:
             prefix = text[sentence[begin].start : sentence[inner].start]
-            return UnitList(tuple(prefix + name for name in held.names), held.end)
-    end = body_end(sentence, begin, inner)
+            end = _with_charge(sentence, begin, held.end) if len(held.names) == 1 else held.end
+            charge = text[sentence[held.end - 1].end : sentence[end - 1].end]
+            return UnitList(tuple(prefix + name + charge for name in held.names), end)
+    end = _with_charge(sentence, begin, body_end(sentence, begin, inner))
     return UnitList((text[sentence[begin].start : sentence[end - 1].end],), end)
+
+
+def _with_charge(sentence: Sequence[Word], begin: int, end: int) -> int:
+    """As in "Phó Chủ tịch UBND xã phụ trách khối văn hóa - xã hội": past what a deputy has charge of."""
+    if not length_at(sentence, begin, names.TITLES) or [word.low for word in sentence[end : end + 2]] != [
+        "phụ",
+        "trách",
+    ]:
+        return end
+    at = end + 2
+    while at < len(sentence) and at - end <= _CHARGE and not length_at(sentence, at, VERBS):
+        if sentence[at].is_sign and sentence[at].text not in "-–":
+            return at if sentence[at].text in {":", ","} else end
+        at += 1
+    return at if at - end <= _CHARGE else end
 
 
 def _person(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:

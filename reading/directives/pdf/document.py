@@ -105,11 +105,11 @@ class _Assembly:
             self.tables += 1
             self.heads = next((row for row in grid.rows[:4] if columns_of(row) is not None), ())
         first = True
-        for at, row in enumerate(grid.rows):
-            if not any(row) or (row == self.heads and self.rows):
+        for at, row in enumerate(_carried(grid, self.rows[-1].cells, self.heads) if self.rows else grid.rows):
+            if not any(row) or (self.rows and (row == self.heads or (first and columns_of(row) is not None))):
                 continue
             block = Block(" | ".join(row), grid.lines[at], cells=row, table=self.tables, page=grid.page)
-            if first and self.rows and _is_rest(row, self.rows[-1].cells):
+            if first and self.rows and _is_rest(row, self.rows[-1].cells, _number_column(self.heads)):
                 cells = tuple(f"{above} {rest}".strip() if rest != above else above for above, rest in zip(self.rows[-1].cells, row, strict=True))  # fmt: skip
                 self.rows[-1] = replace(self.rows[-1], cells=cells, text=" | ".join(cells))
             else:
@@ -132,10 +132,27 @@ class _Assembly:
         self.rows, self.open = [], None
 
 
-def _is_rest(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
+def _number_column(heads: tuple[str, ...]) -> int:
+    return (columns_of(heads) or {}).get("number", 0)
+
+
+def _carried(grid: Grid, above: tuple[str, ...], heads: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The rows of a table that goes on, where a merged cell that began on the page before is empty here: filled from there."""
+    rows = [list(row) for row in grid.rows]
+    begin = next((at for at, row in enumerate(grid.rows) if any(row) and columns_of(row) is None), len(rows))
+    for column, text in enumerate(above) if begin < len(rows) else ():
+        end = next((at for at in range(begin + 1, len(rows)) if grid.own[at][column] or rows[at][column]), len(rows))
+        merged = end > begin + 1 or column < _number_column(heads)
+        if not rows[begin][column] and merged:
+            for at in range(begin, end):
+                rows[at][column] = text
+    return [tuple(row) for row in rows]
+
+
+def _is_rest(row: tuple[str, ...], above: tuple[str, ...], number: int) -> bool:
     """Whether a row at the top of a page is the end of one that was broken: no number, and words that go on."""
-    filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell]
-    return not row[0] and bool(filled) and any(cell[:1].islower() or not over.endswith((".", ";")) for cell, over in filled)  # fmt: skip
+    filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell and cell != over]
+    return not row[number] and bool(filled) and any(cell[:1].islower() or not over.endswith((".", ";")) for cell, over in filled)  # fmt: skip
 
 
 def _placed(grid: Grid) -> Iterator[Block]:

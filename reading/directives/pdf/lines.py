@@ -14,6 +14,8 @@ _WORD_GAP = 0.2  # of the size: a wider gap parts words even where no space was 
 _OVERLAP = 0.5  # of the lower of two words: so much in common puts them on one line
 _NO_WIDTH = 0.1  # points
 _BROKEN_CODE = re.compile(r"\w[-/]$")
+_YEAR_BEGUN = re.compile(r"\d/((?:19|20|1|2)\d?)$")
+_YEAR_REST = re.compile(r"\d{1,3}(?![\d/])")
 _SLACK = 1.5  # points two prints of one letter may lie apart: letters are doubled to look bold
 
 
@@ -151,8 +153,16 @@ def fits(above: Line, line: Line, width: float) -> bool:
     return above.width + space + (line.words[0].x1 - line.words[0].x0) < width - space
 
 
+def _is_broken_year(text: str, line: str) -> bool:
+    """As in "15/9/202" over "6" in a narrow column."""
+    begun, rest = _YEAR_BEGUN.search(text), _YEAR_REST.match(line)
+    return begun is not None and rest is not None and len(begun[1] + rest[0]) == 4  # noqa: PLR2004 - figures of a year
+
+
 def joined(text: str, line: str) -> str:
     """`text` and the line below it as one: a code broken at its hyphen ("13/2025/TT-" "BYT") is closed up, a soft one goes."""
     if text.endswith("\u00ad"):
         return text[:-1] + line
+    if _is_broken_year(text, line) or (line.startswith("/") and text[-1:].isdigit()):
+        return text + line
     return f"{text}{line}" if _BROKEN_CODE.search(text) and line[:1].isalnum() else f"{text} {line}".strip()
