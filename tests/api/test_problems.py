@@ -33,7 +33,7 @@ def test_a_fault_of_ours_is_said_without_its_insides(
 
 
 def test_a_database_that_does_not_answer_is_bad_health(doors: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert doors.client.get("/api/health").json() == {"status": "ok", "database": "ok"}
+    assert doors.client.get("/api/health").json()["database"] == "ok"
     with doors.house.memory.writing() as session:
         session.connection().exec_driver_sql("DROP TABLE log_head")
     assert doors.client.get("/api/health").status_code == 503
