@@ -39,9 +39,8 @@ COUNTS = {
 }
 
 
-@pytest.fixture
-def counted(memory: Memory) -> tuple[dict[str, Any], Callable[..., int]]:
-    """A quarter in which everything happens, frozen; and a way to count its rows."""
+def a_quarter(memory: Memory) -> House:
+    """A quarter in which everything happens, to be frozen on its last day but one."""
     house = House(memory)
     both = {"lead_codes": ["kt", "vh"]}
     house.directive(
@@ -56,6 +55,13 @@ def counted(memory: Memory) -> tuple[dict[str, Any], Callable[..., int]]:
     completions.complete(house.desk, OTHER, Report((vh["2026-03-20"].id,)))
     withdraw(house.desk, CHIEF, vh["2026-03-13"].item, "không còn phù hợp")
     house.now = datetime(2026, 3, 30, 3, tzinfo=UTC)
+    return house
+
+
+@pytest.fixture
+def counted(memory: Memory) -> tuple[dict[str, Any], Callable[..., int]]:
+    """A quarter in which everything happens, frozen; and a way to count its rows."""
+    house = a_quarter(memory)
     freeze(house.desk, CHIEF, "2026-Q1", template=template_digest())
     with memory.reading() as session:
         found = review(session, SYSTEM, "2026-Q1")
