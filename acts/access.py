@@ -1,11 +1,42 @@
 """What is written into the access log by acts, and the act that anchors it in the log of facts."""
 
+from collections.abc import Mapping
+
 from acts.desk import Answer, Deed, Desk, perform
-from domain.rights import SYSTEM
+from acts.tries import take_within
+from domain.limits import REFUSED
+from domain.rights import SYSTEM, Scope
 from storage import access
 from storage.tables import AccessHeadRow
 
+LONGEST = 200
+"""Characters kept of anything a caller sent."""
 ANCHORED = "access.anchored"
+
+
+def write_down(desk: Desk, scope: Scope, kind: str, told: Mapping[str, str]) -> None:
+    """One line of what somebody did or was refused at the doors."""
+
+    def deed(doing: Deed) -> Answer:
+        access.append(doing.session, doing.now, kind, scope.actor, _short(told))
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)
+
+
+def write_refusal(desk: Desk, scope: Scope, told: Mapping[str, str]) -> None:
+    """One line of what somebody asked for without the right to it; who goes on is held off by TooOften."""
+
+    def deed(doing: Deed) -> Answer:
+        take_within(doing, {f"refused to {scope.actor}": REFUSED})
+        access.append(doing.session, doing.now, "refused", scope.actor, _short(told))
+        return Answer({})
+
+    perform(desk, SYSTEM, deed)
+
+
+def _short(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: value[:LONGEST] for name, value in told.items()}
 
 
 def anchor(desk: Desk) -> bool:

@@ -216,7 +216,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         max_body_size=LARGEST_BODY,
-        dependencies=[Depends(guard)],
+        dependencies=[Depends(guard, scope="function")],
         lifespan=_as_many_threads_as_connections,
     )
     wicket = Wicket(desk, passwords or Passwords())

@@ -1,7 +1,7 @@
 """What a handler is given: the desk, who calls, the key of the request, the version it saw."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -14,10 +14,11 @@ from acts.sessions import SEEN_EVERY, seen
 from acts.tokens import token_digest
 from api.inbox import Inbox
 from api.provider import Provider
-from api.security import Open, need
+from api.security import TABLE, Open, called
 from api.sign_in import Wicket
+from api.watch import watched
 from domain.errors import Problem, Refusal
-from domain.rights import Scope, require, require_whole
+from domain.rights import Act, Scope, require, require_whole
 from domain.webhook import Network
 from storage.files import Files
 from storage.views import people
@@ -57,20 +58,24 @@ def doors(request: Request) -> Doors:
     return found
 
 
-def guard(request: Request) -> None:
-    """Ask the authorisation table before anything else; the scope stays with the request."""
-    wanted = need(request.method, request.scope["route"].path)
+def guard(request: Request) -> Iterator[None]:
+    """Ask the authorisation table before anything else; the scope stays with the request, the access log hears of it."""
+    call = called(request.method, request.scope["route"].path)
+    wanted = TABLE.get(call)
     if wanted is None:
         raise Refusal("absent", "absent", "Không tìm thấy nội dung được yêu cầu.")
     _refuse_nul(request)
     if wanted is Open.EVERYBODY:
+        yield
         return
     scope = _scope(request)
     request.state.scope = scope
-    if wanted is not Open.SIGNED_IN:
-        require(scope, wanted)
-    elif request.method not in SAFE:
-        require_whole(scope)
+    with watched(request, doors(request).desk, scope, call, wanted):
+        if isinstance(wanted, Act):
+            require(scope, wanted)
+        elif request.method not in SAFE:
+            require_whole(scope)
+        yield
 
 
 def _refuse_nul(request: Request) -> None:

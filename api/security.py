@@ -345,9 +345,9 @@ TABLE: Mapping[str, Need] = {
 }
 
 
-def need(method: str, path: str) -> Need | None:
-    """What a route asks for; None where nobody has said, and then it is not served."""
-    return TABLE.get(f"{'GET' if method == 'HEAD' else method} {path}")
+def called(method: str, path: str) -> str:
+    """A call as the table names it."""
+    return f"{'GET' if method == 'HEAD' else method} {path}"
 
 
 def served(app: FastAPI) -> set[str]:

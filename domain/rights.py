@@ -157,6 +157,14 @@ def scope_of(actor: str, grants: Iterable[Grant], today: date) -> Scope:
     return Scope(actor, tuple(grant for grant in grants if grant.validity.covers(today)))
 
 
+_OVERSEES = frozenset({Role.INSPECTOR, Role.APPRAISER, Role.ADMIN})
+
+
+def oversees(scope: Scope) -> bool:
+    """Whether somebody looks into the work of others without taking part in it: what they read is written down."""
+    return any(grant.role in _OVERSEES for grant in scope.grants)
+
+
 SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE, Act.APPRAISE})
 """What nobody may do for the unit they belong to: accept, move a deadline, stop a report of its own, or appraise it."""
 

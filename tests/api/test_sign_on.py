@@ -1,5 +1,6 @@
 """Signing in with the office's own account: with a real provider in a process of its own, and with one that forges."""
 
+import logging
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from storage.database import Memory
 from tests.api.browsing import Browser, a_browser, browser_of
 from tests.api.doors import Opened, opened
 from tests.api.forging import CLIENT, Forger, a_forger
+from tests.api.test_way_in import rows
 from tests.databases import a_memory, free_port
 
 SIGN_IN, BACK = "/dang-nhap/mot-lan", "/dang-nhap/mot-lan/tro-ve"
@@ -243,6 +245,20 @@ def test_an_answer_that_nobody_here_asked_for_opens_nothing(misled: Opened, forg
     for query in ({"state": "một từ khác"}, {"state": ""}, {"iss": "https://other.example"}):
         assert arrive(misled, forger, **query).status == 403, query
     assert arrive(misled, forger, code="").status == 403
+
+
+def test_the_code_of_the_provider_is_written_nowhere(
+    misled: Opened, forger: Forger, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    forger.token = Forger.signed
+    assert arrive(misled, forger, code="ma-chim-hoang-yen").status == 303
+    forger.token = FORGED["expired"]
+    refused = arrive(misled, forger, code="ma-chim-hoang-yen")
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx2")]  # the browser's
+    assert any("token" in words for words in ours)
+    assert "ma-chim-hoang-yen" not in "".join(ours) + refused.text + rows(misled.house.memory)
+    assert "eyJ" not in "".join(ours)
 
 
 def test_an_answer_works_once_and_for_ten_minutes(misled: Opened, forger: Forger) -> None:

@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Client
 
 from storage.database import POOL
-from tests.system.house import running, until
+from tests.system.house import Installation, running, until
 from tests.system.test_faults import BEFORE, OFFICIAL, Official, books, nothing_was_doubled, settled
 
 pytestmark = [pytest.mark.system, pytest.mark.temporal, pytest.mark.postgres]
@@ -28,6 +28,22 @@ def database(postgres: str) -> str:
 def holders(database: str) -> set[str]:
     with psycopg.connect(database) as reader:
         return {row[0] for row in reader.execute("SELECT holder FROM lease WHERE name = 'round'")}
+
+
+def words_of_people(database: str) -> list[bytes]:
+    """Names, addresses and the texts of orders: nothing of the kind may lie in Temporal's file."""
+    with psycopg.connect(database) as reader:
+        told = reader.execute("SELECT name FROM official UNION SELECT email FROM official UNION SELECT text FROM item")
+        found = [str(row[0]).encode()[:40] for row in told if row[0]]
+    assert len(found) > 10
+    return found
+
+
+def engine_bytes(house: Installation) -> bytes:
+    files = [file for file in (house.folder / "temporal").rglob("*") if file.is_file()]
+    told = b"".join(file.read_bytes() for file in files)
+    assert b"assignment/" in told
+    return told
 
 
 def wrong_password(url: str) -> int:
@@ -64,6 +80,7 @@ def test_two_doors_and_two_workers_share_one_office(tmp_path: Path, database: st
             until(lambda: settled(house), 150)
             nothing_was_doubled(house)
             assert connections(database) <= 4 * POOL
+            assert [word for word in words_of_people(database) if word in engine_bytes(house)] == []
             assert len(books(house).completions) == len(todo)
         finally:
             doors.stop()
