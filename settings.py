@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         None, description="File of marks of how far the log has come, best on another disk; unset: in the folder"
     )
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
+    clamd: str | None = Field(
+        None,
+        description="clamd that checks files, unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310; unset: unchecked",
+    )
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:port; unset: embedded inbox")
     sms_url: str | None = Field(None, description="http(s)://… of the gateway that takes text messages")
     sms_token: SecretStr | None = Field(None, description="The bearer token of that gateway")

@@ -50,6 +50,8 @@ RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 ANCHOR = timedelta(minutes=5)
 """How often the log of facts is told how far the log of access has come."""
+RECHECK = timedelta(minutes=1)
+"""How often files in quarantine are asked about again: somebody waits for them."""
 SWEEP_HOUR = 3
 """When counts that hold nobody off any more are let go of."""
 
@@ -61,6 +63,7 @@ class Parts:
     """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port.
 
     `mark` compares the database with the marks kept outside of it, and sets the next one.
+    `recheck` asks again about files in quarantine, where the office has a checker.
     """
 
     desk: Desk
@@ -70,6 +73,7 @@ class Parts:
     courier: Courier = field(default_factory=Courier)
     maildir: Callable[[], object] | None = None
     mark: Callable[[], object] = lambda: None
+    recheck: Callable[[], object] | None = None
 
     @property
     def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
@@ -103,6 +107,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("round", Every(EVERY), rounds.go),
         Job("mark", Every(MARK), parts.mark),
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
+        *([Job("quarantine", Every(RECHECK), parts.recheck)] if parts.recheck else []),
         Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),

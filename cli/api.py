@@ -8,6 +8,7 @@ from cli.marks import look_back
 from cli.probes import probes
 from cli.provider import provider
 from proof.inbox import Folder
+from reading.clamd import clamd_at
 from settings import Settings
 from storage.files import Files
 
@@ -26,6 +27,7 @@ def api(settings: Settings) -> int:
                 probes(settings, desk),
                 _inbox(settings),
                 files=Files(settings.files),
+                checker=clamd_at(settings.clamd) if settings.clamd else None,
                 networks=settings.networks,
                 provider=provider(settings),
                 public_url=settings.public_url,

@@ -92,7 +92,12 @@ def _database(desk: Desk) -> Iterable[Finding]:
 
 
 def _parts(settings: Settings, desk: Desk) -> Iterable[Finding]:
-    names = {"temporal": "Temporal", "mail": "Máy chủ thư", "worker": "Phần đôn đốc (worker)"}
+    names = {
+        "temporal": "Temporal",
+        "mail": "Máy chủ thư",
+        "worker": "Phần đôn đốc (worker)",
+        "checker": "Kiểm tra mã độc",
+    }
     for part, ask in probes(settings, desk).items():
         state = ask()
         remedy = "Chạy dondoc up, hoặc kiểm tra địa chỉ trong thiết lập."

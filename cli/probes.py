@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 from acts.desk import Desk
 from cli.embedded import smtp_url, temporal_address
 from domain.errors import Refusal
+from reading.clamd import clamd_at
 from rounds.round import LEASE_NAME
 from settings import Settings
 from storage.leases import stands
@@ -22,7 +24,13 @@ def probes(settings: Settings, desk: Desk) -> Mapping[str, Callable[[], str]]:
         "temporal": lambda: _answers(lambda: f"tcp://{temporal_address(settings)}"),
         "mail": lambda: _answers(lambda: smtp_url(settings)),
         "worker": lambda: _worker(desk),
+        **({"checker": partial(_checker, settings.clamd)} if settings.clamd else {}),
     }
+
+
+def _checker(address: str) -> str:
+    """Whether files are checked for malware; while they are not, they wait in quarantine."""
+    return OK if clamd_at(address).answers() else AWAY
 
 
 def _worker(desk: Desk) -> str:

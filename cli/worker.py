@@ -17,9 +17,11 @@ from activities.maildir import Maildir
 from activities.post import Post
 from activities.sms import Carriers, Sms
 from acts.desk import Desk
+from acts.evidence import check_again
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
 from cli.marks import look_back
+from reading.clamd import clamd_at
 from rounds.engine import HOST
 from settings import Settings
 from storage.files import Files
@@ -65,7 +67,8 @@ async def _work(settings: Settings) -> None:
     mail = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
     token = settings.sms_token.get_secret_value() if settings.sms_token else ""
     post = Carriers(mail, Sms(desk, settings.sms_url, token) if settings.sms_url else None)
-    letterbox = Letterbox(desk, Files(settings.files))
+    checker = clamd_at(settings.clamd) if settings.clamd else None
+    letterbox = Letterbox(desk, Files(settings.files), checker)
     listener = Listener(settings.inbound_url, letterbox).start() if settings.inbound_url else None
     stop, ready = asyncio.Event(), settings.data / READY
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -85,6 +88,7 @@ async def _work(settings: Settings) -> None:
             Courier(settings.networks),
             Maildir(settings.inbound_maildir, letterbox) if settings.inbound_maildir else None,
             partial(look_back, settings, desk),
+            partial(check_again, desk, Files(settings.files), checker) if checker else None,
         )
         await serve(parts, stop, connected)
     finally:
