@@ -1,7 +1,7 @@
 """Acts on the office itself: its units, its people and their roles, its calendar, its tokens."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.sessions import end_all
-from acts.tokens import token_digest
+from acts.tokens import acts_of, token_digest
 from domain.office import Directory, Official, Unit
 from domain.rights import Act, Scope, absent, require
+from storage import access
 from storage.tables import GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
 from storage.views.office import LEARNED, grants_of
@@ -125,18 +126,37 @@ def go_on(desk: Desk, scope: Scope) -> None:
     perform(desk, scope, deed)
 
 
-def give_token(desk: Desk, scope: Scope, login: str, kind: str = "bearer", hours: int | None = None) -> str:
+@dataclass(frozen=True)
+class Narrowed:
+    """What a token given from the shell is for: its name, its allowances (None: all), and until when."""
+
+    name: str = ""
+    allowances: tuple[str, ...] | None = None
+    until: datetime | None = None
+
+
+def give_token(
+    desk: Desk,
+    scope: Scope,
+    login: str,
+    kind: str = "bearer",
+    hours: int | None = None,
+    narrowed: Narrowed | None = None,
+) -> str:
     """A fresh secret for an official; only its digest is kept. Raises a refusal where the login is unknown."""
     require(scope, Act.ADMINISTER)
-    secret = secrets.token_urlsafe(32)
+    secret, told = secrets.token_urlsafe(32), narrowed or Narrowed()
     lasts = timedelta(hours=hours) if hours is not None else timedelta(days=TOKEN_DAYS)
 
     def deed(doing: Deed) -> Answer:
         official = doing.session.scalar(select(OfficialRow).where(OfficialRow.login == login))
         if official is None:
             raise absent()
-        doing.session.add(_token(desk.ids(), secret, official.id, kind, (doing.now, doing.now + lasts)))
-        doing.note("token.given", f"official/{official.id}", kind=kind)
+        row = _token(desk.ids(), secret, official.id, kind, (doing.now, told.until or doing.now + lasts))
+        row.name, row.acts = told.name, acts_of(told.allowances)
+        doing.session.add(row)
+        access.append(doing.session, doing.now, "token.given", official.id, {"by": scope.actor, "acts": row.acts})
+        doing.note("token.given", f"official/{official.id}", kind=kind, acts=row.acts)
         return Answer({})
 
     perform(desk, scope, deed)

@@ -30,7 +30,7 @@ def give_own(
 
     def deed(doing: Deed) -> Answer:
         _refuse_too_many(doing, scope.actor)
-        wanted = None if allowances is None else sorted({act.value for one in allowances for act in ALLOWANCES[one]})
+        wanted = acts_of(allowances)
         row = TokenRow(
             id=desk.ids(),
             digest="",
@@ -47,6 +47,11 @@ def give_own(
         return Answer({"id": row.id, "name": name, "acts": wanted, "days": days}, 201)
 
     return perform(desk, scope, deed, key=key, request=["token", name, allowances, days])
+
+
+def acts_of(allowances: tuple[str, ...] | None) -> list[str] | None:
+    """The acts that allowances stand for, None where there is no narrowing."""
+    return None if allowances is None else sorted({act.value for one in allowances for act in ALLOWANCES[one]})
 
 
 def secret_of(desk: Desk, token: str) -> str:

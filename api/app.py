@@ -97,6 +97,8 @@ from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
+from api.pages import tokens as token_pages
+from api.pages import webhooks as webhook_pages
 from api.pages import word_templates as word_template_pages
 from api.pages.static import Files as Static
 from api.provider import Provider
@@ -154,6 +156,8 @@ ROOMS = (
 PAGES = (
     sign_in,
     sign_on,
+    token_pages,
+    webhook_pages,
     second_factor,
     invitation,
     receipt,

@@ -21,12 +21,15 @@ FILES: Mapping[str, Limit] = {
     "GET /api/classification": EXPORTS,
     "GET /api/directives/{directive}/items.xlsx": EXPORTS,
     "GET /van-ban/{directive}/nhiem-vu.xlsx": EXPORTS,
+    "GET /api/directives/{directive}/archive.xlsx": EXPORTS,
+    "GET /api/directives/{directive}/archive.zip": EXPORTS,
     "GET /api/directives/{directive}/annex/{document}": DOCUMENTS,
     "GET /api/reviews/{period}/preview/{document}": DOCUMENTS,
     "GET /api/reviews/{period}/{document}": DOCUMENTS,
     "GET /api/rounds/{round_id}/sheets/{unit}/file.{form}": DOCUMENTS,
     "GET /api/scorecards/{scorecard}/file.{form}": DOCUMENTS,
     "GET /api/units/{unit}/letters/{document}": DOCUMENTS,
+    "GET /api/units/{unit}/reminder-slip.{form}": DOCUMENTS,
     "GET /bao-cao/xem-truoc/{period}/{document}": DOCUMENTS,
     "GET /bao-cao/{period}/{document}": DOCUMENTS,
     "GET /van-ban/{directive}/phu-luc/{document}": DOCUMENTS,
@@ -47,12 +50,20 @@ def watched(request: Request, desk: Desk, scope: Scope, call: str, need: Need) -
             take(desk, {f"{limit.said} {scope.actor}": limit})
         yield
     except Refusal as refusal:
-        if refusal.kind == "forbidden":
-            write_refusal(desk, scope, {**_about(request, call), "code": refusal.code})
+        _refused(request, desk, scope, call, refusal)
         raise
+    shown: Refusal | None = getattr(request.state, "refusal", None)
+    if shown is not None:  # on the page it came from
+        _refused(request, desk, scope, call, shown)
+        return
     kind = "exported" if limit is not None else _kind(scope, call, need)
     if kind is not None:
         write_down(desk, scope, kind, _about(request, call))
+
+
+def _refused(request: Request, desk: Desk, scope: Scope, call: str, refusal: Refusal) -> None:
+    if refusal.kind == "forbidden":
+        write_refusal(desk, scope, {**_about(request, call), "code": refusal.code})
 
 
 def _file_limit(request: Request, call: str) -> Limit | None:

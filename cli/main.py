@@ -164,12 +164,20 @@ Login = Annotated[str, typer.Argument(help="Tên đăng nhập.")]
 
 @user.command("token")
 def user_token(
-    login: Login, hours: Annotated[int | None, typer.Option(min=1, help="Số giờ còn hiệu lực.")] = None
+    login: Login,
+    hours: Annotated[int | None, typer.Option(min=1, help="Số giờ còn hiệu lực.")] = None,
+    until: Annotated[str | None, typer.Option(help="Ngày cuối còn hiệu lực, dạng 2026-12-31.")] = None,
+    may: Annotated[
+        list[str] | None, typer.Option(help="Chỉ được: read, report, measure, directives; ghi được nhiều lần.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="Dùng cho phần mềm nào.")] = "",
 ) -> None:
     """Cấp một mã truy cập mới; chỉ hiện một lần."""
+    from cli.user import Asked
     from cli.user import token as run
 
-    _with_settings(lambda settings: run(settings, login, hours))
+    asked = Asked(hours, until, tuple(may or ()), name)
+    _with_settings(lambda settings: run(settings, login, asked))
 
 
 @user.command("invite")

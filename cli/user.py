@@ -2,18 +2,23 @@
 
 import secrets
 import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from acts import identities
+from acts.desk import Desk
 from acts.factors import need_factors, take_away
 from acts.invitations import invite
-from acts.office import give_token, set_office
+from acts.office import Narrowed, give_token, set_office
 from acts.passwords import Passwords, set_password
 from acts.people import retire
+from acts.tokens import LONGEST_DAYS
 from cli.desk import at_desk
+from domain.calendar import ZONE
 from domain.errors import Problem, Refusal
 from domain.identity import Identity
 from domain.office import Directory, Grant, Official, Role
-from domain.rights import SYSTEM
+from domain.rights import ALLOWANCES, SYSTEM
 from rounds.engine import HOST
 from settings import Settings
 from storage.views.office import places
@@ -21,11 +26,43 @@ from storage.views.office import places
 PASSWORD_BYTES = 12
 
 
-def token(settings: Settings, login: str, hours: int | None) -> int:
+@dataclass(frozen=True)
+class Asked:
+    """What a token was asked for with: how long it lasts (hours or a last day), what it may, what it is called."""
+
+    hours: int | None = None
+    until: str | None = None
+    may: tuple[str, ...] = ()
+    name: str = ""
+
+
+def token(settings: Settings, login: str, asked: Asked) -> int:
     """Print a fresh bearer token for an official: shown once, kept as a digest only."""
     with at_desk(settings) as desk:
-        print(give_token(desk, SYSTEM, login, hours=hours))
+        narrowed = Narrowed(asked.name, _allowances(asked.may), _until(desk, asked))
+        print(give_token(desk, SYSTEM, login, hours=asked.hours, narrowed=narrowed))
     return 0
+
+
+def _allowances(may: tuple[str, ...]) -> tuple[str, ...] | None:
+    if unknown := sorted(set(may) - set(ALLOWANCES)):
+        problem = Problem("--may", f"chỉ nhận: {', '.join(ALLOWANCES)}")
+        raise Refusal("invalid", "unknown-allowance", f"Không có quyền {', '.join(unknown)}.", (problem,))
+    return may or None
+
+
+def _until(desk: Desk, asked: Asked) -> datetime | None:
+    """The end of the last day; refused where it is over, too far, or hours are asked for as well."""
+    if asked.until is None:
+        return None
+    try:
+        day = date.fromisoformat(asked.until)
+    except ValueError:
+        day = date.min
+    if asked.hours is not None or not timedelta() <= day - desk.today() <= timedelta(days=LONGEST_DAYS):
+        problem = Problem("--until", f"cần một ngày dạng 2026-12-31, trong {LONGEST_DAYS} ngày tới, không cùng --hours")
+        raise Refusal("invalid", "bad-day", "Ngày hết hiệu lực chưa đúng.", (problem,))
+    return datetime.combine(day + timedelta(days=1), time.min, ZONE).astimezone(UTC)
 
 
 def password(settings: Settings, login: str) -> int:

@@ -134,6 +134,8 @@ def attempt(
     except Refusal as refusal:
         if refusal.kind == "absent":
             raise
+        if sent.request is not None:
+            sent.request.state.refusal = refusal  # shown here, and written down at the door
         return otherwise(Trouble(refusal, form, sent))
 
 

@@ -31,6 +31,7 @@ LEADER = "/lanh-dao"
 ADMIN, OPERATIONS = "/quan-tri", "/van-hanh"
 NOTICES, LETTERS = "/thong-bao", "/van-ban-don-doc"
 FIGURES, CALENDAR = "/so-lieu", "/lich"
+WEBHOOKS = "/nhan-tin"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
         (Place(REVIEWS, "Báo cáo"), reviews),
         (Place(OPERATIONS, "Vận hành"), may(scope, Act.READ_OPERATIONS)),
         (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),
+        (Place(WEBHOOKS, "Hệ thống nhận tin"), may(scope, Act.ADMINISTER)),
     )
 
 

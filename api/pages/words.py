@@ -92,6 +92,9 @@ DONE: Mapping[str, str] = {
     "quy-trinh": "Đã ban hành quy trình; các mốc phía trước được tính lại, việc đã làm giữ nguyên.",
     "chon-quy-trinh": "Đã chọn quy trình; các mốc phía trước được tính lại.",
     "ket-thuc": "Đã kết thúc phiên đăng nhập.",
+    "thu-hoi": "Đã thu hồi mã truy cập; mã không còn dùng được.",
+    "ngung-nhan-tin": "Đã ngừng gửi tin đến hệ thống này.",
+    "gui-lai-tin": "Tin sẽ được gửi lại ngay.",
     "lien-ket": "Đã liên kết tài khoản cơ quan.",
     "bo-lien-ket": "Đã bỏ liên kết tài khoản cơ quan. Đề nghị đăng nhập lại.",
 }

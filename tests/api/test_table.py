@@ -21,8 +21,8 @@ from tests.databases import a_memory
 
 READING = sorted(call for call in TABLE if call.startswith("GET /api/"))
 """Method and path of every JSON call that reads."""
-ACCESS = ("access", "access_head")
-"""Who read what is logged; nothing else changes by reading."""
+ACCESS = ("access", "access_head", "try")
+"""Who read what is logged, and files taken out are counted; nothing else changes by reading."""
 READS = {Act.READ, Act.READ_DIRECTIVES, Act.READ_INDEX, Act.READ_REVIEW, Act.READ_EVENTS}
 UNIT = {
     *READS,

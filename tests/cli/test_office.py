@@ -2,22 +2,27 @@
 
 import json
 from collections import Counter
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from acts.passwords import Passwords
+from acts.tokens import token_digest
 from cli import user
 from cli.desk import at_desk
 from cli.doctor import examine
 from cli.imports import import_file
 from cli.migrate import upgraded
 from cli.sign_ins import FILE, complete_sign_ins, read_sign_ins
+from domain.calendar import ZONE
 from domain.errors import Refusal
 from domain.office import Role
+from domain.rights import Act, may
 from settings import Settings
 from storage.views import measurements, people
 
+SECOND = timedelta(seconds=1)
 SAMPLE = Path(__file__).parents[2] / "samples" / "quan-1-2023"
 
 
@@ -129,7 +134,7 @@ def test_an_account_is_made_given_a_token_and_ended(settings: Settings, capsys: 
     import_file(settings, "units", SAMPLE / "units.yaml")
     user.add(settings, "moi", "Nguyễn Mới", "Chuyên viên", None, ["specialist", "official:pnv"])
     capsys.readouterr()
-    user.token(settings, "moi", 1)
+    user.token(settings, "moi", user.Asked(1))
     assert len(capsys.readouterr().out.strip()) > 30
     user.show(settings)
     assert [line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.startswith("moi ")] == [
@@ -160,3 +165,29 @@ def test_the_doctor_names_what_is_missing_and_how_to_mend_it(settings: Settings)
 def test_the_doctor_of_a_folder_that_was_never_started_says_so(tmp_path: Path) -> None:
     found = list(examine(Settings(data=tmp_path / "moi")))
     assert [one.ok for one in found] == [False, False]
+
+
+def test_a_token_from_the_shell_is_narrowed_named_and_ends_on_a_day(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_file(settings, "units", SAMPLE / "units.yaml")
+    user.add(settings, "moi", "Nguyễn Mới", "Chuyên viên", None, ["specialist"])
+    with at_desk(settings) as desk:
+        today = desk.today()
+    last = today + timedelta(days=3)
+    capsys.readouterr()
+    user.token(settings, "moi", user.Asked(until=last.isoformat(), may=("read",), name="Đồng bộ"))
+    secret = capsys.readouterr().out.strip()
+    with at_desk(settings) as desk, desk.memory.reading() as session:
+        end = datetime.combine(last + timedelta(days=1), time.min, ZONE)
+        scopes = [people.who(session, token_digest(secret), end + late, today) for late in (-SECOND, SECOND)]
+    assert scopes[0] is not None
+    assert (may(scopes[0], Act.READ), may(scopes[0], Act.RECORD), scopes[1]) == (True, False, None)
+    for wrong in (
+        user.Asked(until="31/12/2026"),
+        user.Asked(until=today.replace(year=today.year + 2).isoformat()),
+        user.Asked(hours=1, until=last.isoformat()),
+        user.Asked(may=("everything",)),
+    ):
+        with pytest.raises(Refusal):
+            user.token(settings, "moi", wrong)
