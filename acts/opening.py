@@ -65,6 +65,26 @@ def open_period(
     return opened
 
 
+def open_asked(
+    session: Session,
+    desk: Desk,
+    directive: DirectiveRow,
+    item: ItemRow,
+    units: list[str],
+    period: Period,
+    due: date,
+) -> list[AssignmentRow]:
+    """The assignments by which a standing order is asked for in one period: due then, binding nobody.
+
+    Where the order itself names a day within the period, that day stays.
+    """
+    opened = _assign(session, desk, directive, item, units, period)
+    for row in (row for row in opened if row.deadline is None):
+        row.basis, row.counts = Basis.INTERNAL.value, False
+        set_deadline(session, desk, row, fix(due, desk.calendar, Basis.INTERNAL, policy_of(desk, item)))
+    return opened
+
+
 def _assign(
     session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], period: Period | None
 ) -> list[AssignmentRow]:

@@ -45,6 +45,7 @@ from api import (
     metrics,
     notices,
     office,
+    periodic_forms,
     problems,
     reminders,
     reviews,
@@ -95,6 +96,7 @@ from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
+from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
 from api.pages import tokens as token_pages
@@ -118,6 +120,7 @@ ROOMS = (
     health,
     holds,
     directives,
+    periodic_forms,
     drafts,
     links,
     item_sheets,
@@ -189,6 +192,7 @@ PAGES = (
     grid,
     administration,
     source_tables,
+    periodic_form_pages,
     calendar_pages,
     ladder_pages,
     operations,

@@ -65,6 +65,9 @@ TABLE: Mapping[str, Need] = {
     "GET /api/directives/{directive}/archive.xlsx": Act.READ_LOG,
     "GET /api/directives/{directive}/archive.zip": Act.READ_LOG,
     "GET /van-ban/{directive}/ho-so": Act.READ_LOG,
+    "POST /api/directives/{directive}/forms": Act.ASSIGN,
+    "GET /api/directives/{directive}/forms/{unit}/file.xlsx": Act.READ,
+    "POST /api/directives/{directive}/forms/{unit}/file": Act.READ,  # REPORT, else RECORD: as POST /api/completions
     "GET /api/audit": Act.READ_AUDIT,
     "GET /api/assignments/{assignment}/zalo": Act.ESCALATE,
     "POST /api/assignments/{assignment}/zalo": Act.ESCALATE,
@@ -237,6 +240,10 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
     "GET /nhiem-vu/{assignment}/quy-trinh": Act.READ,
     "POST /nhiem-vu/{assignment}/quy-trinh/chon": Act.ASSIGN,
+    "GET /van-ban/{directive}/phieu": Act.READ,
+    "POST /van-ban/{directive}/gui-phieu": Act.ASSIGN,
+    "POST /van-ban/{directive}/phieu/{unit}": Act.READ,  # as POST /api/completions
+    "POST /van-ban/{directive}/phieu/{unit}/tep": Act.READ,
     "GET /lich": Open.SIGNED_IN,
     "POST /lich": Act.SET_RULES,
     "POST /lich/xem-truoc": Act.SET_RULES,

@@ -85,6 +85,8 @@ DONE: Mapping[str, str] = {
     "tat-xac-thuc": "Đã tắt xác thực hai bước.",
     "mat-khau": "Đã đổi mật khẩu. Đề nghị đăng nhập lại bằng mật khẩu mới.",
     "dang-xuat": "Đã đăng xuất.",
+    "phieu": "Đã gửi phiếu đến các đơn vị; đơn vị trả lời một lần cho cả kỳ.",
+    "phieu-ve": "Đã ghi nhận phiếu báo cáo. Không nhắc nữa trong lúc chờ xác nhận.",
     "lich": "Đã áp dụng; các hạn và mốc phía trước đã dời theo lịch mới, mỗi đơn vị được báo một lần.",
     "nguon-so-lieu": "Đã lưu nguồn số liệu; đơn vị cung cấp được giao gửi số liệu từng kỳ.",
     "so-lieu": "Đã ghi nhận số liệu.",

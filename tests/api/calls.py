@@ -13,6 +13,7 @@ from acts.completions import Report
 from acts.deliveries import deliver_due
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from api.security import TABLE
+from domain.form_table import COLUMNS as COLUMNS_OF_FORM
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
 from domain.status import DelayClass
@@ -320,14 +321,26 @@ FIGURE = {"criterion": "c1", "unit": "kt", "period": "2026-Q1", "values": {"a": 
 COLUMNS = {"Đơn vị": "unit", "Đúng hạn": "dung-han.on_time", "Tổng số": "dung-han.total"}
 
 
-def a_table(*rows: tuple[object, ...]) -> bytes:
+def a_table(*rows: tuple[object, ...], sheet: str = "Tháng") -> bytes:
     """A workbook with these lines."""
     kept = BytesIO()
     with Workbook(kept) as book:
-        sheet = book.add_worksheet("Tháng")
+        written = book.add_worksheet(sheet)
         for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
+            written.write_row(number, 0, row)
     return kept.getvalue()
+
+
+def _standing(doors: Opened) -> str:
+    return str(doors.house.directive({"cadence": "continuous", "due_on": None}))
+
+
+def _form_back(doors: Opened) -> Call:
+    path = f"/api/directives/{_standing(doors)}/forms"
+    doors.as_("dung").post(path, {"period": "2026-03"})
+    owed = next(row for row in doors.house.assignments() if row.period)
+    file = a_table(COLUMNS_OF_FORM, (owed.id, "1", "", "", "Đã thực hiện"), sheet="Phiếu")
+    return Call("an", f"{path}/kt/file", files={"file": ("phieu.xlsx", file)})
 
 
 DAYS_FILE = a_table(("Ngày", "Nghỉ hay làm", "Căn cứ"), ("20/03/2026", "nghỉ", "QĐ 1"))
@@ -466,6 +479,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/directives/{directive}/names": _named,
     "POST /api/directives/workbook": _workbook,
     "POST /api/directives/{directive}/items/workbook": _brought_back,
+    "POST /api/directives/{directive}/forms": lambda doors: Call(
+        "dung", f"/api/directives/{_standing(doors)}/forms", {"period": "2026-03"}
+    ),
+    "POST /api/directives/{directive}/forms/{unit}/file": _form_back,
     "POST /api/directives/{directive}/annex": _annex,
     "POST /api/directives/{directive}/annex/signature": lambda doors: Call(
         "dung", f"/api/directives/{_draft(doors)}/annex/signature", {"number": "01/PL", "issued_on": "2026-03-02"}

@@ -56,6 +56,9 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/calendar/decisions/{year}/file.{form}": lambda _doors: Call(
         "an", "/api/calendar/decisions/2026/file.ics"
     ),
+    "GET /api/directives/{directive}/forms/{unit}/file.xlsx": lambda doors: Call(
+        "an", f"/api/directives/{an_assignment(doors).directive}/forms/kt/file.xlsx"
+    ),
     "GET /api/ladders/{ladder}/{version}/file.yaml": lambda _doors: Call("an", "/api/ladders/mac-dinh/0/file.yaml"),
     "GET /api/assignments/{assignment}": lambda doors: Call("an", f"/api/assignments/{an_assignment(doors).id}"),
     "GET /api/assignments/{assignment}/effect": lambda doors: Call(
