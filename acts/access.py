@@ -1,10 +1,11 @@
 """What is written into the access log by acts, and the act that anchors it in the log of facts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.tries import take_within
-from domain.limits import REFUSED
+from domain.limits import REFUSED, TooOften
 from domain.rights import SYSTEM, Scope
 from storage import access
 from storage.tables import AccessHeadRow
@@ -25,14 +26,15 @@ def write_down(desk: Desk, scope: Scope, kind: str, told: Mapping[str, str]) -> 
 
 
 def write_refusal(desk: Desk, scope: Scope, told: Mapping[str, str]) -> None:
-    """One line of what somebody asked for without the right to it; who goes on is held off by TooOften."""
+    """One line of what somebody asked for without the right to it; of who goes on and on no more than REFUSED tells."""
 
     def deed(doing: Deed) -> Answer:
         take_within(doing, {f"refused to {scope.actor}": REFUSED})
         access.append(doing.session, doing.now, "refused", scope.actor, _short(told))
         return Answer({})
 
-    perform(desk, SYSTEM, deed)
+    with suppress(TooOften):
+        perform(desk, SYSTEM, deed)
 
 
 def _short(told: Mapping[str, str]) -> dict[str, str]:

@@ -26,13 +26,13 @@ PER_CODE = (Limit(5, MINUTES), Limit(20, HOUR), Limit(50, DAY))
 """A million codes must not be tried out."""
 INVITATIONS = Limit(5, DAY)
 """Ways to set a password anew that one account is given in a day."""
-EXPORTS, DOCUMENTS = Limit(10, HOUR, "Đã xuất quá nhiều tệp"), Limit(60, HOUR, "Đã tải quá nhiều tài liệu")
+EXPORTS, DOCUMENTS = Limit(30, HOUR, "Đã xuất quá nhiều tệp"), Limit(1000, HOUR, "Đã tải quá nhiều tài liệu")
 """Whole lists as files, and documents drawn up for one period or one unit, of one person."""
-UPLOADS = Limit(60, HOUR, "Đã gửi quá nhiều tệp")
+UPLOADS = Limit(600, HOUR, "Đã gửi quá nhiều tệp")
 UPLOADED = Limit(2 * GIGABYTE, DAY, "Đơn vị đã gửi quá nhiều dữ liệu trong ngày")
-"""Files of one person, and bytes of one unit."""
+"""Files of one person, and bytes of one unit: who records for two hundred units sends hundreds on the day of a report."""
 REFUSED = Limit(300, MINUTES)
-"""Things asked for without the right to them: a person errs, a program that goes through all of them is held off."""
+"""Lines about things asked for without the right to them: a person errs, a program that goes through all of them must not fill the log."""
 
 
 class TooOften(Refusal):

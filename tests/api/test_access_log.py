@@ -94,7 +94,7 @@ def test_what_administrators_do_and_what_is_refused_leaves_a_line(doors: Opened)
     assert holds(verify(doors.house.memory, now=doors.house.now))
 
 
-def test_the_eleventh_list_within_an_hour_is_refused(doors: Opened) -> None:
+def test_one_list_too_many_within_an_hour_is_refused(doors: Opened) -> None:
     take(doors.house.desk, {f"{EXPORTS.said} {actor(doors, 'dung')}": Try(EXPORTS, EXPORTS.most - 1)})
     chief = doors.as_("dung")
     assert chief.get("/api/classification", period="2026-Q1", form="csv").status_code == 200
@@ -104,10 +104,11 @@ def test_the_eleventh_list_within_an_hour_is_refused(doors: Opened) -> None:
     assert chief.get("/api/classification", period="2026-Q1").status_code == 200
 
 
-def test_who_goes_on_asking_for_what_they_may_not_is_held_off(doors: Opened) -> None:
+def test_who_goes_on_asking_for_what_they_may_not_is_refused_as_before_and_fills_no_log(doors: Opened) -> None:
     take(doors.house.desk, {f"refused to {actor(doors, 'an')}": Try(REFUSED, REFUSED.most - 1)})
     caller = doors.as_("an")
-    assert [caller.get("/api/audit").status_code for _ in range(2)] == [403, 429]
+    assert [caller.get("/api/audit").status_code for _ in range(3)] == [403, 403, 403]
+    assert told(doors).count(("refused", "GET /api/audit")) == 1
     assert caller.get("/api/assignments").status_code == 200
 
 

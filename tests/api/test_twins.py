@@ -79,7 +79,8 @@ def test_what_one_unit_sees_the_other_finds_nowhere(twins: Opened) -> None:
     for one in secrets:
         for path in (path for path in READING if "{" in path):
             answer = stranger.get(re.sub(r"\{.*?\}", one, path))
-            if (answer.status_code, answer.text) != nothing[path] or answer.is_success:
+            told = answer.status_code, answer.text.replace(one, NOBODYS)  # some answers repeat what was asked for
+            if told != nothing[path] or answer.is_success:
                 leaks.append(f"{path} {one}: {answer.status_code}")
         for path, queries in ASKED_BY.items():
             for query in queries:
