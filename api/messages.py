@@ -12,6 +12,7 @@ from api.plain import page, plain
 from domain.sending import DeliveryState
 from storage.views import delivery as view
 from storage.views.delivery import Sought
+from storage.views.holds import gate
 
 router = APIRouter(prefix="/api/messages", tags=["messages"])
 
@@ -31,14 +32,17 @@ def list_messages(
     """Mails, the latest first."""
     sought = Sought(state, kind, unit, text, since, until)
     with desk.memory.reading() as session:
-        return page(view.find(session, scope, desk.today(), sought, paging))
+        held = not gate(session, desk.instance()).mail
+        return page(view.find(session, scope, desk.today(), sought, paging, held=held))
 
 
 @router.get("/{message}")
 def get_message(desk: AtDesk, scope: Visitor, message: str) -> dict[str, Any]:
     """One mail: what it tells, why, and its text."""
     with desk.memory.reading() as session:
-        found: dict[str, Any] = plain(view.get(session, scope, message, desk.today()))
+        found: dict[str, Any] = plain(
+            view.get(session, scope, message, desk.today(), held=not gate(session, desk.instance()).mail)
+        )
     return {**found.pop("line"), **found}
 
 

@@ -7,6 +7,7 @@ class DeliveryState(StrEnum):
     """What became of a mail so far."""
 
     PLANNED = "planned"  # chờ gửi
+    HELD = "held"  # tạm giữ: chưa cho thư nào rời hệ thống
     RETRYING = "retrying"  # gửi chưa được, đang thử lại
     SENT = "sent"  # đã gửi
     UNKNOWN = "unknown"  # chưa rõ đã đến máy chủ thư

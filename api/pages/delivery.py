@@ -18,6 +18,7 @@ from domain.sending import DeliveryState
 from storage.views import delivery as view
 from storage.views import office
 from storage.views.delivery import Sought
+from storage.views.holds import gate
 from storage.views.paging import Wanted
 
 router = APIRouter()
@@ -60,8 +61,9 @@ def show_mails(request: Request, desk: AtDesk, scope: Visitor, narrowing: Annota
     """The mails, the latest first, by state, kind, unit, word and day."""
     with desk.memory.reading() as session:
         wanted = Wanted(narrowing.trang, SHOWN, count=True)
-        listed = view.find(session, scope, desk.today(), narrowing.sought(), wanted)
-        counted = view.counts(session, scope)
+        held = not gate(session, desk.instance()).mail
+        listed = view.find(session, scope, desk.today(), narrowing.sought(), wanted, held=held)
+        counted = view.counts(session, scope, held=held)
         units = {unit.code: unit.name for unit in office.units(session)}
     return page(request, "delivery.html", narrowing=narrowing, listed=listed, counted=counted, units=units)
 
@@ -85,7 +87,7 @@ def send_again(request: Request, desk: AtDesk, scope: Visitor, message: str, sen
 
 def _shown(request: Request, desk: Desk, scope: Scope, message: str, trouble: Trouble | None = None) -> Response:
     with desk.memory.reading() as session:
-        found = view.get(session, scope, message, desk.today())
+        found = view.get(session, scope, message, desk.today(), held=not gate(session, desk.instance()).mail)
     settled = found.line.state in {DeliveryState.SENT, DeliveryState.BOUNCED, DeliveryState.FAILED}
     offered = settled and may(scope, Act.SEND)
     return page(request, "delivered.html", trouble=trouble, mail=found.line, whole=found, offered=offered)

@@ -73,6 +73,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     DeliveryState: {
         DeliveryState.PLANNED: "chờ gửi",
+        DeliveryState.HELD: "tạm giữ",
         DeliveryState.RETRYING: "chưa gửi được, đang gửi lại",
         DeliveryState.UNKNOWN: "chưa rõ máy chủ đã nhận",
         DeliveryState.SENT: "đã gửi",
@@ -173,6 +174,7 @@ _TONES: dict[type[StrEnum], dict[StrEnum, Tone]] = {
         DeliveryState.RETRYING: "orange",
         DeliveryState.UNKNOWN: "orange",
         DeliveryState.PLANNED: "black",
+        DeliveryState.HELD: "orange",
         DeliveryState.SENT: "green",
     },
     State: {State.LOST: "red", State.AT_RISK: "orange", State.FULL: "green"},

@@ -80,11 +80,12 @@ class WholeMail:
     told: tuple[ToldLine, ...]
 
 
-def _states() -> Mapping[DeliveryState, ColumnElement[bool]]:
-    """What each state is in the rows; each mail is in exactly one."""
+def _states(*, held: bool) -> Mapping[DeliveryState, ColumnElement[bool]]:
+    """What each state is in the rows; each mail is in exactly one. `held`: nothing leaves, whatever would is held."""
     waits = MessageRow.state.in_(("pending", "sending"))
     return {
-        DeliveryState.PLANNED: and_(waits, MessageRow.attempts == 0),
+        DeliveryState.PLANNED: and_(waits, MessageRow.attempts == 0, literal(not held)),
+        DeliveryState.HELD: and_(waits, MessageRow.attempts == 0, literal(held)),
         DeliveryState.UNKNOWN: and_(waits, MessageRow.attempts > 0, MessageRow.unknown > 0),
         DeliveryState.RETRYING: and_(waits, MessageRow.attempts > 0, MessageRow.unknown == 0),
         DeliveryState.SENT: MessageRow.state == "sent",
@@ -94,34 +95,40 @@ def _states() -> Mapping[DeliveryState, ColumnElement[bool]]:
     }
 
 
-def counts(session: Session, scope: Scope) -> dict[DeliveryState, int]:
+def counts(session: Session, scope: Scope, *, held: bool = False) -> dict[DeliveryState, int]:
     """How many mails are in each state."""
     require(scope, Act.READ_LOG)
     return {
         state: int(session.scalar(select(func.count()).select_from(MessageRow).where(holds)) or 0)
-        for state, holds in _states().items()
+        for state, holds in _states(held=held).items()
     }
 
 
-def find(session: Session, scope: Scope, today: date, sought: Sought, wanted: Wanted) -> Page[MailLine]:
+def find(
+    session: Session, scope: Scope, today: date, sought: Sought, wanted: Wanted, *, held: bool = False
+) -> Page[MailLine]:
     """A page of the mails, the latest first, for who follows the work of all units."""
     require(scope, Act.READ_LOG)
-    narrowed = _narrowed(sought)
+    narrowed = _narrowed(sought, held=held)
     count = session.scalar(select(func.count()).select_from(MessageRow).where(*narrowed)) if wanted.count else None
     if wanted.cursor is not None:
         at, last = _place(wanted.cursor)
         narrowed.append(or_(MessageRow.created_at < at, and_(MessageRow.created_at == at, MessageRow.id < last)))
-    asked = select(MessageRow, _state()).where(*narrowed).order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
+    asked = (
+        select(MessageRow, _state(held=held))
+        .where(*narrowed)
+        .order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
+    )
     rows = session.execute(asked.limit(wanted.limit + 1)).all()
     shown = _lines(session, [(row, state) for row, state in rows[: wanted.limit]], today)
     more = len(rows) > wanted.limit
     return Page(shown, encode(ORDER, shown[-1].created_at.isoformat(), shown[-1].id) if more else None, count)
 
 
-def get(session: Session, scope: Scope, message: str, today: date) -> WholeMail:
+def get(session: Session, scope: Scope, message: str, today: date, *, held: bool = False) -> WholeMail:
     """One mail with everything known of it; absent where there is none."""
     require(scope, Act.READ_LOG)
-    found = session.execute(select(MessageRow, _state()).where(MessageRow.id == message)).one_or_none()
+    found = session.execute(select(MessageRow, _state(held=held)).where(MessageRow.id == message)).one_or_none()
     if found is None:
         raise absent()
     row, state = found
@@ -130,10 +137,10 @@ def get(session: Session, scope: Scope, message: str, today: date) -> WholeMail:
     return WholeMail(_lines(session, [(row, state)], today)[0], row.message_id, row.text, lines)
 
 
-def _narrowed(sought: Sought) -> list[ColumnElement[bool]]:
+def _narrowed(sought: Sought, *, held: bool) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if sought.state is not None:
-        found.append(_states()[sought.state])
+        found.append(_states(held=held)[sought.state])
     if sought.kind is not None:
         found.append(MessageRow.kind == sought.kind)
     if sought.unit is not None:
@@ -150,8 +157,8 @@ def _narrowed(sought: Sought) -> list[ColumnElement[bool]]:
     return found
 
 
-def _state() -> ColumnElement[Any]:
-    return case(*((holds, literal(state.value)) for state, holds in _states().items()))
+def _state(*, held: bool) -> ColumnElement[Any]:
+    return case(*((holds, literal(state.value)) for state, holds in _states(held=held).items()))
 
 
 def _place(cursor: str) -> tuple[datetime, str]:

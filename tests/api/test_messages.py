@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from acts import completions
 from acts.completions import Report
+from acts.holds import hold
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from domain.rights import SYSTEM
 from proof.verify import holds, verify
 from storage.tables import MessageRow
 from tests.acts.house import OFFICIAL
@@ -124,3 +126,12 @@ def test_the_page_shows_the_mails_and_sends_one_again(doors: Opened) -> None:
     assert "Không có thư nào như vậy." in chief.text
     chief.open("/gui-thu?tinh_trang=la-lung&tu_ngay=32/13/2026")
     assert "Giao việc" in chief.text
+
+
+def test_what_would_leave_is_held_while_nothing_may_leave(doors: Opened) -> None:
+    doors.house.directive({})
+    hold(doors.house.desk, SYSTEM, "Chạy thử")
+    chief = doors.as_("dung")
+    assert [one["state"] for one in chief.get("/api/messages", state="held").json()["items"]] == ["held"]
+    assert chief.get("/api/messages", state="planned").json()["items"] == []
+    assert "Tạm giữ" in browser_of(doors, "dung").open("/gui-thu?tinh_trang=held").text
