@@ -36,6 +36,13 @@ def test_what_is_no_formula_is_refused(text: str) -> None:
         parse_formula(text)
 
 
+def test_an_unknown_function_and_a_wrong_number_of_values_are_told_with_what_would_be_right() -> None:
+    with pytest.raises(BadFormula, match="Không có hàm “f”; dùng được: min, max, if"):
+        parse_formula("f(a)")
+    with pytest.raises(BadFormula, match="Hàm “if” cần 3 giá trị, đang có 2"):
+        parse_formula("if(a, b)")
+
+
 def test_length_depth_and_numbers_have_their_bounds() -> None:
     for text in ("1+" * 400 + "1", "(" * 40 + "1" + ")" * 40, "9" * 60):
         with pytest.raises(BadFormula):

@@ -1,11 +1,13 @@
 """Units in their order, with ties told apart as the card says."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from domain.scorecard import (
     Bonus,
+    Field,
     Measurement,
     Place,
     Proportional,
@@ -106,3 +108,21 @@ def test_a_bonus_may_tell_apart() -> None:
     ]
     found = ranked(card, [score(card, one) for one in facts])
     assert [(p.unit, p.points) for p in found] == [("b", Fraction(8)), ("a", Fraction(8))]
+
+
+def test_a_tie_is_told_apart_by_the_share_of_a_field_not_by_what_was_measured_of_it() -> None:
+    # Both 60 % of all; in field 1 "a" earned 3 of 4 measured (75 %), "b" 6 of 10 (60 %): more points, a smaller share.
+    card = replace(
+        a_card(a_criterion(Proportional(), 4), a_criterion(Proportional(), 6, id="1.2")),
+        ties=Ties(("1",)),
+        total_from=Fraction(0),
+        max=num(20),
+    )
+    second = a_criterion(Proportional(), 10, id="2.1")
+    card = replace(card, fields=(*card.fields, Field("2", "Lĩnh vực", num(10), (second,))))
+    a = Facts("a", "2023", TODAY, {"1.1": values(done=3, total=4), "2.1": values(done=54, total=100)})
+    b = Facts("b", "2023", TODAY, {"1.1": values(rate="60%"), "1.2": values(rate="60%"), "2.1": values(rate="60%")})
+    assert [(p.unit, p.rank, p.points) for p in ranked(card, (score(card, b), score(card, a)))] == [
+        ("a", 1, num(12)),
+        ("b", 2, num(12)),
+    ]

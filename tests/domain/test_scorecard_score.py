@@ -225,6 +225,14 @@ def test_a_block_with_bands_of_its_own_is_held_to_those_alone(block: str | None,
     assert rescore(card, was, score(card, was), facts) == score(card, facts)
 
 
+def test_the_line_of_what_does_not_apply_says_by_what_the_rest_was_multiplied() -> None:
+    card = a_card(a_criterion(Proportional(), 2), a_criterion(YesNo(), 2, id="1.2"))
+    figures = {"1.1": values(done=1, total=2), "1.2": Measurement(not_applicable=True)}
+    lines = {loss.criterion: (loss.points, loss.why) for loss in score(card, some_facts(figures)).losses}
+    # 1 of 2, brought to 2 of 4: the total lacks 2, the criterion 1.
+    assert lines[REBASE_LINE] == (num(1), "Quy đổi về thang điểm đầy đủ vì có tiêu chí không áp dụng: × 2.")
+
+
 def test_an_assignment_cannot_stand_twice_in_the_facts() -> None:
     with pytest.raises(ValueError, match="twice"):
         some_facts({}, an_assignment("1"), an_assignment("1"))
