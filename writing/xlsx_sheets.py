@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -9,6 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 FIRST = 1
 """The first line below the heads, counted from 0."""
+LINE_HEIGHT, MOST_LINES = 15, 27
+"""Points of one line, and how many of them a row of a workbook may have at most (409 points)."""
 FORMULAS = ("=", "+", "-", "@")
 """What a program takes for the beginning of a formula."""
 FONT = {"font_name": "Times New Roman", "font_size": 11, "border": 1, "valign": "vcenter"}
@@ -39,6 +42,7 @@ class Sheet:
 
     def __init__(self, sheet: Worksheet, style: Style, heads: Sequence[tuple[str, int]]) -> None:
         self._sheet, self._style, self._columns = sheet, style, len(heads)
+        self._widths = [width for _, width in heads]
         self.line = FIRST
         for column, (head, width) in enumerate(heads):
             sheet.set_column(column, column, width)
@@ -53,7 +57,14 @@ class Sheet:
         """One line of values: texts as texts, never as formulas, also when edited; numbers and days as what they are."""
         for column, value in enumerate(values):
             self._write(column, value, bold=bold)
+        if (lines := self._lines(values)) > 1:
+            self._sheet.set_row(self.line, min(lines, MOST_LINES) * LINE_HEIGHT)
         self.line += 1
+
+    def _lines(self, values: Sequence[str | float | date | None]) -> int:
+        """How many lines the longest text of a row takes: not every program finds the height by itself."""
+        texts = [(value, width) for value, width in zip(values, self._widths, strict=False) if isinstance(value, str)]
+        return max((sum(ceil(len(part) / width) for part in text.split("\n")) for text, width in texts), default=1)
 
     def formula(
         self, line: int, column: int, text: str, value: float | str, *, share: bool = False, bold: bool = False

@@ -1,6 +1,6 @@
 """*Rà soát*: the source beside the items read from it, all cells of all items on one page, saved together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -232,7 +232,7 @@ def _shown(
         trouble=trouble,
         found=found,
         rows=rows[first : first + AT_ONCE],
-        doubtful=[(place // AT_ONCE + 1, row) for place, row in enumerate(rows) if row.doubts],
+        doubtful=_gathered(rows),
         source=_source(found, rows, first),
         names=names,
         unknown=_unknown(found),
@@ -242,6 +242,15 @@ def _shown(
         proposed=sum(one.state is LinkState.PROPOSED for one in links),
         kinds=KINDS,
     )
+
+
+def _gathered(rows: Sequence[Row]) -> dict[str, list[tuple[int, Row]]]:
+    """What is doubted, with the items it is doubted of and their pages; what few items have stands first."""
+    found: dict[str, list[tuple[int, Row]]] = {}
+    for place, row in enumerate(rows):
+        for doubt in row.doubts:
+            found.setdefault(doubt, []).append((place // AT_ONCE + 1, row))
+    return dict(sorted(found.items(), key=lambda told: len(told[1])))
 
 
 def _row(

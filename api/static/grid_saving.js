@@ -110,6 +110,11 @@
     for (const [cell, value] of sent) {
       const words = shown(cell, changes[cell.dataset.cell]);
       if (worth(cell) === value && writes(cell)) cell.value = words;
+      const whole = cell.parentElement.nextElementSibling;
+      if (whole?.classList.contains("whole")) {
+        whole.querySelector("summary").textContent = `${words ? words.split(";").length : 0} đơn vị`;
+        whole.querySelector("span").textContent = words;
+      }
       kept.set(cell, writes(cell) ? words : value);
     }
     row.classList.remove("bad");

@@ -98,3 +98,12 @@ def test_a_name_is_learned_and_an_item_is_cut_and_joined_on_pages(doors: Opened)
     again = doors.as_("dung").post("/api/directives", {"text": TEXT}).json()["id"]
     read = doors.as_("dung").get(f"/api/directives/{again}").json()["items"][1]
     assert read["lead_codes"] == ["vh"]
+
+
+def test_what_is_doubted_of_many_items_is_said_once_and_the_rarer_stands_first(doors: Opened) -> None:
+    more = "3. Giao Phòng Kinh tế lập danh sách.\n4. Giao Phòng Kinh tế cập nhật hồ sơ.\n5. Lấy ý kiến người dân.\n"
+    chief = browser_of(doors, "dung").open("/van-ban/moi").send("/van-ban/moi", text=TEXT + more)
+    grid = chief.follow("Rà soát trên một bảng")
+    told = [" ".join(one.text_content().split()) for one in grid.page.xpath("//details[1]/ul/li")]
+    many = next(n for n, one in enumerate(told) if one.startswith("Mục 3, 4, 5: Chưa có thời hạn"))
+    assert next(n for n, one in enumerate(told) if "Chưa rõ đơn vị chủ trì" in one) < many
