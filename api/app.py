@@ -59,6 +59,7 @@ from api import (
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
+from api.pages import absences as absence_pages
 from api.pages import (
     administration,
     assignment_acts,
@@ -91,6 +92,7 @@ from api.pages import assignment as assignment_page
 from api.pages import calendar as calendar_pages
 from api.pages import checking as checking_pages
 from api.pages import directives as directive_pages
+from api.pages import hand_over as hand_over_pages
 from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
@@ -192,6 +194,8 @@ PAGES = (
     grid,
     administration,
     source_tables,
+    absence_pages,
+    hand_over_pages,
     periodic_form_pages,
     calendar_pages,
     ladder_pages,

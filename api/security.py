@@ -244,6 +244,12 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/gui-phieu": Act.ASSIGN,
     "POST /van-ban/{directive}/phieu/{unit}": Act.READ,  # as POST /api/completions
     "POST /van-ban/{directive}/phieu/{unit}/tep": Act.READ,
+    "GET /vang-mat": Open.SIGNED_IN,
+    "POST /vang-mat": Open.SIGNED_IN,  # as POST /api/absences
+    "POST /vang-mat/{absence}/ket-thuc": Open.SIGNED_IN,
+    "GET /quan-tri/ban-giao": Act.ASSIGN,
+    "POST /quan-tri/ban-giao": Act.ASSIGN,
+    "POST /quan-tri/ban-giao/xem-truoc": Act.ASSIGN,
     "GET /lich": Open.SIGNED_IN,
     "POST /lich": Act.SET_RULES,
     "POST /lich/xem-truoc": Act.SET_RULES,

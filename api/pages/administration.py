@@ -28,6 +28,13 @@ MATTERS = (
         "Quy trình đôn đốc",
         "Nhắc ai, trước hay sau hạn bao nhiêu ngày làm việc, mức nào phải chờ ý kiến; các phiên bản và ngày áp dụng.",
     ),
+    Matter(
+        ADMIN + "/ban-giao",
+        "Bàn giao đơn vị",
+        "Chuyển việc đang làm của một đơn vị sang đơn vị kế thừa theo quyết định; xem trước rồi mới bàn giao.",
+        Act.ASSIGN,
+    ),
+    Matter("/vang-mat", "Vắng mặt, người làm thay", "Ai vắng mặt những ngày nào, ai làm thay."),
 )
 
 

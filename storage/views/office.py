@@ -246,10 +246,12 @@ def _beside(session: Session, role: str, lead: str, day: date) -> Reached:
 
 
 def _belongs(session: Session, official: str, unit: str | None, day: date) -> bool:
-    """Whether somebody holds a role in a unit that day."""
-    return unit is not None and any(
-        grant.unit == unit and grant.validity.covers(day) for grant in grants_of(session, official)
-    )
+    """Whether somebody holds a role in a unit that day, their own or in the place of who is away."""
+    if unit is None:
+        return False
+    away = (one for one in absences.on(session, day) if one.substitute == official and one.concerns(unit))
+    roles = [*grants_of(session, official), *(role for one in away for role in grants_of(session, one.official))]
+    return any(role.unit == unit and role.validity.covers(day) for role in roles)
 
 
 def _person(row: OfficialRow) -> Person:

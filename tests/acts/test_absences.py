@@ -19,7 +19,7 @@ from storage.database import Memory
 from storage.log import everything
 from storage.views import absences as view
 from storage.views import people
-from storage.views.office import grants_of, reach
+from storage.views.office import decider, grants_of, reach
 from tests.acts.house import House
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 6)
@@ -228,3 +228,17 @@ def test_colleagues_and_the_office_see_who_is_away_and_another_unit_does_not(mem
     assert [seen(login) for login in ("an", "binh", "dung", "chi")] == [[absence], [absence], [absence], []]
     house.now = AFTER
     assert (seen("dung"), seen("dung", past=True)) == ([], [absence])
+
+
+def test_who_stands_in_for_the_chief_belongs_to_the_chiefs_office_for_those_days(memory: Memory) -> None:
+    """Work of the office itself is not laid before who acts as its chief: they could not decide it (domain.md §0.8)."""
+    house = House(memory)
+    away(house, "dung", "chi", by="dung")
+
+    def decides(unit: str) -> str:
+        with memory.reading() as session:
+            return decider(session, "chief", unit, house.desk.today())
+
+    assert (decides("vp"), decides("vh"), decides("kt")) == ("chief/vp", "chief/vh", "chief/")
+    house.now = AFTER
+    assert (decides("vp"), decides("vh")) == ("chief/vp", "chief/")
