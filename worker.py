@@ -22,6 +22,7 @@ from acts.briefings import brief_heads
 from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
+from acts.outages import catch_up
 from acts.review_alarm import raise_alarms
 from acts.review_steps import open_reviews
 from acts.steps import take_due
@@ -40,8 +41,10 @@ POLL = timedelta(milliseconds=500)
 """How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
 ANCHOR = timedelta(hours=1)
 """How often the log of facts is told the head of the access log."""
-MARK = timedelta(seconds=30)
-"""How often it is written down outside the database how far its log has come, and compared with what stood there."""
+WATCH = timedelta(seconds=30)
+"""How often the worker gives a sign of life, and marks outside the database how far its log has come."""
+CATCH_UP = timedelta(seconds=5)
+"""How often it is looked, after a standstill, whether mails may go again."""
 PERIODS = timedelta(hours=1)
 """How often it is looked whether a period has begun: on each morning, and at once after a standstill."""
 BRIEFINGS = timedelta(minutes=15)
@@ -62,8 +65,8 @@ log = structlog.get_logger(__name__)
 class Parts:
     """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port.
 
-    `mark` compares the database with the marks kept outside of it, and sets the next one.
     `recheck` asks again about files in quarantine, where the office has a checker.
+    `watch` compares the database with the marks kept outside of it, and gives a sign of life.
     """
 
     desk: Desk
@@ -72,7 +75,7 @@ class Parts:
     offset: timedelta = timedelta()
     courier: Courier = field(default_factory=Courier)
     maildir: Callable[[], object] | None = None
-    mark: Callable[[], object] = lambda: None
+    watch: Callable[[], object] = lambda: None
     recheck: Callable[[], object] | None = None
 
     @property
@@ -105,7 +108,8 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     rounds = Round(desk.memory, desk.clock, partial(take_due, desk), parts.channels, holder)
     return (
         Job("round", Every(EVERY), rounds.go),
-        Job("mark", Every(MARK), parts.mark),
+        Job("watch", Every(WATCH), parts.watch),
+        Job("catch-up", Every(CATCH_UP), partial(catch_up, desk)),
         Job("anchor", Every(ANCHOR), partial(anchor, desk)),
         *([Job("quarantine", Every(RECHECK), parts.recheck)] if parts.recheck else []),
         Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),

@@ -25,7 +25,7 @@ def hold(desk: Desk, scope: Scope, reason: str, key: str | None = None) -> Answe
         require(scope, Act.HOLD)
         if _standing(doing, HoldKind.OPERATOR) is not None:
             raise Refusal("conflict", "held-already", "Thư đang được tạm giữ.", allowed=("release",))
-        return _begin(doing, HoldKind.OPERATOR, reason, {})
+        return begin(doing, HoldKind.OPERATOR, reason, {})
 
     return perform(desk, scope, deed, key=key, request=["hold", reason])
 
@@ -58,9 +58,7 @@ def release(
     def deed(doing: Deed) -> Answer:
         row = _found(doing, scope, held, version)
         dropped = _drop(doing, without, f"{DROPPED}: {reason}")
-        row.ended_at, row.ended_by, row.end_reason = doing.now, scope.actor, reason
-        row.version += 1
-        doing.note("hold.released", f"hold/{row.id}", hold=row.kind, dropped=dropped, notices=1)
+        end(doing, row, reason, dropped)
         return _answer(row, dropped=dropped)
 
     return perform(desk, scope, deed, key=key, request=["release", held, reason, sorted(without)])
@@ -80,7 +78,7 @@ def look_back(desk: Desk, marks: Iterable[Mark]) -> bool:
     def deed(doing: Deed) -> Answer:
         if _standing(doing, HoldKind.ROLLED_BACK) is None:
             facts = {"head": head, "marked": gone.seq, "marked_at": gone.at.isoformat()}
-            _begin(doing, HoldKind.ROLLED_BACK, SET_BACK, facts)
+            begin(doing, HoldKind.ROLLED_BACK, SET_BACK, facts)
         return Answer({})
 
     perform(desk, SYSTEM, deed)
@@ -108,12 +106,13 @@ def take_over(desk: Desk, reason: str) -> Answer:
 
     def deed(doing: Deed) -> Answer:
         standing = _standing(doing, HoldKind.RESTORED)
-        return _answer(standing) if standing is not None else _begin(doing, HoldKind.RESTORED, reason, {})
+        return _answer(standing) if standing is not None else begin(doing, HoldKind.RESTORED, reason, {})
 
     return perform(desk, SYSTEM, deed)
 
 
-def _begin(doing: Deed, kind: HoldKind, reason: str, facts: dict[str, Any]) -> Answer:
+def begin(doing: Deed, kind: HoldKind, reason: str, facts: dict[str, Any]) -> Answer:
+    """Write down that nothing leaves from now on, as part of an act."""
     row = HoldRow(
         id=doing.desk.ids(),
         kind=kind.value,
@@ -126,6 +125,13 @@ def _begin(doing: Deed, kind: HoldKind, reason: str, facts: dict[str, Any]) -> A
     doing.session.add(row)
     doing.note("hold.begun", f"hold/{row.id}", hold=kind.value, **facts)
     return _answer(row, 201)
+
+
+def end(doing: Deed, row: HoldRow, reason: str, dropped: int = 0) -> None:
+    """Write down that a hold is over, as part of an act; the event nudges the channels."""
+    row.ended_at, row.ended_by, row.end_reason = doing.now, doing.scope.actor, reason
+    row.version += 1
+    doing.note("hold.released", f"hold/{row.id}", hold=row.kind, dropped=dropped, notices=1)
 
 
 def _standing(doing: Deed, kind: HoldKind) -> HoldRow | None:

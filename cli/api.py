@@ -1,17 +1,24 @@
 """`dondoc api`: the doors of an installation, until SIGTERM or SIGINT."""
 
+from datetime import timedelta
+from functools import partial
+
 import uvicorn
 
+from acts.outages import API
 from api.app import create_app
 from cli.desk import open_desk
-from cli.marks import look_back
 from cli.probes import probes
 from cli.provider import provider
+from cli.watch import keep_watch
 from proof.inbox import Folder
 from reading.clamd import clamd_at
+from rounds.jobs import Every, Job, scheduler
 from settings import Settings
 from storage.files import Files
 
+WATCH = timedelta(seconds=30)
+"""How often the doors give a sign of life: a report could be accepted then."""
 GRACE_SECONDS = 20
 """How long answers under way may take once a stop was asked for."""
 
@@ -19,7 +26,10 @@ GRACE_SECONDS = 20
 def api(settings: Settings) -> int:
     """Serve; the exit status."""
     desk = open_desk(settings)
-    look_back(settings, desk)
+    watch = partial(keep_watch, settings, desk, API)
+    watch()
+    knocks = scheduler((Job("watch", Every(WATCH), watch),))
+    knocks.start()
     try:
         uvicorn.run(
             create_app(
@@ -41,6 +51,7 @@ def api(settings: Settings) -> int:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     finally:
+        knocks.shutdown()
         desk.memory.close()
     return 0
 

@@ -20,7 +20,8 @@ from acts.desk import Desk
 from acts.evidence import check_again
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
-from cli.marks import look_back
+from acts.outages import WORKER
+from cli.watch import keep_watch
 from reading.clamd import clamd_at
 from rounds.engine import HOST
 from settings import Settings
@@ -63,7 +64,8 @@ def _fenced(desk: Desk) -> bool:
 
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
-    look_back(settings, desk)
+    watch = partial(keep_watch, settings, desk, WORKER)
+    watch()
     mail = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
     token = settings.sms_token.get_secret_value() if settings.sms_token else ""
     post = Carriers(mail, Sms(desk, settings.sms_url, token) if settings.sms_url else None)
@@ -87,7 +89,7 @@ async def _work(settings: Settings) -> None:
             settings.offset,
             Courier(settings.networks),
             Maildir(settings.inbound_maildir, letterbox) if settings.inbound_maildir else None,
-            partial(look_back, settings, desk),
+            watch,
             partial(check_again, desk, Files(settings.files), checker) if checker else None,
         )
         await serve(parts, stop, connected)

@@ -12,11 +12,13 @@ class HoldKind(StrEnum):
     OPERATOR = "operator"  # a person's word
     ROLLED_BACK = "rolled-back"  # the database is older than what was marked elsewhere
     RESTORED = "restored"  # the database was taken over on another machine
+    CATCHING_UP = "catching-up"  # after a standstill, until everything that fell due was looked at
+    STORM = "storm"  # more would leave at once than the office takes
 
     @property
     def holds_calls(self) -> bool:
         """Whether other systems are told nothing either: a database of the past would tell them the past."""
-        return self is not HoldKind.OPERATOR
+        return self in {HoldKind.ROLLED_BACK, HoldKind.RESTORED}
 
 
 @dataclass(frozen=True)

@@ -252,6 +252,8 @@ HOLD_KINDS: Mapping[str, str] = {
     HoldKind.OPERATOR.value: "Đang tạm giữ toàn bộ thư",
     HoldKind.ROLLED_BACK.value: "Đang tạm giữ toàn bộ thư vì cơ sở dữ liệu cũ hơn mốc đã ghi",
     HoldKind.RESTORED.value: "Đang tạm giữ toàn bộ thư sau khi khôi phục trên máy khác",
+    HoldKind.CATCHING_UP.value: "Hệ thống vừa hoạt động lại, đang rà soát những mốc đã qua",
+    HoldKind.STORM.value: "Số thư sau gián đoạn vượt ngưỡng, chờ người phụ trách cho gửi",
 }
 """Why nothing leaves, as everybody reads it."""
 

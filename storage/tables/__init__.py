@@ -22,6 +22,7 @@ from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, Sc
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.tables.outages import OutageRow, PulseRow
 from storage.tables.outgoing import HoldRow, InstanceRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
 from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow, TryRow
@@ -74,8 +75,10 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "OfficialRow",
+    "OutageRow",
     "PreferenceRow",
     "PublicationRow",
+    "PulseRow",
     "RemarkRow",
     "ReviewPastRow",
     "ReviewRow",

@@ -1,14 +1,22 @@
-"""Comparing the database with the marks kept outside of it, and setting the next mark."""
+"""What a part does as long as it works: a sign of life, and a look at the marks kept outside the database."""
 
 import structlog
 
 from acts import holds
 from acts.desk import Desk
+from acts.outages import beat
 from settings import Settings
 from storage import log as events
 from storage.marks import Marks
 
 log = structlog.get_logger(__name__)
+
+
+def keep_watch(settings: Settings, desk: Desk, part: str) -> None:
+    """Compare with the marks, and say that `part` works; what it slept through is written down."""
+    look_back(settings, desk)
+    if (gap := beat(desk, part)) is not None:
+        log.warning("stood still", part=part, since=gap[0].isoformat(), until=gap[1].isoformat())
 
 
 def look_back(settings: Settings, desk: Desk) -> None:
