@@ -43,6 +43,8 @@ ANCHOR = timedelta(hours=1)
 """How often the log of facts is told the head of the access log."""
 WATCH = timedelta(seconds=30)
 """How often the worker gives a sign of life, and marks outside the database how far its log has come."""
+VERIFY_HOUR = 3
+"""When the promises are checked each night, long before the first steps of the morning."""
 CATCH_UP = timedelta(seconds=5)
 """How often it is looked, after a standstill, whether mails may go again."""
 PERIODS = timedelta(hours=1)
@@ -66,7 +68,7 @@ class Parts:
     """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port.
 
     `recheck` asks again about files in quarantine, where the office has a checker.
-    `watch` compares the database with the marks kept outside of it, and gives a sign of life.
+    `watch` compares the database with the marks kept outside of it, and gives a sign of life; `verify` is run each night.
     """
 
     desk: Desk
@@ -77,6 +79,7 @@ class Parts:
     maildir: Callable[[], object] | None = None
     watch: Callable[[], object] = lambda: None
     recheck: Callable[[], object] | None = None
+    verify: Callable[[], object] | None = None
 
     @property
     def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
@@ -117,6 +120,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
         Job("briefings", Every(BRIEFINGS), partial(brief_heads, desk)),
         *([Job("maildir", Every(EVERY), parts.maildir)] if parts.maildir is not None else []),
+        *([Job("verify", At(VERIFY_HOUR), parts.verify)] if parts.verify is not None else []),
     )
 
 

@@ -46,6 +46,7 @@ from api import (
     notices,
     office,
     periodic_forms,
+    operations,
     problems,
     reminders,
     reviews,
@@ -71,7 +72,6 @@ from api.pages import (
     invitation,
     leader,
     my_work,
-    operations,
     quick,
     receipt,
     refused,
@@ -99,6 +99,7 @@ from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
 from api.pages import periodic_forms as periodic_form_pages
+from api.pages import operations as operation_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
 from api.pages import tokens as token_pages
@@ -121,6 +122,7 @@ logger = logging.getLogger(__name__)
 ROOMS = (
     health,
     holds,
+    operations,
     directives,
     periodic_forms,
     drafts,
@@ -199,7 +201,7 @@ PAGES = (
     periodic_form_pages,
     calendar_pages,
     ladder_pages,
-    operations,
+    operation_pages,
     inbox,
 )
 

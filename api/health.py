@@ -14,7 +14,7 @@ from storage.views.holds import gate
 router = APIRouter(prefix="/api", tags=["system"])
 
 
-def _outgoing(desk: Desk) -> str:
+def outgoing(desk: Desk) -> str:
     """Whether mails may leave: "ok", "held", or "fenced" where the database belongs to another installation."""
     with desk.memory.reading() as session:
         now = gate(session, desk.instance())
@@ -28,7 +28,7 @@ def health(opened: Annotated[Doors, Depends(doors)]) -> JSONResponse:
     states = {name: probe() for name, probe in opened.probes.items()}
     if alive:
         states["reviews"] = "late" if reviews_missed(opened.desk) else "ok"
-        states["outgoing"] = _outgoing(opened.desk)
+        states["outgoing"] = outgoing(opened.desk)
     return JSONResponse(
         {"status": "ok" if alive else "down", "database": "ok" if alive else "unreachable", **states},
         200 if alive else 503,

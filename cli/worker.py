@@ -21,8 +21,8 @@ from acts.evidence import check_again
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
 from acts.outages import WORKER
-from cli.watch import keep_watch
 from reading.clamd import clamd_at
+from cli.watch import keep_watch, verify_and_keep
 from rounds.engine import HOST
 from settings import Settings
 from storage.files import Files
@@ -91,6 +91,7 @@ async def _work(settings: Settings) -> None:
             Maildir(settings.inbound_maildir, letterbox) if settings.inbound_maildir else None,
             watch,
             partial(check_again, desk, Files(settings.files), checker) if checker else None,
+            partial(verify_and_keep, settings, desk),
         )
         await serve(parts, stop, connected)
     finally:

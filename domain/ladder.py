@@ -76,7 +76,7 @@ ACCEPTOR_PHASES = frozenset({Phase.ACCEPT, Phase.ACCEPT_HEAD})
 ESCALATIONS = frozenset({Phase.HEAD, Phase.CHAIR})
 REACH_ABOVE = ESCALATIONS | {Phase.ACCEPT_HEAD}
 """What reaches somebody above; it does not ripen while nothing may leave."""
-NOTHING_LEAVES = "Đang tạm giữ toàn bộ thư"
+NOTHING_LEAVES = "Thư bị tạm giữ khi mốc đến lượt"
 RANK = {phase: rank for rank, phase in enumerate(Phase)}
 _AUDIENCES = (
     {Phase.BEFORE, Phase.DUE, Phase.OVERDUE},

@@ -1,35 +1,23 @@
-"""*Vận hành*: what holds the mails back and what waits behind it, for who keeps the system and for the office."""
-
-from collections.abc import Mapping
+"""*Vận hành*: how the house is doing, and what holds its mails back; for who keeps the system and for the office."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from acts import holds
 from acts.desk import Desk
-from api.deps import AtDesk, Visitor
+from acts.outages import set_storm_guard
+from api.deps import AtDesk, Visitor, doors
 from api.holds import ReleaseBody
+from api.operations import StormGuardBody, disk
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.shell import OPERATIONS, go, page
 from api.schemas import ReasonBody
 from domain.rights import Act, Scope, may
 from storage.views import holds as view
+from storage.views.operations import operations as operations_view
 
 router = APIRouter()
-KINDS: Mapping[str, str] = {
-    "digest": "Nhắc việc trong ngày",
-    "issued": "Giao nhiệm vụ",
-    "escalation": "Báo cáo thủ trưởng",
-    "proposal": "Đề xuất, trình lãnh đạo",
-    "release": "Xin ý kiến trước khi báo cáo",
-    "received": "Tiếp nhận báo cáo",
-    "returned": "Đề nghị bổ sung",
-    "accepted": "Xác nhận hoàn thành",
-    "extension": "Trả lời gia hạn",
-    "changed": "Thay đổi nhiệm vụ",
-    "substitution": "Cử người làm thay",
-}
-"""Mails by what they are for; a kind that is not here is shown by its own name."""
+PARTS = {"temporal": "Đồng hồ (Temporal)", "mail": "Máy chủ thư", "worker": "Phần đôn đốc"}
 
 
 @router.get(OPERATIONS)
@@ -73,10 +61,23 @@ def release(request: Request, desk: AtDesk, scope: Visitor, hold_id: str, sent: 
     return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), f"release-{hold_id}", sent)
 
 
+@router.post(OPERATIONS + "/nguong")
+def set_guard(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
+    """Say what is too much at once after a standstill."""
+
+    def deed() -> Response:
+        told = {"mails": sent.one("mails"), "share": sent.one("share"), "wait": sent.one("wait") == "true"}
+        set_storm_guard(desk, scope, shaped(StormGuardBody, told).guard(), sent.key)
+        return go(OPERATIONS, "nguong")
+
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), "guard", sent)
+
+
 def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
     with desk.memory.reading() as session:
         gate, lines = view.gate(session, desk.instance()), view.holds(session, scope)
         waiting = view.would_leave(session, scope, desk.clock(), desk.today())
+        told = operations_view(session, scope, desk.clock())
     return page(
         request,
         "operations.html",
@@ -86,5 +87,8 @@ def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None =
         past=[one for one in lines if one.ended_at is not None],
         waiting=waiting,
         may_hold=may(scope, Act.HOLD),
-        kinds=KINDS,
+        now=desk.clock(),
+        told=told,
+        parts={PARTS.get(name, name): probe() for name, probe in doors(request).probes.items()},
+        disk=disk(doors(request)),
     )

@@ -38,6 +38,7 @@ DONE: Mapping[str, str] = {
     "giu-tiep": "Đã ghi nhận tiếp tục giữ thư.",
     "mo-thu": "Đã mở lại thư.",
     "cho-y-kien": "Đã gửi ý kiến đến đơn vị chủ trì và cơ quan phụ trách.",
+    "nguong": "Đã lưu ngưỡng gửi thư sau gián đoạn.",
     "gui": "Đã cho gửi báo cáo.",
     "hoan": "Đã hoãn báo cáo.",
     "khong-gui": "Đã ghi nhận không gửi báo cáo.",

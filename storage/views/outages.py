@@ -44,7 +44,7 @@ def storm_guard(session: Session) -> StormGuard:
 
 def pulses(session: Session) -> dict[str, datetime]:
     """When each part last gave a sign of life."""
-    return dict(session.execute(select(PulseRow.part, PulseRow.at)).tuples())
+    return {row.part: row.at for row in session.scalars(select(PulseRow).order_by(PulseRow.part))}
 
 
 def outages(session: Session, scope: Scope) -> list[Outage]:

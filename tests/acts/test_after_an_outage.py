@@ -105,7 +105,7 @@ def test_r2_no_reminder_before_the_deadline_is_sent_after_it(memory: Memory) -> 
 def test_r3_the_head_is_told_only_after_the_unit_and_a_working_day_later(back: House) -> None:
     (owed,) = back.assignments()
     held = back.steps(owed.id)["H3"]
-    assert (held.state, held.reason) == ("held", "Đang tạm giữ toàn bộ thư")
+    assert (held.state, held.reason) == ("held", "Thư bị tạm giữ khi mốc đến lượt")
     assert held.release_at is not None
     assert held.release_at > back.now + timedelta(hours=12)
     assert [mail.addressee for mail in post(back) if mail.kind == "escalation"] == []

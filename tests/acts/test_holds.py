@@ -91,7 +91,7 @@ def test_nothing_ripens_into_telling_a_head_while_nothing_may_leave(memory: Memo
     house.now = house.now.replace(day=27)
     look = take_due(house.desk, subject, Caller.ROUND)
     step = house.steps(owed.id)["H3"]
-    assert (step.state, step.reason) == ("awaiting", "Đang tạm giữ toàn bộ thư")
+    assert (step.state, step.reason) == ("awaiting", "Thư bị tạm giữ khi mốc đến lượt")
     assert look.wake_at is not None
     assert look.wake_at > house.now
     holds.release(house.desk, CHIEF, held, "Đã sửa")

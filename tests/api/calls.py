@@ -491,6 +491,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
     "POST /api/extensions/{extension}/decision": _asked,
     "POST /api/extensions/{extension}/document": _spoken,
+    "PUT /api/operations/storm-guard": lambda _doors: Call(
+        "dung", "/api/operations/storm-guard", {"mails": 200, "share": 30, "wait": True}
+    ),
     "POST /api/holds": lambda _doors: Call("dung", "/api/holds", {"reason": "Kiểm tra máy chủ thư"}),
     "POST /api/holds/{hold_id}/keep": _held("keep"),
     "POST /api/holds/{hold_id}/release": _held("release"),

@@ -1,8 +1,16 @@
 """*Vận hành* as its keepers meet it: hold every mail, see what would leave, let it go."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from acts import office
 from acts.messages import Delivery, Outcome, send_due
+from acts.outages import WORKER, beat
+from acts.steps import take_due
+from domain.office import Directory, Grant, Official, Role
+from domain.rights import SYSTEM
+from domain.subject import Caller, Subject, SubjectKind
 from storage.tables import MessageRow
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
@@ -40,3 +48,40 @@ def test_a_copy_says_so_on_every_page_and_to_whoever_watches(doors: Opened) -> N
     assert doors.client.get("/api/health").json()["outgoing"] == "fenced"
     assert BANNER in browser_of(doors, "an").text
     assert "dondoc instance adopt" in browser_of(doors, "dung").open("/van-hanh").text
+
+
+def test_the_page_and_the_call_tell_what_fires_next_and_what_a_standstill_cost(doors: Opened) -> None:
+    house = doors.house
+    house.directive({})
+    beat(house.desk, WORKER)
+    house.now += timedelta(days=21)  # past the deadline
+    beat(house.desk, WORKER)
+    (owed,) = house.assignments()
+    take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, owed.id), Caller.ROUND)
+    told = doors.as_("dung").get("/api/operations").json()
+    assert (told["outgoing"], told["clocks_sleep"], told["round_share"]) == ("held", True, 1.0)
+    (outage,) = told["outages"]
+    assert (outage["part"], outage["due"], sum(outage["steps"].values())) == ("worker", 4, 4)
+    assert [one["subject"] for one in told["next"]] == [owed.id] * len(told["next"])
+    assert told["late"] == []
+    shown = browser_of(doors, "dung").open("/van-hanh").text
+    assert "Trong thời gian hệ thống gián đoạn" in shown
+    assert "Mốc sắp tới" in shown
+
+
+def test_who_keeps_the_system_sees_no_work_in_it(doors: Opened) -> None:
+    doors.house.directive({})
+    admin = (Official("quang", "Lý Quang", grants=(Grant(Role.ADMIN),)),)
+    office.set_office(doors.house.desk, SYSTEM, Directory(officials=admin))
+    (first, *_) = doors.as_("quang").get("/api/operations").json()["next"]
+    assert (first["number"], first["ref"], first["unit_name"]) == (None, None, "Phòng Kinh tế")
+    assert browser_of(doors, "quang").open("/van-hanh").status == 200
+
+
+def test_the_limits_of_a_storm_are_set_on_the_page(doors: Opened) -> None:
+    chief = browser_of(doors, "dung").open("/van-hanh")
+    chief.send("/van-hanh/nguong", mails="300", share="30", wait="true")
+    assert "quá 300 hoặc liên quan quá 30%" in chief.text
+    assert "chờ người phụ trách cho gửi" in chief.text
+    chief.send("/van-hanh/nguong", mails="không", share="30")
+    assert chief.status == 422

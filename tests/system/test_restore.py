@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from httpx2 import Client
 
-from cli.embedded import SINK_PORT
+from cli.embedded import READY, SINK_PORT
 from proof.mailbox import copies_of
 from tests.system.house import Installation, broken, running, until
 from tests.system.test_faults import AFTER, BEFORE, CHIEF, OFFICIAL, Official, books, nothing_was_doubled, settled
@@ -83,39 +83,34 @@ def test_a_database_of_yesterday_sends_nothing_until_somebody_has_looked(tmp_pat
 
 
 def test_a_copy_on_another_place_sends_nothing_and_leaves_the_clocks_alone(tmp_path: Path) -> None:
-    original, elsewhere = tmp_path / "original", tmp_path / "copy"
-    original.mkdir()
-    with running(original, BEFORE) as house:
-        until(lambda: settled(house))
-        snapshot(house)
-        taken = {step.id for step in books(house).steps if step.taken_by is not None}
-        shutil.copytree(original, elsewhere, ignore=shutil.ignore_patterns("dondoc.db*", "temporal", "inbox", "*.log"))
-        shutil.copyfile(original / "backup.db", elsewhere / "dondoc.db")
-        copy = Installation(elsewhere)
-        copy.it_is(AFTER)
-        with copy.sink, Wire(copy.sink.port) as wire:
-            (elsewhere / SINK_PORT).write_text(f"{wire.address}\n", "ascii")
-            (elsewhere / "temporal").mkdir()  # it is even pointed at the engine of the original
-            shutil.copyfile(original / "temporal" / "temporal.port", elsewhere / "temporal" / "temporal.port")
-            copy.api.start()
-            copy.worker.start()
-            try:
-                until(copy.serves)
-                time.sleep(WATCHED)
-                assert (outgoing(copy), wire.sent) == ("fenced", 0)
-                assert "không thư nào được gửi đi" in banner(copy, OFFICIAL)
-                assert taken == {step.id for step in books(copy).steps if step.taken_by is not None}
-                assert "của bản cài đặt khác" in copy.run("doctor").stdout
-                assert copy.run("instance", "show").returncode == 1
-                assert house.run("instance", "fork", "--mail-to", "thu@ban-sao.example").returncode == 1
-                (elsewhere / "temporal" / "temporal.port").write_text("1\n", "ascii")  # it has none of its own yet
-                forked = copy.run("instance", "fork", "--mail-to", "thu@ban-sao.example")
-                assert forked.returncode == 0, forked.stderr
-                until(lambda: wire.sent > 0)
-                until(lambda: not [row for row in books(copy).messages if row.state == "pending"])
-                assert {m.address.partition("+")[0] for m in books(copy).messages if m.address} >= {"thu"}
-                assert all(to.startswith("thu+") for mail in copy.sink.messages for to in mail.rcpt_to)
-            finally:
-                copy.worker.stop()
-                copy.api.stop()
-        until(lambda: settled(house))
+    original, elsewhere = Installation(tmp_path / "original"), Installation(tmp_path / "copy")
+    original.it_is(BEFORE)
+    elsewhere.it_is(AFTER)
+    original.issue_the_sample(BEFORE.date())
+    shutil.copytree(original.folder, elsewhere.folder)  # the whole folder, its identity and its engine's port with it
+    (elsewhere.folder / "temporal").mkdir(exist_ok=True)
+    with Wire() as engine, Wire() as wire, elsewhere.sink:
+        (elsewhere.folder / "temporal" / "temporal.port").write_text(f"{engine.address}\n", "ascii")
+        (elsewhere.folder / SINK_PORT).write_text(f"{wire.address}\n", "ascii")
+        wire.port = elsewhere.sink.port
+        elsewhere.api.start()
+        elsewhere.worker.start()
+        try:
+            until(elsewhere.serves)
+            until((elsewhere.folder / READY).exists)
+            time.sleep(WATCHED)
+            assert (outgoing(elsewhere), wire.sent, engine.sent) == ("fenced", 0, 0)
+            assert "không thư nào được gửi đi" in banner(elsewhere, OFFICIAL)
+            assert [step for step in books(elsewhere).steps if step.taken_by is not None] == []
+            assert "của bản cài đặt khác" in elsewhere.run("doctor").stdout
+            assert elsewhere.run("instance", "show").returncode == 1
+            assert original.run("instance", "show").returncode == 0
+            assert original.run("instance", "fork", "--mail-to", "thu@ban-sao.example").returncode == 1
+            forked = elsewhere.run("instance", "fork", "--mail-to", "thu@ban-sao.example")
+            assert forked.returncode == 0, forked.stderr
+            until(lambda: bool(elsewhere.sink.messages))
+            assert wire.sent > 0
+            assert {to.partition("+")[0] for mail in elsewhere.sink.messages for to in mail.rcpt_to} == {"thu"}
+        finally:
+            elsewhere.worker.stop()
+            elsewhere.api.stop()

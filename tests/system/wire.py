@@ -40,13 +40,21 @@ class Wire:
         with suppress(OSError):
             while True:
                 here, _ = self._server.accept()
-                if self.cut:
+                there = self._reach()
+                if there is None:
                     here.close()
                     continue
-                there = socket.create_connection(("127.0.0.1", self.port))
                 self._ends += [here, there]
                 threading.Thread(target=self._pass, args=(here, there, True), daemon=True).start()
                 threading.Thread(target=self._pass, args=(there, here, False), daemon=True).start()
+
+    def _reach(self) -> socket.socket | None:
+        """A connection to the other end; None where the wire is cut or nobody listens."""
+        if self.cut or not self.port:
+            return None
+        with suppress(OSError):
+            return socket.create_connection(("127.0.0.1", self.port))
+        return None
 
     def _pass(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
         with suppress(OSError):
