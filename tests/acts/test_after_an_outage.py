@@ -1,55 +1,23 @@
 """What happens after a standstill: a test for each of the rules an office can hold the house to, on both databases."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from acts import holds
 from acts.completions import Report, complete
-from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.outages import WORKER, beat, catch_up, set_storm_guard
-from acts.steps import take_due
 from domain.calendar import ZONE
 from domain.ladder import StepState
 from domain.outage import StormGuard, Wave
 from domain.outgoing import HoldKind
-from domain.subject import MAIL, Caller, Subject
-from proof.verify import verify
 from storage.database import Memory
 from storage.tables import MessageRow, NoticeRow
 from storage.views.holds import gate
 from storage.views.outages import outages
-from storage.views.subjects import overdue_subjects
 from tests.acts.house import CHIEF, OFFICIAL, House
-
-
-def at(text: str) -> datetime:
-    """An instant from the office's local time."""
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
-
-
-def go_round(house: House) -> None:
-    """What the round does when the worker is back: look at everything whose instant passed."""
-    for subject in _overdue(house):
-        take_due(house.desk, subject, Caller.ROUND)
-
-
-def _overdue(house: House) -> list[Subject]:
-    with house.memory.reading() as session:
-        return [one for one in overdue_subjects(session, house.now, timedelta()) if one != MAIL]
-
-
-def post(house: House) -> list[Claimed]:
-    """Send what may be sent; the mails in order."""
-    sent: list[Claimed] = []
-
-    def take(mail: Claimed) -> Outcome:
-        sent.append(mail)
-        return Outcome(Delivery.SENT)
-
-    send_due(house.desk, take)
-    return sent
+from tests.acts.outage_days import at, broken, go_round, post
 
 
 @pytest.fixture
@@ -67,11 +35,6 @@ def back(memory: Memory) -> House:
     go_round(house)
     catch_up(house.desk)
     return house
-
-
-def broken(house: House) -> list[str]:
-    """What of the promises does not hold."""
-    return [one for check in verify(house.memory, now=house.now) if check.ok is False for one in check.violations]
 
 
 def states(house: House) -> dict[str, str]:
