@@ -15,10 +15,12 @@ from acts.rerouting import REROUTED
 from domain.calendar import ZONE, written
 from domain.errors import Refusal
 from domain.ladder import Phase
+from domain.shadow import marked
 from domain.wording import orders
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from storage.views.reviews import ASKS
+from storage.views.shadow import shadow
 from writing.ics import Due, to_ics
 from writing.mails import TITLES, Addressee, AddresseeRole, Contact, Kind, Line, Mail, render_together, to_message
 
@@ -89,7 +91,21 @@ class Post:
             return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
         text = message.get_body(("plain",))
         said = without_words(text.get_content()) if text is not None else ""
-        return replace(self._send(message, facts.reached.address, str(message["Subject"])), text=said)
+        meant_for = facts.reached.address
+        address = self._in_shadow(message, meant_for, facts, today) or meant_for
+        sent = self._send(message, address, str(message["Subject"]))
+        return replace(sent, text=said, meant_for=meant_for if address != meant_for else None)
+
+    def _in_shadow(self, message: EmailMessage, meant_for: str, facts: MailFacts, today: date) -> str | None:
+        """During the shadow start a mail goes to the office, which is told whom it was meant for: the one place for it."""
+        with self.desk.memory.reading() as session:
+            told = shadow(session)
+        if told is None or not told.covers(today) or facts.sender is None:
+            return None
+        subject = marked(str(message["Subject"]), meant_for)
+        for name, value in (("To", facts.sender), ("Subject", subject)):
+            message.replace_header(name, value)
+        return facts.sender
 
     def _message(self, mail: Claimed, told: Sequence[tuple[Claimed, MailFacts]], today: date) -> EmailMessage:
         rendered = render_together([self._part(part, facts, today) for part, facts in told])

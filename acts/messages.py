@@ -50,6 +50,7 @@ class Outcome:
     address: str | None = None
     subject: str | None = None
     text: str | None = None
+    meant_for: str | None = None
 
 
 @dataclass(frozen=True)
@@ -246,6 +247,7 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         if row.state != "sending" or row.attempts != mail.attempts:
             return Answer({})  # the lease ran out and another took over: its word counts, this one is late
         row.reply, row.lease_until = outcome.reply[:500], None
+        row.meant_for = outcome.meant_for
         row.address, row.subject, row.text = outcome.address, outcome.subject, outcome.text
         _state_after(row, outcome, doing.now, desk)
         if outcome.delivery is Delivery.FAILED and row.channel == MAIL:

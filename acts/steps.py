@@ -28,6 +28,7 @@ from domain.subject import Caller, Outlook, Subject, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
 from storage.views.holds import gate
 from storage.views.office import decider, reach
+from storage.views.shadow import shadow
 
 WITHDRAWN = "withdrawn"
 KINDS = {
@@ -217,8 +218,9 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
 
 
 def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:
-    held = not gate(session, desk.instance()).mail
-    return Situation(WorkState(row.work), row.deadline_at, _told(session, row), held=held)
+    held, told = not gate(session, desk.instance()).mail, shadow(session)
+    excused = told is not None and told.excuses(row.deadline)
+    return Situation(WorkState(row.work), row.deadline_at, _told(session, row), held=held, excused=excused)
 
 
 def _told(session: Session, row: AssignmentRow) -> Told:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.calendar import Calendar
 from domain.deadline import Deadline
+from domain.shadow import BEFORE_GO_LIVE
 from domain.status import WorkState
 
 MAX_LATE = timedelta(days=30)
@@ -166,13 +167,17 @@ class Planned:
 
 @dataclass(frozen=True)
 class Situation:
-    """The facts of one assignment that its steps depend on; `held` while nothing may leave the house."""
+    """The facts of one assignment that its steps depend on.
+
+    `held` while nothing may leave the house; `excused` where the deadline is from before it was live.
+    """
 
     work: WorkState
     deadline: datetime | None
     unit_told: Told = Told.NOT_YET
     overdue_since: date | None = None
     held: bool = False
+    excused: bool = False
 
 
 @dataclass(frozen=True)
@@ -313,6 +318,7 @@ def _take(
     for step in due:
         move = (
             _outlived(step, opened, situation, now)
+            or _from_before(step, situation)
             or _waits_for_the_post(step, situation, now, calendar, spread)
             or _waits_for_the_unit(step, situation, now, calendar, spread)
             or _waits_for_a_word(step, now, calendar, spread)
@@ -357,6 +363,13 @@ def _outlived(step: Step, opened: Sequence[Step], situation: Situation, now: dat
     if not asks_on and now - since > MAX_LATE:
         return Move(step.id, StepState.EXPIRED, "Quá 30 ngày so với thời điểm dự kiến")
     return None
+
+
+def _from_before(step: Step, situation: Situation) -> Move | None:
+    """Nothing from before the house was live is reported to anybody above (domain.md §0.10)."""
+    if not situation.excused or step.phase not in {*ESCALATIONS, Phase.PROPOSAL}:
+        return None
+    return Move(step.id, StepState.SUPERSEDED, BEFORE_GO_LIVE)
 
 
 def _waits_for_the_post(

@@ -20,7 +20,8 @@ from api.pages.forms import Trouble
 from api.problems import status_of
 from domain.outgoing import Gate
 from domain.rights import Act, Scope, may
-from storage.views import holds, in_app, office, people
+from domain.shadow import Shadow
+from storage.views import holds, in_app, office, people, shadow
 from storage.views.review_requests import concerns_units
 
 HERE = Path(__file__).parents[1]
@@ -52,6 +53,7 @@ class Visit:
     places: tuple[Place, ...]
     gate: Gate
     unread: int = 0
+    shadow: Shadow | None = None
 
 
 def page(
@@ -136,6 +138,8 @@ def _visit(request: Request) -> Visit | None:
         root = office.authority(session)
         names = {unit.code: unit.name for unit in office.units(session)}
         gate = holds.gate(session, opened.desk.instance())
+        told = shadow.shadow(session)
+        told = told if told is not None and told.covers(opened.desk.today()) else None
         unread = in_app.unread(session, scope, opened.desk.clock())
     if person is None:
         return None
@@ -143,7 +147,7 @@ def _visit(request: Request) -> Visit | None:
     places = places_of(opened.desk, scope)
     if opened.inbox is not None:
         places = (*places, Place(INBOX, "Hộp thư thử"))
-    return Visit(person, tuple(own), root.name if root else "", places, gate, unread)
+    return Visit(person, tuple(own), root.name if root else "", places, gate, unread, told)
 
 
 @cache

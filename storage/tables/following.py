@@ -78,6 +78,7 @@ class MessageRow(Base):
     unknown: Mapped[int] = mapped_column(default=0)
     message_id: Mapped[str] = mapped_column(unique=True)
     address: Mapped[str | None]
+    meant_for: Mapped[str | None]
     subject: Mapped[str | None]
     text: Mapped[str | None]
     reply: Mapped[str | None]

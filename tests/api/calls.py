@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from acts import completions, extensions, holds, inbound, office, steps
 from acts.completions import Report
 from acts.deliveries import deliver_due
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.shadow import begin_shadow
 from api.security import TABLE
 from domain.form_table import COLUMNS as COLUMNS_OF_FORM
 from domain.office import Directory, Grant, Official, Role
@@ -397,6 +399,11 @@ LETTER = {"kind": "don-doc", "number": "12/UBND-NV", "issued_on": "2026-03-02"}
 AWAY = {"substitute": "an", "since": "2026-03-02", "until": "2026-03-06"}
 
 
+def _in_shadow(doors: Opened) -> Call:
+    begin_shadow(doors.house.desk, CHIEF, date(2026, 3, 31))
+    return Call("dung", "/api/shadow/end")
+
+
 def _held(word: str) -> Callable[[Opened], Call]:
     def ready(doors: Opened) -> Call:
         held = holds.hold(doors.house.desk, CHIEF, "Kiểm tra").body["id"]
@@ -491,6 +498,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
     "POST /api/extensions/{extension}/decision": _asked,
     "POST /api/extensions/{extension}/document": _spoken,
+    "POST /api/shadow": lambda _doors: Call("dung", "/api/shadow", {"until": "2026-03-31"}),
+    "POST /api/shadow/end": _in_shadow,
     "PUT /api/operations/storm-guard": lambda _doors: Call(
         "dung", "/api/operations/storm-guard", {"mails": 200, "share": 30, "wait": True}
     ),
