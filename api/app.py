@@ -45,8 +45,8 @@ from api import (
     metrics,
     notices,
     office,
-    periodic_forms,
     operations,
+    periodic_forms,
     problems,
     reminders,
     reviews,
@@ -99,8 +99,8 @@ from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
-from api.pages import periodic_forms as periodic_form_pages
 from api.pages import operations as operation_pages
+from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
 from api.pages import tokens as token_pages

@@ -18,11 +18,11 @@ from activities.post import Post
 from activities.sms import Carriers, Sms
 from acts.desk import Desk
 from acts.evidence import check_again
+from acts.outages import WORKER
 from cli.desk import open_desk
 from cli.embedded import READY, smtp_url, temporal_address
-from acts.outages import WORKER
-from reading.clamd import clamd_at
 from cli.watch import keep_watch, verify_and_keep
+from reading.clamd import clamd_at
 from rounds.engine import HOST
 from settings import Settings
 from storage.files import Files
