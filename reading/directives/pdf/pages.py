@@ -3,8 +3,9 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -23,6 +24,7 @@ _MOST_UNPACKED = 200_000_000
 _MOST_EDGES = 4_000  # a page with more holds a drawing, no table
 _MOST_CHARS = 40_000  # on one page: five times the densest print
 _PICTURE = 0.5  # of the page: a picture that large is a scanned page
+_TURNED = 0.02  # of the letter's length: more is turned by hand
 _FEW = 25  # letters: a page with fewer says nothing
 
 
@@ -68,7 +70,7 @@ def _page(printed: Printed, number: int) -> Page:
     ]
     if len(chars) > _MOST_CHARS:
         raise refusals.too_large()
-    upright = [char for char in chars if char["upright"]]
+    upright = [char for char in chars if _stands(char)]
     words = words_of(upright)
     lines = printed_lines = lines_of(words, number)
     grids: list[Grid] = []
@@ -83,9 +85,15 @@ def _page(printed: Printed, number: int) -> Page:
         float(printed.height),
         lines,
         grids,
-        "".join(str(char["text"]) for char in chars if not char["upright"]),
+        "".join(str(char["text"]) for char in chars if not _stands(char)),
         any(image["width"] * image["height"] > _PICTURE * printed.width * printed.height for image in printed.images),
     )
+
+
+def _stands(char: Mapping[str, Any]) -> bool:
+    """Whether a letter is printed along the lines of the page, not across it as a stamp is, however little it is turned."""
+    along, turned = char["matrix"][0], char["matrix"][1]
+    return bool(char["upright"]) and abs(turned) <= _TURNED * abs(along)
 
 
 def _bursts(data: bytes) -> bool:

@@ -74,8 +74,9 @@ class _Book:
                 yield normalise(says.get("name", "")), path
 
     def outside(self) -> Iterator[str]:
-        """Running heads and feet of the sheets, and the boxes drawn on them."""
+        """Names, running heads and feet of the sheets, and the boxes drawn on them."""
         yield from self.around
+        yield from (normalise(attributes(one).get("name", "")) for one in self.root.iter("{*}sheet"))
         for name in sorted(self.package.names):
             if re.fullmatch(r"xl/drawings/[^/]+\.(?:xml|vml)", name):
                 root = self.package.tree(name)

@@ -6,6 +6,7 @@ from domain.errors import Refusal
 from reading.directives import read
 from reading.directives.blocks import Block, Reading
 from reading.directives.secrets import refuse_secrets
+from tests.reading.directives.pdf_files import typeset
 
 _ORDER = "\n1. Giao Sở Y tế báo cáo."
 
@@ -13,7 +14,7 @@ _ORDER = "\n1. Giao Sở Y tế báo cáo."
 @pytest.mark.parametrize(
     "line",
     [
-        "MẬT", "TỐI MẬT", "Tuyệt mật", "[ M Ậ T ]", "T Ố I   M Ậ T", "“MẬT”", "Độ mật: Mật", "ĐỘ MẬT: TỐI MẬT", "Độ mật: tối mật", "Dấu mật: Mật", "Số: 12/CT-UBND MẬT", "MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN MẬT", "HỎA TỐC, TỐI MẬT", "Độ khẩn: Hỏa tốc; độ mật: Mật", "MẬT 01",
+        "MẬT", "TỐI MẬT", "Tuyệt mật", "[ M Ậ T ]", "T Ố I   M Ậ T", "“MẬT”", "Độ mật: Mật", "ĐỘ MẬT: TỐI MẬT", "Độ mật: tối mật", "Dấu mật: Mật", "Số: 12/CT-UBND MẬT", "MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN MẬT", "HỎA TỐC, TỐI MẬT", "Độ khẩn: Hỏa tốc; độ mật: Mật", "MẬT 01", "T.Ố.I M.Ậ.T", "ỦY BAN NHÂN DÂN T Ố I   M Ậ T", "ỦY BAN NHÂN DÂN Tối mật",
     ],
 )  # fmt: skip
 def test_a_mark_in_the_head_refuses_the_document(line: str) -> None:
@@ -40,3 +41,20 @@ def test_a_higher_mark_far_down_still_refuses() -> None:
     with pytest.raises(Refusal):
         refuse_secrets(Reading((*blocks, Block("PHỤ LỤC (TUYỆT MẬT)", 60))))
     refuse_secrets(Reading((*blocks, Block("Phân loại văn bản MẬT theo quy định.", 60))))
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "#place(top + right, [T Ố I  M Ậ T])",
+        "#place(top + right, text(tracking: 6pt)[MẬT])",
+        "#place(top + right, rotate(-20deg)[TỐI MẬT])",
+        "#place(top + right, rotate(90deg)[M Ậ T])",
+        "#set page(header: [TUYỆT MẬT])",
+    ],
+)
+def test_a_stamp_on_a_printed_page_refuses_it_however_it_is_turned_or_spaced(stamp: str) -> None:
+    data = typeset(f"{stamp}\nCHỈ THỊ\n\n1. Giao Sở Y tế báo cáo kết quả về Ủy ban nhân dân tỉnh.")
+    with pytest.raises(Refusal) as refused:
+        read(data, "a.pdf")
+    assert refused.value.code == "state-secret"
