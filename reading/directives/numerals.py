@@ -38,5 +38,5 @@ def counted(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Thứ nhất, Thứ hai, …"""
+    """As in "Thứ nhất", "Thứ hai"."""
     return f"Thứ {_ORDINALS.get(number) or counted(number).lower()}"

@@ -191,7 +191,7 @@ def is_preamble(text: str, parties: Parties) -> bool:
 
 
 def obliges(text: str) -> bool:
-    """Whether a word of duty stands in it: phải, không để, bảo đảm, đạt …"""
+    """Whether a word of duty stands in it: phải, không để, bảo đảm, đạt."""
     return bool(_OBLIGES.search(text))
 
 

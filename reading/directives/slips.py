@@ -62,10 +62,10 @@ def _one_off(a: str, b: str, *, strict: bool) -> bool:
         if len(places) == 1:
             return not strict
         return (
-            len(places) == 2
+            len(places) == 2  # noqa: PLR2004 - two letters that changed places
             and places[1] == places[0] + 1
             and a[places[0]] == b[places[1]]
             and a[places[1]] == b[places[0]]
-        )  # noqa: PLR2004 - two neighbours
+        )
     short, long = sorted((a, b), key=len)
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long))) and not (strict and long[0] != short[0])

@@ -73,7 +73,7 @@ def _columns(head: Sequence[Line]) -> list[_Column]:
     found.sort(key=lambda column: column.x0)
     for line in head:
         for piece in line.pieces(_GAP):
-            max(found, key=lambda column: column.overlap(piece)).lines.append(piece.text)  # noqa: B023 - used at once
+            max(found, key=lambda column: column.overlap(piece)).lines.append(piece.text)
     return found
 
 
@@ -159,12 +159,12 @@ class _Table:
     def _between(self, piece: Line) -> _Column | None:
         """A piece that no head stands above yet: it belongs to the column on its right, as texts begin left of heads."""
         center = (piece.x0 + piece.x1) / 2
-        return min(self.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - center)) if self.columns[0].x0 - 40 < center < self.columns[-1].x1 + 60 else None  # noqa: PLR2004  # fmt: skip
+        return min(self.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - center)) if self.columns[0].x0 - 40 < center < self.columns[-1].x1 + 60 else None  # fmt: skip
 
     def _is_section(self, line: Line) -> bool:
         """A title of a section, over several columns: a mark, few words, no stop."""
         mark = split_marker(line.text)[0]
-        return mark is not None and not mark.is_bullet and not line.text.endswith((".", ";", ":")) and line.width < (self.columns[-1].x1 - self.columns[0].x0) * 0.8  # noqa: PLR2004  # fmt: skip
+        return mark is not None and not mark.is_bullet and not line.text.endswith((".", ";", ":")) and line.width < (self.columns[-1].x1 - self.columns[0].x0) * 0.8  # fmt: skip
 
     def _begins_row(self, homes: Sequence[tuple[Line, _Column]], line: Line, above: Line | None) -> bool:
         if self.numbered:
