@@ -1,6 +1,5 @@
 """`/api/notices` and `/api/preferences`: what one was told, and how one wants to be told."""
 
-from datetime import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -10,7 +9,7 @@ from pydantic import Field
 from acts import preferences, reading_marks
 from api.deps import AtDesk, Key, MaybeSeen, Paging, Visitor, reply, versioned
 from api.plain import page
-from api.schemas import Body, Id
+from api.schemas import Body, Hour, Id
 from domain.preference import NoticeClass, NoticeRules, Preference, Way
 from storage.views import in_app
 from storage.views import preferences as view
@@ -22,8 +21,8 @@ class PreferenceBody(Body):
     """How one is told: `ways` by class, when gathered mails leave, hours without any, classes that go by SMS too."""
 
     ways: dict[NoticeClass, Way] = Field(default_factory=dict)
-    digest_at: time | None = None
-    quiet: tuple[time, time] | None = None
+    digest_at: Hour | None = None
+    quiet: tuple[Hour, Hour] | None = None
     sms: list[NoticeClass] = Field(default_factory=list, max_length=20)
 
     def preference(self) -> Preference:
@@ -35,7 +34,7 @@ class RulesBody(Body):
     """What holds for all: the weekly mail to heads (`weekday` from 0, Monday), mails a day, classes that may go by SMS."""
 
     weekday: Annotated[int, Field(ge=0, le=6)] = 0
-    at: time = NoticeRules().at
+    at: Hour = NoticeRules().at
     budget: Annotated[int, Field(ge=0, le=preferences.MOST_A_DAY)] = NoticeRules().budget
     sms: list[NoticeClass] = Field(default_factory=list, max_length=20)
 

@@ -122,6 +122,8 @@ def _said(error: ErrorDetails | Mapping[str, Any]) -> str:
         return f"chỉ nhận: {context.get('expected', '')}".replace(" or ", " hoặc ")
     if kind.startswith(("date_", "datetime_")):
         return "cần ngày dạng YYYY-MM-DD"
+    if kind.startswith("time_"):
+        return "cần giờ dạng HH:MM, theo giờ của cơ quan"
     if kind.startswith(("greater_than", "less_than", "decimal_")):
         return "con số ngoài phạm vi cho phép"
     return _SAID.get(kind, "chưa hợp lệ")

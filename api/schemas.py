@@ -1,6 +1,6 @@
 """The bodies callers send: every field checked before an act is asked, strangers refused by name."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated
 
@@ -26,6 +26,14 @@ def _written(day: object) -> object:
     return day
 
 
+def _of_the_office(hour: time) -> time:
+    """An hour is the office's own: one with a zone of its own could not be compared with it."""
+    if hour.tzinfo is not None:
+        raise PydanticCustomError("time_zone", "an hour is written without a zone")
+    return hour
+
+
+Hour = Annotated[time, AfterValidator(_of_the_office)]
 Day = Annotated[date, BeforeValidator(_written, json_schema_input_type=date)]
 NoNul = AfterValidator(_without_nul)
 Id = Annotated[str, Field(min_length=1, max_length=100), NoNul]

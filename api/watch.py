@@ -20,6 +20,7 @@ from domain.rights import Act, Scope, oversees
 FILES: Mapping[str, Limit] = {
     "GET /api/classification": EXPORTS,
     "GET /api/directives/{directive}/items.xlsx": EXPORTS,
+    "GET /api/directives/{directive}/forms/{unit}/file.xlsx": DOCUMENTS,
     "GET /van-ban/{directive}/nhiem-vu.xlsx": EXPORTS,
     "GET /api/directives/{directive}/archive.xlsx": EXPORTS,
     "GET /api/directives/{directive}/archive.zip": EXPORTS,

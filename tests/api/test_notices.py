@@ -31,3 +31,12 @@ def test_one_chooses_on_the_page_and_what_cannot_be_chosen_is_said_there(doors: 
         headers={"Authorization": f"Bearer {doors.as_('an').token}", "Idempotency-Key": "k", "If-Match": '"7"'},
     )
     assert stale.status_code == 412
+
+
+def test_an_hour_with_a_zone_of_its_own_is_refused(doors: Opened) -> None:
+    headers = {"Authorization": f"Bearer {doors.as_('an').token}", "Idempotency-Key": "gio"}
+    answer = doors.client.put("/api/preferences", json={"digest_at": "08:00Z"}, headers=headers)
+    assert (answer.status_code, answer.json()["errors"]) == (
+        422,
+        [{"field": "digest_at", "message": "cần giờ dạng HH:MM, theo giờ của cơ quan"}],
+    )
