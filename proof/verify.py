@@ -11,6 +11,7 @@ from domain.calendar import Calendar
 from domain.subject import Subject
 from proof import checks
 from proof.checks import Found
+from proof.sheets import sheets_agree
 from storage.database import Memory
 from storage.views import office
 from storage.views.subjects import open_subjects
@@ -68,10 +69,10 @@ def verify(
     clocks = missing if books.as_of is None else None  # a simulation's clocks ended with it
     told += [_files(len(told) + 1, files), _clocks(len(told) + 2, subjects, clocks)]
     told.append(_check(len(told) + 1, "Sổ truy cập nguyên vẹn", checks.access_is_whole(books, when)))
-    return [
-        *told,
-        _check(len(told) + 1, "Mỗi kỳ báo cáo đã bắt đầu đều có đủ năm mốc", checks.periods_were_opened(books, when)),
-    ]
+    told.append(
+        _check(len(told) + 1, "Mỗi kỳ báo cáo đã bắt đầu đều có đủ năm mốc", checks.periods_were_opened(books, when))
+    )
+    return [*told, _check(len(told) + 1, "Phiếu điểm khớp với từng dòng đã chấm và từng bước", sheets_agree(memory))]
 
 
 def holds(told: list[Check]) -> bool:

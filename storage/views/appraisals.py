@@ -211,17 +211,17 @@ def approved_ranking(session: Session, scorecard: str, period: str) -> dict[str,
     found = [_sheet(session, row, one, published=False) for one in session.scalars(asked)]
     _refuse_unfinished(found)
     blocks = {unit.code: unit.block or "" for unit in office.units(session)}
-    scores = [_approved(one, blocks[one.row.unit] or None) for one in found]
+    scores = [approved(one, blocks[one.row.unit] or None) for one in found]
     names = sorted({blocks[one.unit] for one in scores})
     card = index.card_of(session, scorecard)
     return {name: ranked(card, (one for one in scores if blocks[one.unit] == name)) for name in names}
 
 
-def _approved(found: Sheet, block: str | None) -> Score:
-    """The score of an approved sheet: everything it counts stands in it."""
+def approved(found: Sheet, block: str | None, up_to: State | None = None) -> Score:
+    """The score of an approved sheet: everything it counts stands in it; `up_to` a step leaves later lines out."""
     approved_at = next(m.made_at for m in reversed(found.moves) if m.target == State.APPROVED)
     bare = Facts(found.row.unit, found.round.period, Calendar().local_date(approved_at), block=block)
-    return scored(found, bare, in_force(found.in_force))
+    return scored(found, bare, in_force(found.in_force, up_to))
 
 
 def _refuse_unfinished(found: list[Sheet]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from acts import office
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
+from proof.verify import verify
 from tests.api.doors import Opened
 
 CARD: dict[str, Any] = {
@@ -172,6 +173,8 @@ def test_a_round_from_self_score_to_appeal(doors: Opened) -> None:
     ]
     kept = doors.as_("an").get(f"/api/scorecards/{found.card}/ranking?period=2026-Q1").json()["items"]
     assert kept == order
+    sheets = verify(doors.house.memory, now=doors.house.now)[-1]
+    assert (sheets.ok, sheets.counted, sheets.violations) == (True, 3, ())
 
 
 def test_each_step_is_for_those_whose_step_it_is(doors: Opened) -> None:
@@ -288,3 +291,21 @@ def test_a_round_is_opened_once_and_its_result_not_published_around_it(doors: Op
     crossed = {"appraisal": {"opens": "2026-03-03T00:00:00Z", "closes": "2026-03-02T00:00:00Z"}}
     wrong = doors.as_("dung").post("/api/rounds", {**body, "period": "2026-Q2", "windows": crossed})
     assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "windows.appraisal.closes")
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ("UPDATE appraisal_sheet SET state = 'approved' WHERE unit = 'kt'", "phiếu ở bước approved"),
+        ("UPDATE appraisal_sheet SET state = 'self-scoring' WHERE unit = 'kt'", "phiếu ở bước self-scoring"),
+    ],
+)
+def test_verification_finds_a_sheet_that_does_not_stand_where_its_moves_led(
+    doors: Opened, spoilt: str, said: str
+) -> None:
+    self_scored(Round(doors))
+    with doors.house.memory.writing() as session:
+        session.execute(text(spoilt))
+    sheets = verify(doors.house.memory, now=doors.house.now)[-1]
+    assert sheets.ok is False
+    assert [said in one for one in sheets.violations] == [True]
