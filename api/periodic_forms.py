@@ -1,5 +1,6 @@
 """`/api/directives/{directive}/forms`: the periodic form asked for, as a workbook out, and back as one report."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from acts.completions import Report
 from acts.desk import Answer, Desk
 from api.deps import AtDesk, Key, Visitor, reply
 from api.pages import figures
-from api.schemas import Body, Id
+from api.schemas import Body, Day, Id
 from api.uploads import Sent, sent_file
 from domain.directive import ASKED_PERIODICALLY, Cadence
 from domain.errors import Problem, Refusal
@@ -32,7 +33,7 @@ class FormBody(Body):
     """For which period, and by when it is to come back (left out: the last day of the period, or the day it is due)."""
 
     period: Id
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 @router.post("", status_code=201)
@@ -72,11 +73,14 @@ def form_file(desk: Desk, scope: Scope, directive: str, unit: str) -> Response:
 
 def lines_of(desk: Desk, scope: Scope, directive: str, unit: str) -> list[AssignmentLine]:
     """What the form asks: open tasks of the unit; a standing order only by the period it was asked for."""
+    running = [line for line in _owed(desk, scope, directive, unit) if line.work.runs]
+    return [line for line in running if line.period or Cadence(line.cadence) not in ASKED_PERIODICALLY]
+
+
+def _owed(desk: Desk, scope: Scope, directive: str, unit: str) -> tuple[AssignmentLine, ...]:
     with desk.memory.reading() as session:
         narrowed = Filters(directive=directive, unit=unit)
-        found = assignments.find(session, scope, desk.today(), narrowed, wanted=Wanted(None, MOST)).items
-    running = [line for line in found if line.work.runs]
-    return [line for line in running if line.period or Cadence(line.cadence) not in ASKED_PERIODICALLY]
+        return assignments.find(session, scope, desk.today(), narrowed, wanted=Wanted(None, MOST)).items
 
 
 def take_form(desk: Desk, scope: Scope, directive: str, unit: str, sent: Sent, key: str) -> Answer:
@@ -87,15 +91,8 @@ def take_form(desk: Desk, scope: Scope, directive: str, unit: str, sent: Sent, k
 
 def report_form(desk: Desk, scope: Scope, directive: str, unit: str, form: Returned, key: str) -> Answer:
     """One completion that answers every task of the form with a result."""
-    known = {line.id for line in lines_of(desk, scope, directive, unit)}
-    strange = [
-        Problem(f"Mục {ref}", "không còn trong phiếu: đã báo cáo, đã dừng hoặc của đơn vị khác")
-        for one, (ref, _) in form.results.items()
-        if one not in known
-    ]
-    if strange:
-        told = "Phiếu có nhiệm vụ không còn chờ báo cáo; đề nghị tải phiếu mới."
-        raise Refusal("conflict", "form-outdated", told, tuple(strange), allowed=("form",))
+    if foreign := _outdated(form, {line.id for line in _owed(desk, scope, directive, unit)}):
+        raise foreign
     own = may(scope, Act.REPORT, unit)
     document: dict[str, Any] | None = dict(form.document) if form.document else None
     report = Report(
@@ -107,4 +104,20 @@ def report_form(desk: Desk, scope: Scope, directive: str, unit: str, form: Retur
         recorded_for=None if own else unit,
         source=completions.UNIT if own else BY_FORM,
     )
-    return completions.complete(desk, scope, report, key)
+    try:
+        return completions.complete(desk, scope, report, key)
+    except Refusal as refusal:
+        raise _outdated(form, {line.id for line in lines_of(desk, scope, directive, unit)}) or refusal from None
+
+
+def _outdated(form: Returned, open_still: Container[str]) -> Refusal | None:
+    """What is no longer asked of what the form answers; asked only when it was refused, as it may have come in before."""
+    strange = [
+        Problem(f"Mục {ref}", "không còn trong phiếu: đã báo cáo, đã dừng hoặc của đơn vị khác")
+        for one, (ref, _) in form.results.items()
+        if one not in open_still
+    ]
+    if not strange:
+        return None
+    told = "Phiếu có nhiệm vụ không còn chờ báo cáo; đề nghị tải phiếu mới."
+    return Refusal("conflict", "form-outdated", told, tuple(strange), allowed=("form",))
