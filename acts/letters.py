@@ -9,7 +9,7 @@ from acts.desk import Answer, Deed, Desk, perform
 from acts.evidence import CLEAN
 from domain.errors import Problem, Refusal
 from domain.office import UnitKind
-from domain.rights import Act, Scope, absent, may, require
+from domain.rights import Act, Scope, absent, require
 from domain.telling.letters import LetterKind
 from storage.tables import EvidenceRow, LetterRow, UnitRow
 from storage.views.letters import late_unit
@@ -30,8 +30,7 @@ def enter(desk: Desk, scope: Scope, unit: str, kind: LetterKind, signed: Signed,
 
     It stands from then on in every slip about the unit, so that the next step is taken with the former in view.
     """
-    if not may(scope, Act.PUBLISH_REVIEW):
-        require(scope, Act.ESCALATE)
+    require(scope, Act.REGISTER)
 
     def deed(doing: Deed) -> Answer:
         found = doing.session.get(UnitRow, unit)

@@ -195,8 +195,8 @@ TABLE: Mapping[str, Need] = {
     "GET /api/units": Open.SIGNED_IN,
     "POST /api/units/{unit}/hand-over": Act.ASSIGN,
     "GET /api/units/{unit}/letters/{document}": Act.ESCALATE,
-    "GET /api/units/{unit}/letters": Open.SIGNED_IN,  # ESCALATE or PUBLISH_REVIEW: the view asks
-    "POST /api/units/{unit}/letters": Open.SIGNED_IN,  # as above: the act itself asks
+    "GET /api/units/{unit}/letters": Act.REGISTER,
+    "POST /api/units/{unit}/letters": Act.REGISTER,
     # Pages. They show what the views give, and ask the same acts as the calls above.
     "GET /": Open.SIGNED_IN,
     "GET /dang-nhap": Open.EVERYBODY,

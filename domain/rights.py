@@ -44,6 +44,7 @@ class Act(StrEnum):
     FREEZE = "freeze"
     APPROVE_REVIEW = "approve-review"  # duyệt nội dung
     PUBLISH_REVIEW = "publish-review"  # văn thư: số, ngày, tệp đã ký
+    REGISTER = "register"  # số, ngày, tệp đã ký của văn bản đôn đốc đã gửi
     ADMINISTER = "administer"
     READ_OPERATIONS = "read-operations"  # tình trạng vận hành: mốc sắp tới, thư, gián đoạn
     HOLD = "hold"  # tạm giữ và mở lại toàn bộ thư
@@ -74,6 +75,7 @@ _OFFICE = {
     Act.RECORD,
     Act.MEASURE,
     Act.ESCALATE,
+    Act.REGISTER,
     Act.SEND,
     Act.FREEZE,
     Act.READ_LOG,
@@ -103,7 +105,7 @@ _ALL: dict[Role, set[Act]] = {
     Role.CHIEF: _CHIEF,
     Role.DEPUTY_CHAIR: _LEADER,
     Role.CHAIR: _LEADER,
-    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.ISSUE, Act.ATTACH},
+    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.REGISTER, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.MEASURE},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX, Act.APPRAISE},
     Role.INSPECTOR: {*_UNIT_READS, Act.READ_LOG, Act.READ_AUDIT},

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
 from domain.office import UnitKind
-from domain.rights import Act, Scope, may, require
+from domain.rights import Act, Scope, require
 from domain.tally import Standing, standing
 from domain.telling.letters import LetterKind
 from storage.tables import LetterRow, UnitRow
@@ -50,8 +50,7 @@ def of_unit(session: Session, unit: str) -> tuple[LetterLine, ...]:
 
 def letters(session: Session, scope: Scope, unit: str | None = None) -> tuple[LetterLine, ...]:
     """The letters to one unit or all, the latest first, for who follows the work or keeps the registry."""
-    if not may(scope, Act.PUBLISH_REVIEW):
-        require(scope, Act.ESCALATE)
+    require(scope, Act.REGISTER)
     asked = select(LetterRow).order_by(LetterRow.issued_on.desc(), LetterRow.id)
     if unit is not None:
         asked = asked.where(LetterRow.unit == unit)

@@ -31,7 +31,17 @@ UNIT = {
 }
 OFFICE = {
     *READS,
-    *(Act.INTAKE, Act.RECORD, Act.MEASURE, Act.ESCALATE, Act.FREEZE, Act.READ_LOG, Act.COMMENT, Act.PROGRESS),
+    *(
+        Act.INTAKE,
+        Act.RECORD,
+        Act.MEASURE,
+        Act.ESCALATE,
+        Act.REGISTER,
+        Act.FREEZE,
+        Act.READ_LOG,
+        Act.COMMENT,
+        Act.PROGRESS,
+    ),
     *(Act.ATTACH, Act.ASK_EXTENSION, Act.SEND, Act.READ_OPERATIONS),
 }
 CHIEF = {
@@ -46,7 +56,7 @@ MAY: dict[Role, set[Act]] = {
     Role.CHIEF: CHIEF,
     Role.DEPUTY_CHAIR: {*CHIEF, Act.APPROVE_SCORE},
     Role.CHAIR: {*CHIEF, Act.APPROVE_SCORE},
-    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.ISSUE, Act.ATTACH},
+    Role.CLERK: {Act.READ_DIRECTIVES, Act.READ_REVIEW, Act.PUBLISH_REVIEW, Act.REGISTER, Act.ISSUE, Act.ATTACH},
     Role.SOURCE: {Act.READ, Act.MEASURE, Act.ATTACH},
     Role.APPRAISER: {Act.READ, Act.READ_INDEX, Act.APPRAISE},
     Role.INSPECTOR: {*READS, Act.READ_LOG, Act.READ_AUDIT},
