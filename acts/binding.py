@@ -83,7 +83,17 @@ def effect(
 
 
 def carry_out(doing: Deed, order: DirectiveRow, items: Sequence[ItemRow], found: Effect, called: str) -> int:
-    """Put the days in force, re-plan what moved, tell each unit; how many notices it brought."""
+    """Put the days of an annex in force; how many notices it brought."""
+    told = put_in_force(doing, items, found, called, f"annex/{order.id}/{order.version}")
+    named = [one.row.id for one in found.bindings]
+    for first in range(0, len(named), TOGETHER):
+        part = named[first : first + TOGETHER]
+        doing.note("annex.in-force", f"directive/{order.id}", assignments=part, notices=len(part))
+    return told
+
+
+def put_in_force(doing: Deed, items: Sequence[ItemRow], found: Effect, called: str, cause: str) -> int:
+    """Put the days in force, re-plan what moved, tell each unit once; how many notices it brought."""
     bases = {item.id: item.basis for item in items}
     told = 0
     for one in found.bindings:
@@ -92,11 +102,7 @@ def carry_out(doing: Deed, order: DirectiveRow, items: Sequence[ItemRow], found:
         row.basis, row.counts = bases[row.item], Basis(bases[row.item]).counts
         _put(doing, one, called, bound=bound)
         said = f"{called}: hạn hoàn thành {one.deadline.day:%d/%m/%Y} có hiệu lực"
-        told += tell_unit(doing, row, f"annex/{order.id}/{order.version}/{row.id}", said)
-    named = [one.row.id for one in found.bindings]
-    for first in range(0, len(named), TOGETHER):
-        part = named[first : first + TOGETHER]
-        doing.note("annex.in-force", f"directive/{order.id}", assignments=part, notices=len(part))
+        told += tell_unit(doing, row, f"{cause}/{row.id}", said)
     return told
 
 

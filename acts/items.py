@@ -11,10 +11,8 @@ from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.folding import fold
 from domain.rights import Act, Scope, require
+from domain.spoken import QUICK
 from storage.tables import DirectiveRow, ItemRow
-
-QUICK = "giao việc"
-"""The kind of a directive that stands for a spoken order until its document comes."""
 
 
 def give(

@@ -92,6 +92,7 @@ from api.pages import archive as archive_page
 from api.pages import assignment as assignment_page
 from api.pages import calendar as calendar_pages
 from api.pages import checking as checking_pages
+from api.pages import confirming as confirming_pages
 from api.pages import directives as directive_pages
 from api.pages import hand_over as hand_over_pages
 from api.pages import inbound as inbound_pages
@@ -191,6 +192,7 @@ PAGES = (
     round_pages,
     round_sheet,
     checking_pages,
+    confirming_pages,
     item_sheet_pages,
     archive_page,
     directive_pages,

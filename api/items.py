@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from acts import amending, assignments, items, remarks
+from acts import amending, assignments, confirming, items, remarks
 from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
-from api.schemas import AmendmentBody, ContributionBody, ItemBody, ReasonBody
+from api.schemas import AmendmentBody, ContributionBody, Document, ItemBody, ReasonBody
 from storage.views import directives as view
 
 router = APIRouter(prefix="/api/items", tags=["items"])
@@ -17,11 +17,17 @@ Word = Annotated[str | None, Query(max_length=200)]
 
 @router.get("")
 def list_items(
-    desk: AtDesk, scope: Visitor, paging: Paging, directive: Word = None, lead: Word = None, text: Word = None
+    desk: AtDesk,
+    scope: Visitor,
+    paging: Paging,
+    directive: Word = None,
+    lead: Word = None,
+    text: Word = None,
+    awaits_document: Annotated[bool | None, Query(description="chờ văn bản")] = None,
 ) -> dict[str, Any]:
     """Items by directive and place; accents and case of `text` do not count."""
     with desk.memory.reading() as session:
-        return page(view.items(session, scope, paging, directive, lead, text))
+        return page(view.items(session, scope, paging, directive, lead, text, waits=awaits_document))
 
 
 @router.get("/{item}")
@@ -36,6 +42,12 @@ def get_item(desk: AtDesk, scope: Visitor, item: str) -> JSONResponse:
 def give(desk: AtDesk, scope: Visitor, key: Key, body: ItemBody) -> JSONResponse:
     """Give work without a document (giao việc nhanh): one line, linked to a document later."""
     return reply(items.give(desk, scope, body.text, body.lead, body.due_on, body.source, body.giver, key))
+
+
+@router.post("/{item}/document", status_code=201)
+def confirm(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: Document) -> JSONResponse:
+    """Link the document of work given by word: its deadline counts from then on."""
+    return reply(confirming.confirm(desk, scope, item, body.model_dump(mode="json"), seen, key))
 
 
 @router.post("/{item}/withdrawal", status_code=201)

@@ -30,6 +30,7 @@ NUDGES = frozenset(
         "hold.released",
         "figures.judged",
         "item.amended",
+        "item.confirmed",
         "item.contributed",
         "item.period-opened",
         "item.withdrawn",

@@ -163,6 +163,7 @@ def _shown(
         files = carried(session, (one for report in reports for one in report.evidence))
         asked = extensions_view.find(session, scope, Wanted(None, MOST), extensions.ASKED).items
         unwritten = extensions_view.find(session, scope, Wanted(None, MOST), awaits_document=True).items
+        by_word = directives_view.items(session, scope, Wanted(None, MOST), waits=True).items
         waiting = steps_view.find(session, scope, StepState.AWAITING, Wanted(None, MOST)).items
         mails = undelivered(session, scope)
         arrived = (
@@ -192,6 +193,7 @@ def _shown(
         answerable={one.id for one in reports if may(scope, Act.ANSWER, one.unit, lead=one.unit)},
         asked=asked,
         unwritten=unwritten,
+        by_word=by_word,
         waiting=waiting,
         mails=mails,
         arrived=bool(arrived),

@@ -28,6 +28,7 @@ DONE: Mapping[str, str] = {
     "cho-gia-han": "Đã đồng ý gia hạn; đơn vị được báo ngay.",
     "khong-gia-han": "Đã trả lời không gia hạn; đơn vị được báo ngay.",
     "giao-viec": "Đã giao việc; đơn vị được báo ngay.",
+    "co-van-ban": "Đã gắn văn bản; thời hạn được tính từ nay, đơn vị được báo ngay.",
     "tien-do": "Đã ghi nhận tiến độ.",
     "y-kien": "Đã gửi ý kiến.",
     "chuyen": "Đã chuyển nhiệm vụ; hai đơn vị được báo ngay.",

@@ -35,7 +35,10 @@ class DirectiveRow(Base):
 
 
 class ItemRow(Base):
-    """One thing required in a directive, verbatim, with who owes it and what makes its deadline bind."""
+    """One thing required in a directive, verbatim, with who owes it and what makes its deadline bind.
+
+    `document` is what confirmed a leader's word: until then work given by word is "chờ văn bản".
+    """
 
     __tablename__ = "item"
     __table_args__ = (UniqueConstraint("directive", "ref"),)
@@ -57,6 +60,7 @@ class ItemRow(Base):
     due_rule: Mapped[dict[str, Any] | None]
     basis: Mapped[str]
     policy: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any] | None]
     product: Mapped[str | None]
     follow: Mapped[bool] = mapped_column(default=True)
     criteria: Mapped[list[Any]]

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from domain.deadline import Basis
 from domain.errors import Refusal
 from domain.folding import fold
 from domain.rights import Act, Scope, absent, may
+from domain.spoken import QUICK, awaits_document
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.paging import Page, Wanted, decode, encode
 
@@ -38,7 +40,10 @@ class DirectiveLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One thing required. `read` is what the reading found beside it: target, citations, warnings, place."""
+    """One thing required. `read` is what the reading found beside it: target, citations, warnings, place.
+
+    `awaits_document` while only a leader's word stands behind it ("chờ văn bản"), `document` what confirmed it.
+    """
 
     id: str
     directive: str
@@ -57,6 +62,8 @@ class ItemLine:
     due_text: str | None
     due_rule: Mapping[str, Any] | None
     basis: str
+    document: Mapping[str, Any] | None
+    awaits_document: bool
     product: str | None
     follow: bool
     criteria: tuple[str, ...]
@@ -133,8 +140,10 @@ def items(
     directive: str | None = None,
     lead: str | None = None,
     text: str | None = None,
+    *,
+    waits: bool | None = None,
 ) -> Page[ItemLine]:
-    """A page of items by directive and place within it."""
+    """A page of items by directive and place within it; `waits` tells those whose document has not come."""
     wanted, sight = wanted or Wanted(), _sight(session, scope)
     query = (
         select(ItemRow, DirectiveRow)
@@ -145,6 +154,8 @@ def items(
         query = query.where(ItemRow.directive == directive)
     if lead is not None:
         query = query.where(_names(ItemRow.lead_codes, (lead, *_groups_of(session, (lead,)))))
+    if waits is not None:
+        query = query.where(_unwritten() if waits else ~_unwritten())
     if text:
         query = query.where(ItemRow.folded.contains(fold(text), autoescape=True))
     if wanted.cursor is not None:
@@ -171,6 +182,12 @@ def item(session: Session, scope: Scope, wanted: str) -> ItemLine:
     if row is None:
         raise absent()
     return _item(*row)
+
+
+def _unwritten() -> ColumnElement[bool]:
+    """Issued by word and not yet confirmed, as `domain.spoken.awaits_document` says of one item."""
+    by_word = or_(ItemRow.basis == Basis.WORD.value, func.coalesce(DirectiveRow.kind, "") == QUICK)
+    return and_(ItemRow.state == ISSUED, ItemRow.document.is_(None), by_word)
 
 
 def _sight(session: Session, scope: Scope) -> _Sight:
@@ -257,6 +274,8 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         due_text=row.due_text,
         due_rule=row.due_rule,
         basis=row.basis,
+        document=row.document,
+        awaits_document=row.state == ISSUED and awaits_document(row.basis, directive.kind, row.document),
         product=row.product,
         follow=row.follow,
         criteria=tuple(row.criteria),

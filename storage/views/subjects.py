@@ -26,6 +26,7 @@ WITH_ASSIGNMENTS = frozenset(
         "completion.returned",
         "figures.judged",
         "item.amended",
+        "item.confirmed",
         "item.period-opened",
         "ladder.relaid",
     }

@@ -114,6 +114,11 @@ def _spoken(doors: Opened) -> Call:
     return Call("dung", f"/api/extensions/{granted['id']}/document", DOCUMENT, granted["version"])
 
 
+def _by_word(doors: Opened) -> Call:
+    given = doors.as_("dung").post("/api/items", ITEM).json()
+    return Call("dung", f"/api/items/{given['id']}/document", {"number": "9/TB-UBND", "issued_on": "2026-03-02"})
+
+
 def _awaiting(word: str, body: Any = None) -> Callable[[Opened], Call]:
     def ready(doors: Opened) -> Call:
         house = doors.house
@@ -509,6 +514,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items": lambda _doors: Call("dung", "/api/items", ITEM),
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
+    "POST /api/items/{item}/document": _by_word,
     "POST /api/items/{item}/indicator": _of_item("indicator", "dung", {"indicator": JUDGED}),
     "POST /api/sources/{source}/figures": _a_table,
     "POST /api/items/{item}/ladder": _of_item("ladder", "dung", {"priority": "urgent"}),

@@ -34,6 +34,24 @@ def test_one_line_is_given_to_a_group_and_a_mistake_keeps_what_was_entered(doors
     assert sorted(given) == [("kt", date(2026, 3, 5), False), ("vh", date(2026, 3, 5), False)]
 
 
+def test_what_was_said_waits_for_its_document_and_gets_it_on_the_page_of_its_directive(doors: Opened) -> None:
+    chief = browser_of(doors, "dung").open("/giao-viec")
+    told = {"text": "Chuẩn bị phòng họp.", "lead": "kt", "source": "Họp giao ban", "giver": "Đồng chí Chủ tịch"}
+    chief.send("/giao-viec", due_on="20/3/2026", **told)
+    assert "chờ văn bản" in chief.text
+    chief.open("/theo-doi").follow("Chuẩn bị phòng họp")
+    (owed,) = doors.house.assignments()
+    link = f"/van-ban/{owed.directive}/muc/{owed.item}/van-ban"
+    chief.send(link, number="9/TB-UBND", issued_on="3/3/2027")
+    assert chief.status == 422
+    assert "Ngày của văn bản ở tương lai." in chief.text
+    chief.send(link, issued_on="2/3/2026")
+    assert "Đã gắn văn bản" in chief.text
+    assert "(số 9/TB-UBND ngày 02/03/2026)" in chief.text
+    assert "chờ văn bản" not in chief.open("/theo-doi").text
+    assert [row.counts for row in doors.house.assignments()] == [True]
+
+
 def test_a_unit_neither_sees_the_form_nor_may_send_it(doors: Opened) -> None:
     unit = browser_of(doors, "an").open("/van-ban")
     assert "Giao việc nhanh" not in unit.text
