@@ -1,6 +1,9 @@
 """What users of other trackers complain of most: a test for each of the twelve, on both databases.
 
-Each was seen to fail on a copy without the guard that its docstring names.
+Each was seen to fail, on SQLite, on a copy without the guard that its docstring names, one guard of a test at a time.
+Two could not be seen so: in 2 the key of a notice stood and only the insert that yields to it was removed, and in 12 a
+run without `_waiting` did not end in two and a half minutes; 4 failed without it. What keeps two workers on PostgreSQL
+from opening two mails (`slot`) is not tried here: 4 passes without it.
 """
 
 from collections import Counter
@@ -13,14 +16,15 @@ from sqlalchemy import select
 from acts import absences, assignments, calendar, completions, extensions, handing
 from acts.absences import Leave
 from acts.completions import Report
-from acts.messages import Delivery
+from acts.messages import Claimed, Delivery
+from acts.notices import Word, tell
 from domain.calendar import ZONE, Hours
 from domain.errors import Refusal
 from domain.ladder import Phase
 from domain.status import DelayClass, TimeState
 from storage.database import Memory
 from storage.log import everything
-from storage.tables import MessageRow
+from storage.tables import MessageRow, NoticeRow
 from storage.views import assignments as view
 from storage.views.assignments import Filters
 from storage.views.paging import Wanted
@@ -43,6 +47,13 @@ def days(house: House, since: str, until: str) -> None:
         day += timedelta(days=1)
 
 
+def said_again(told: NoticeRow) -> Word:
+    """The word a notice came from, as a second worker would say it."""
+    return Word(
+        told.cause, told.addressee, told.kind, told.assignment, told.phase, deadline_version=told.deadline_version
+    )
+
+
 def test_1_a_reminder_missed_during_a_standstill_is_caught_up(memory: Memory) -> None:
     """Guard: `overdue_subjects` asks for what has passed, not for what is due this minute."""
     house = House(memory)
@@ -55,20 +66,30 @@ def test_1_a_reminder_missed_during_a_standstill_is_caught_up(memory: Memory) ->
 
 
 def test_2_two_workers_and_a_restart_tell_nobody_twice(memory: Memory) -> None:
-    """Guards: the unique key of a notice (cause, addressee, channel), and the lease of a claimed mail."""
+    """Guards: the state `settle` gives a step; `insert_or_ignore` of a notice, by its cause; the lease of a claimed mail."""
     house = House(memory)
     house.directive(*({"lead_codes": [unit]} for unit in ("kt", "vh", "ca") for _ in range(3)))
     post(house)
     house.now = at("2026-03-23T09:00")
     with ThreadPoolExecutor(4) as workers:
         list(workers.map(lambda _: go_round(house), range(4)))
+    with memory.reading() as session:
+        taken = Counter(one.subject for one in everything(session) if one.kind == "steps.taken")
+    assert (len(taken), set(taken.values())) == (9, {1})
+    told = house.notices()
+    with memory.writing() as session:
+        assert not any(tell(session, house.desk, said_again(one), house.now) for one in told)
+    assert max(Counter((one.cause, one.addressee) for one in house.notices()).values()) == 1
+    meanwhile: list[Claimed] = []
+
+    def beside(_mail: Claimed) -> Delivery:
+        meanwhile.extend(post(house))  # the other worker, while this one still talks to the server
+        return Delivery.SENT
+
     with ThreadPoolExecutor(4) as workers:
-        sent = [mail.id for mails in workers.map(lambda _: post(house), range(4)) for mail in mails]
-    post(house)
-    told = Counter((one.cause, one.addressee) for one in house.notices())
-    assert max(told.values()) == 1
-    assert sorted(sent) == sorted(set(sent))
-    assert len(sent) == 3
+        sent = [mail.id for mails in workers.map(lambda _: post(house, beside), range(4)) for mail in mails]
+    sent += [mail.id for mail in [*meanwhile, *post(house)]]
+    assert len(sent) == len(set(sent)) == 3
 
 
 def test_3_a_failed_mail_is_no_sent_one_and_stops_no_other(memory: Memory) -> None:
@@ -85,7 +106,7 @@ def test_3_a_failed_mail_is_no_sent_one_and_stops_no_other(memory: Memory) -> No
 
 
 def test_4_twenty_reminders_are_one_mail_and_an_empty_one_is_not_sent(memory: Memory) -> None:
-    """Guards: one place a day for gathered mail (`slot`), and `_still_true`, which empties a mail before it leaves."""
+    """Guards: `_waiting` finds the mail that still gathers; `_still_true` empties one, and `claim` sends no empty one."""
     house = House(memory)
     house.directive(*({} for _ in range(20)), {"lead_codes": ["vh"]})
     post(house)
@@ -112,48 +133,74 @@ def test_5_nobody_is_told_at_night_or_on_a_sunday_and_no_calendar_makes_it_loop(
 
 
 def test_6_finished_work_is_never_escalated_and_open_work_climbs_every_rung(memory: Memory) -> None:
-    """Guards: `_hold` while a report stands; the ladder plans each rung, and none of them ends the climb."""
+    """Guards: `_stand` holds what was planned, `_hold` what is planned while a report stands; no rung ends the climb."""
     house = House(memory)
-    house.directive({}, {"lead_codes": ["vh"]})
+    house.directive({}, {}, {"lead_codes": ["vh"]})
     post(house)
-    kt = house.assignments("kt")[0]
+    kt, moved = house.assignments("kt")
+    asked = extensions.ask(house.desk, OFFICIAL, moved.id, date(2026, 3, 27), "Chờ", DelayClass.OBJECTIVE)
     completions.complete(house.desk, OFFICIAL, Report((kt.id,)))
+    completions.complete(house.desk, OFFICIAL, Report((moved.id,)))
+    assert {one.state for one in house.steps(kt.id).values() if one.role in {"unit", "head", "chair"}} == {"held"}
+    extensions.decide(house.desk, CHIEF, asked.body["id"], granted=True, reason="Đồng ý")
     days(house, "2026-03-10", "2026-04-17")
-    assert {one.phase for one in house.notices() if one.assignment == kt.id} <= {None, "accept", "accept-head"}
+    told = {one.phase for one in house.notices() if one.assignment in {kt.id, moved.id}}
+    assert told <= {None, "accept", "accept-head"}
     vh = house.assignments("vh")[0]
-    climbed = {one.phase for one in house.notices() if one.assignment == vh.id and one.phase}
-    assert {"before", "due", "overdue", "head", "proposal", "chair"} <= climbed
+    climbed = {(one.kind, one.phase) for one in house.notices() if one.assignment == vh.id and one.phase}
+    assert climbed == {
+        ("digest", "before"),
+        ("digest", "due"),
+        ("digest", "overdue"),
+        ("release", "head"),
+        ("escalation", "head"),
+        ("proposal", "proposal"),
+        ("release", "chair"),
+    }
 
 
 def test_7_a_moved_deadline_and_a_new_owner_take_their_reminders_along(memory: Memory) -> None:
-    """Guards: `deadline_version`, by which steps and notices of the old day fall away; steps name a role, not a person."""
+    """Guards: `supersede` in `move_deadline`; `deadline_version`, by which what waits in a mail falls away; steps name a role."""
     house = House(memory)
-    house.directive({}, {})
+    house.directive({}, {}, {})
     post(house)
-    moved, handed = house.assignments("kt")
+    moved, handed, moved_later = house.assignments("kt")
     asked = extensions.ask(house.desk, OFFICIAL, moved.id, date(2026, 4, 10), "Chờ", DelayClass.OBJECTIVE)
     extensions.decide(house.desk, CHIEF, asked.body["id"], granted=True, reason="Đồng ý")
     handing.reassign(house.desk, CHIEF, handed.id, "vh", "Đúng chức năng")
     assert "unit/vh" in {one.addressee for one in house.notices() if one.assignment == handed.id}
     post(house)
-    days(house, "2026-03-12", "2026-03-24")
+    house.now = at("2026-03-13T07:45")
+    go_round(house)
+    asked = extensions.ask(house.desk, OFFICIAL, moved_later.id, date(2026, 4, 10), "Chờ", DelayClass.OBJECTIVE)
+    extensions.decide(house.desk, CHIEF, asked.body["id"], granted=True, reason="Đồng ý")
+    house.now = at("2026-03-13T09:00")
+    carried = {(one.assignment, one.phase) for mail in post(house) for one in mail.notices}
+    assert (handed.id, "before") in carried
+    assert (moved_later.id, "before") not in carried
+    days(house, "2026-03-16", "2026-03-24")
     reminded = [(one.assignment, one.addressee) for one in house.notices() if one.phase in {"before", "due", "overdue"}]
     assert moved.id not in {assignment for assignment, _ in reminded}
     assert {who for assignment, who in reminded if assignment == handed.id} == {"unit/vh"}
 
 
 def test_7_before_and_overdue_never_arrive_together(memory: Memory) -> None:
-    """Guard: `_outlived` collapses what should have been said before into what is to be said now."""
+    """Guards: `_outlived` lets "before" pass once the deadline has; of several due at once `_highest` takes one."""
     house = House(memory)
-    house.directive({})
+    house.directive({}, {"lead_codes": ["vh"], "due_on": "2026-03-24"})
     post(house)
-    house.now = at("2026-03-23T09:00")
-    go_round(house)
+    for late in (
+        "2026-03-22T10:00",
+        "2026-03-23T09:00",
+    ):  # past the deadline, before the morning of "overdue"; after it
+        house.now = at(late)
+        go_round(house)
     assert phases(house, "unit/kt") == ["overdue"]
+    assert phases(house, "unit/vh") == ["before"]
 
 
 def test_8_a_recurring_task_keeps_what_was_done_in_each_period(memory: Memory) -> None:
-    """Guard: an assignment a period (unique by item, unit, period), never one that is opened again."""
+    """Guard: `open_period` makes an assignment of its own for each period, and opens none again."""
     house = House(memory)
     rule = {"kind": "day-of-period", "n": 20}
     house.directive({"cadence": "monthly", "due_on": None, "due_rule": rule})
@@ -169,7 +216,7 @@ def test_8_a_recurring_task_keeps_what_was_done_in_each_period(memory: Memory) -
 
 
 def test_9_finished_late_stays_late_whatever_is_granted_afterwards(memory: Memory) -> None:
-    """Guard: `missed` keeps a deadline that had passed before it was moved, and lateness is judged by it."""
+    """Guard: `move_deadline` keeps in `missed` a deadline that had passed, and `time_state` judges lateness by it."""
     house = House(memory)
     house.directive({})
     (owed,) = house.assignments()
@@ -184,7 +231,7 @@ def test_9_finished_late_stays_late_whatever_is_granted_afterwards(memory: Memor
 
 
 def test_10_a_list_of_hundreds_is_whole_and_says_how_many(memory: Memory) -> None:
-    """Guard: the cursor; a page that is cut says where the next begins, and the count is of all."""
+    """Guards: a page that is cut has a cursor, `_after` begins where it ended, and `_count` is of all."""
     house = House(memory)
     house.directive(*({"text": f"Việc số {n}."} for n in range(460)))
     seen: list[str] = []
@@ -201,7 +248,7 @@ def test_10_a_list_of_hundreds_is_whole_and_says_how_many(memory: Memory) -> Non
 
 
 def test_11_a_substitute_is_told_leaves_a_trace_and_settles_nothing_of_their_own(memory: Memory) -> None:
-    """Guards: the notice of an absence, `leaned_on`, which the log keeps, and `SETTLES` for whoever belongs to the unit."""
+    """Guards: `_tell` of an absence; `leaned_on`, which the log keeps; in `may`, `SETTLES` for whoever is of the unit."""
     house = House(memory)
     house.directive({"lead_codes": ["vh"]})
     (owed,) = house.assignments()
@@ -225,7 +272,7 @@ def test_11_a_substitute_is_told_leaves_a_trace_and_settles_nothing_of_their_own
 
 
 def test_12_a_thousand_steps_of_one_morning_are_spread_and_one_mail_each(memory: Memory) -> None:
-    """Guards: `spread`, by a digest of the id over the two hours before opening; mails gather before they leave."""
+    """Guards: `spread`, by a digest of the id over the two hours before opening; `_waiting` gathers into one mail."""
     house = House(memory)
     house.directive(*({"lead_codes": [unit]} for unit in ("kt", "vh", "ca") for _ in range(100)))
     post(house)
