@@ -69,6 +69,7 @@ def everything_of(doors: Opened, login: str) -> set[str]:
     return seen
 
 
+@pytest.mark.parametrize("memory", ["sqlite"], indirect=True)  # thousands of calls; lists are asked on both
 def test_what_one_unit_sees_the_other_finds_nowhere(twins: Opened) -> None:
     ours, theirs = everything_of(twins, "an"), everything_of(twins, "chi")
     secrets = sorted(ours - theirs)
@@ -104,6 +105,7 @@ def test_no_list_and_no_feed_holds_a_word_of_the_other(twins: Opened) -> None:
     assert twins.as_("chi").get("/api/assignments", count=True).json()["count"] == 3
 
 
+@pytest.mark.parametrize("memory", ["sqlite"], indirect=True)  # thousands of calls; lists are asked on both
 def test_a_change_of_what_is_the_others_looks_like_a_change_of_nothing(twins: Opened) -> None:
     """Absent and not seen are the same answer, word for word."""
     ours = everything_of(twins, "an") - everything_of(twins, "chi")
