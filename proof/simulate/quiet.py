@@ -13,5 +13,10 @@ def quietly() -> None:
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_stderr,
     )
+
+
+def _to_stderr(*_: object) -> structlog.PrintLogger:
+    """A logger to where faults go now; a stream kept from the start may be closed by who had lent it."""
+    return structlog.PrintLogger(sys.stderr)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,11 @@ class Installation:
         """From the next start of a process on, its clock shows `at` now."""
         self._offset = round((at - datetime.now(UTC)).total_seconds())
         self.api, self.worker = self._child("api"), self._child("worker")
+
+    @property
+    def now(self) -> datetime:
+        """What the clock of its processes shows."""
+        return datetime.now(UTC) + timedelta(seconds=self._offset)
 
     @property
     def settings(self) -> Settings:
