@@ -6,17 +6,22 @@ from typing import Any
 
 from writing.review import TEMPLATES, files, render
 
+UNFINISHED = ".part"
+"""What a file is called while it is written: whoever looks, or a kill, finds whole documents only."""
+
 
 def write_documents(
     review: Mapping[str, Any], folder: Path, templates: Mapping[str, bytes] | None = None
 ) -> list[Path]:
-    """Write them; the paths. `review` is what `storage.views.reviews.review` answers."""
+    """Write them, each whole or not at all; the paths. `review` is what `storage.views.reviews.review` answers."""
     snapshot = review["snapshot"]
     head = {"issuer": snapshot["authority"], TEMPLATES: templates or {}}
-    written = []
-    for name in files(snapshot):
-        document, _, form = name.rpartition(".")
-        path = folder / f"review-{review['period']}-{name}"
-        path.write_bytes(render(document, form, snapshot, head))
-        written.append(path)
-    return written
+    return [_put(folder / f"review-{review['period']}-{name}", snapshot, name, head) for name in files(snapshot)]
+
+
+def _put(path: Path, snapshot: Mapping[str, Any], name: str, head: Mapping[str, Any]) -> Path:
+    document, _, form = name.rpartition(".")
+    unfinished = path.with_name(path.name + UNFINISHED)
+    unfinished.write_bytes(render(document, form, snapshot, head))
+    unfinished.replace(path)
+    return path
