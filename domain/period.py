@@ -33,13 +33,34 @@ class Period:
 
 @dataclass(frozen=True)
 class Window:
-    """The window of data of one yearly recurring report, as (month, day); a `since` after `until` is last year's."""
+    """The window of data of one yearly recurring report, as (month, day); a `since` after `until` is last year's.
+
+    `first_year` and `last_year` bound the years whose reports it is of: rules of reporting change between years, and a
+    review of a year gone by keeps the window it was made under.
+    """
 
     code: str
     since: tuple[int, int]
     until: tuple[int, int]
     due: tuple[int, int]
     label: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def holds(self, year: int) -> bool:
+        """Whether the report of `year` is of this window."""
+        first, last = self.years
+        return first <= year <= last
+
+    def meets(self, other: "Window") -> bool:
+        """Whether both hold in some year."""
+        (first, last), (others_first, others_last) = self.years, other.years
+        return max(first, others_first) <= min(last, others_last)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year whose report is of this window."""
+        return self.first_year or FIRST_YEAR, self.last_year or LAST_YEAR
 
 
 DEFAULT_WINDOWS = (
@@ -57,7 +78,7 @@ def parse_period(name: str, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> Pe
     if match is None or not FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
         raise _refuse_name(name, windows)
     year, part = int(match["year"]), match["slice"]
-    window = next((window for window in windows if window.code == part), None)
+    window = next((window for window in windows if window.code == part and window.holds(year)), None)
     period = _window(year, window) if window else _calendar_slice(year, part)
     if period is None:
         raise _refuse_name(name, windows)
@@ -91,12 +112,26 @@ def periods_of(cadence: Cadence, since: date, until: date) -> Iterator[Period]:
 
 def following(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> Period:
     """The next period of the same kind; report windows follow one another by the day their report is due."""
-    year, _, part = period.name.partition("-")
-    codes = [window.code for window in sorted(windows, key=lambda window: (window.until, window.since))]
-    if part in codes:
-        place = codes.index(part) + 1
-        return parse_period(f"{int(year) + place // len(codes)}-{codes[place % len(codes)]}", windows)
+    if is_window(period, windows):
+        year = int(period.name.partition("-")[0])
+        years = range(year, min(year + 2, LAST_YEAR + 1))
+        named = sorted(
+            (one for year in years for one in named_in(year, windows)), key=lambda one: (one.until, one.since)
+        )
+        later = named[[one.name for one in named].index(period.name) + 1 :]
+        return later[0] if later else parse_period(f"{year + 1}-{period.name.partition('-')[2]}", windows)
     return period_of(cadence_of(period), period.until + timedelta(days=1))
+
+
+def named_in(year: int, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> Iterator[Period]:
+    """The periods that the windows name in a year."""
+    return (_window(year, window) for window in windows if window.holds(year))
+
+
+def is_window(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> bool:
+    """Whether it is a report window, not a slice of the calendar."""
+    year, _, part = period.name.partition("-")
+    return any(window.code == part and window.holds(int(year)) for window in windows)
 
 
 def cadence_of(period: Period) -> Cadence:
@@ -191,7 +226,14 @@ _BUILDERS: dict[Cadence, Callable[[date], Period]] = {
 
 
 def _refuse_name(name: str, windows: tuple[Window, ...]) -> Refusal:
-    forms = ("2023", "2023-H1", "2023-Q1", "2023-03", "2023-W05", *(f"2023-{window.code}" for window in windows))
+    forms = (
+        "2023",
+        "2023-H1",
+        "2023-Q1",
+        "2023-03",
+        "2023-W05",
+        *dict.fromkeys(f"2023-{window.code}" for window in windows),
+    )
     return Refusal(
         "invalid",
         "period-name",

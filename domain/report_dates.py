@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Calendar
-from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, Period, Window, cadence_of, parse_period, period_of
+from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, Period, Window, cadence_of, is_window, named_in, period_of
 
 YEARS = "cùng kỳ năm trước"
 PERIODS = "kỳ trước"
@@ -59,19 +59,15 @@ def preceding(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> 
     """The period `period` is compared with: the one before of the same kind; for a report window, last year's same.
 
     Windows overlap (six months hold the first quarter), so only the same one of another year can be compared. None
-    before the first period that can be named.
+    before the first period that can be named, and where last year had no such window.
     """
     year, _, part = period.name.partition("-")
     if int(year) <= FIRST_YEAR:
         return None
     if is_window(period, windows):
-        return parse_period(f"{int(year) - 1}-{part}", windows)
+        before = f"{int(year) - 1}-{part}"
+        return next((one for one in named_in(int(year) - 1, windows) if one.name == before), None)
     return period_of(cadence_of(period), period.since - timedelta(days=1))
-
-
-def is_window(period: Period, windows: tuple[Window, ...] = DEFAULT_WINDOWS) -> bool:
-    """Whether it is a report window, not a slice of the calendar."""
-    return period.name.partition("-")[2] in {window.code for window in windows}
 
 
 def same_moment(period: Period, earlier: Period, as_of: date) -> date:

@@ -8,13 +8,24 @@ from typing import Any
 from domain.calendar import Calendar
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
-from domain.period import DEFAULT_WINDOWS, Period, Window, cadence_of, parse_period, periods_of
-from domain.report_dates import PERIODS, YEARS, ReportDates, Rhythm, is_window, preceding, report_dates
+from domain.period import (
+    DEFAULT_WINDOWS,
+    Period,
+    Window,
+    cadence_of,
+    is_window,
+    named_in,
+    parse_period,
+    periods_of,
+)
+from domain.report_dates import PERIODS, YEARS, ReportDates, Rhythm, preceding, report_dates
 
 REPORTABLE = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
 """Slices of the calendar that an office may report of besides its windows."""
 LONGEST_DAYS = 60
 USUAL_RHYTHM = Rhythm()
+DAYS_HELD, YEARS_HELD = ("since", "until", "due"), ("first_year", "last_year")
+"""What a window says as month-day, and the years for which it says so."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,10 @@ class Reporting:
     def period(self, name: str) -> Period:
         """The period of that name; refused where the calendar of this office has none."""
         return parse_period(name, self.windows)
+
+    def windows_in(self, year: int) -> tuple[Period, ...]:
+        """The report windows of a year, by the rules that hold for it."""
+        return tuple(named_in(year, self.windows))
 
     def dates(self, period: Period, calendar: Calendar) -> ReportDates:
         """When the report of a period is opened, written and sent."""
@@ -58,7 +73,7 @@ class Reporting:
         since = max(known_since, self.since or known_since)
         sliced = (period for cadence in self.slices for period in periods_of(cadence, since, today))
         years = range(since.year, today.year + 2)
-        named = (self.period(f"{year}-{window.code}") for year in years for window in self.windows)
+        named = (period for year in years for period in self.windows_in(year))
         begun = [period for period in (*sliced, *named) if period.since <= today and period.until >= since]
         yield from sorted(begun, key=lambda period: (period.until, period.name))
 
@@ -78,10 +93,11 @@ def fit(reporting: Reporting) -> Reporting:
 
 
 def _windows(windows: Sequence[Window]) -> Iterator[Problem]:
-    codes = [window.code for window in windows]
     for place, window in enumerate(windows):
-        if window.code in codes[:place]:
-            yield Problem(f"windows[{place}].code", "mỗi mã kỳ chỉ dùng một lần")
+        if any(window.code == other.code and window.meets(other) for other in windows[:place]):
+            yield Problem(f"windows[{place}].code", "mỗi mã kỳ chỉ dùng một lần trong một năm")
+        if window.first_year and window.last_year and window.last_year < window.first_year:
+            yield Problem(f"windows[{place}].last_year", "không trước năm đầu áp dụng (first_year)")
         if window.due < window.until:
             yield Problem(f"windows[{place}].due", "không trước ngày chốt số liệu (until)")
 
@@ -102,8 +118,9 @@ def reporting_to_plain(reporting: Reporting) -> dict[str, Any]:
         "windows": [
             {
                 "code": window.code,
-                **{name: "{:02d}-{:02d}".format(*getattr(window, name)) for name in ("since", "until", "due")},
+                **{name: "{:02d}-{:02d}".format(*getattr(window, name)) for name in DAYS_HELD},
                 "label": window.label,
+                **{name: year for name in YEARS_HELD if (year := getattr(window, name)) is not None},
             }
             for window in reporting.windows
         ],
@@ -119,7 +136,10 @@ def reporting_from_plain(body: Mapping[str, Any]) -> Reporting:
     return Reporting(
         tuple(
             Window(
-                one["code"], _month_day(one["since"]), _month_day(one["until"]), _month_day(one["due"]), one["label"]
+                one["code"],
+                *(_month_day(one[name]) for name in DAYS_HELD),
+                one["label"],
+                *(one.get(name) for name in YEARS_HELD),
             )
             for one in body["windows"]
         ),

@@ -75,10 +75,19 @@ def _swaps(file: CalendarFile) -> Iterator[Finding]:
 
 
 def _windows(file: CalendarFile) -> Iterator[Finding]:
-    codes = [window.code for window in file.windows]
+    table = file.window_table()
     for index, window in enumerate(file.windows):
-        if window.code in codes[:index]:
-            yield Finding(("windows", index, "code"), f"Mã kỳ “{window.code}” đã có ở trên; mỗi mã chỉ dùng một lần.")
+        if any(window.code == other.code and table[index].meets(other) for other in table[:index]):
+            yield Finding(
+                ("windows", index, "code"),
+                f"Mã kỳ “{window.code}” đã có ở trên; mỗi mã chỉ dùng một lần trong một năm "
+                "(first_year, last_year: những năm kỳ này áp dụng).",
+            )
+        if window.first_year and window.last_year and window.last_year < window.first_year:
+            yield Finding(
+                ("windows", index, "last_year"),
+                f"Năm cuối áp dụng {window.last_year} đứng trước năm đầu {window.first_year}.",
+            )
         if window.due < window.until:
             yield Finding(
                 ("windows", index, "due"),

@@ -44,6 +44,9 @@ Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema({"type": "string
 DayOfYear = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_day_of_year)]
 """Month and day of every year: "12-15"."""
 
+YearHeld = Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+"""A year that bounds what holds; without bound where left out."""
+
 WindowCode = Annotated[str, StringConstraints(pattern=r"^BC[A-Z0-9]{1,6}$")]
 """The last part of a period's name; begins with BC so that no window hides a calendar period."""
 
@@ -108,11 +111,19 @@ class WindowShape(Shape):
     until: DayOfYear = Field(description="Last day of the data.")
     due: DayOfYear = Field(description="The day the report is to be sent.")
     label: Line = Field(description='In a heading, before the year: "báo cáo quý I".')
+    first_year: YearHeld = Field(default=None, description="First year whose report is of this window; from ever.")
+    last_year: YearHeld = Field(default=None, description="Last year; for ever where left out.")
 
     def window(self) -> Window:
         """The row as the domain says it."""
         return Window(
-            self.code, _month_and_day(self.since), _month_and_day(self.until), _month_and_day(self.due), self.label
+            self.code,
+            _month_and_day(self.since),
+            _month_and_day(self.until),
+            _month_and_day(self.due),
+            self.label,
+            self.first_year,
+            self.last_year,
         )
 
 

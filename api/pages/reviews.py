@@ -182,8 +182,7 @@ def _periods(desk: Desk, today: date) -> Iterator[Period]:
             days = (date(year, month, 1) for month in range(1, 13))
             yield from (found for day in days if (found := period_of(cadence, day)).since <= today)
     for year in (today.year - 1, today.year, today.year + 1):
-        windows = (desk.period(f"{year}-{window.code}") for window in desk.reporting.windows)
-        yield from (found for found in windows if found.since <= today)
+        yield from (found for found in desk.reporting.windows_in(year) if found.since <= today)
 
 
 def _latest_first(period: Period) -> tuple[int, str]:

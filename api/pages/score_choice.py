@@ -73,6 +73,5 @@ def _usual(desk: Desk, card: Scorecard) -> Period:
 
 def _begun(desk: Desk, card: Scorecard) -> Iterator[Period]:
     """Periods of the card's year that have begun: of the calendar, then the windows of its reports."""
-    parts = (*SLICES, *(f"-{window.code}" for window in desk.reporting.windows))
-    periods = (desk.period(f"{card.year}{part}") for part in parts)
+    periods = (*(desk.period(f"{card.year}{part}") for part in SLICES), *desk.reporting.windows_in(card.year))
     yield from (one for one in periods if one.since <= desk.today())

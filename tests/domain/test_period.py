@@ -129,6 +129,11 @@ def test_report_windows_follow_by_their_days_whatever_they_are_called() -> None:
     assert following(parse_period("2023-BCA", windows), windows).name == "2024-BCZ"
 
 
+def test_a_window_that_holds_no_more_is_followed_by_one_that_does() -> None:
+    windows = (Window("BC1", (1, 1), (3, 31), (4, 5), last_year=2023), Window("BC2", (4, 1), (6, 30), (7, 5), "", 2024))
+    assert following(parse_period("2023-BC1", windows), windows).name == "2024-BC2"
+
+
 def test_a_report_window_belongs_to_no_cadence() -> None:
     with pytest.raises(Refusal):
         cadence_of(parse_period("2023-BC1"))

@@ -222,6 +222,19 @@ def test_a_decision_for_one_unit_binds_nobody_else() -> None:
             "windows[0].due",
             "trước ngày chốt số liệu",
         ),
+        (
+            (
+                'windows: [{code: BC1, since: "12-15", until: "03-14", due: "03-20", label: a, last_year: 2026}, '
+                '{code: BC1, since: "01-01", until: "03-31", due: "04-05", label: a, first_year: 2026}]'
+            ),
+            "windows[1].code",
+            "một lần trong một năm",
+        ),
+        (
+            'windows: [{code: BC1, since: "12-15", until: "03-14", due: "03-20", label: a, first_year: 2027, last_year: 2026}]',
+            "windows[0].last_year",
+            "đứng trước năm đầu 2027",
+        ),
         ("spread_minutes: -1", "spread_minutes", "không nhỏ hơn 0"),
         ("policy: {rolling: sideways}", "policy.rolling", "Cần một trong"),
         ("holidays: []", "holidays", "không có trong mẫu"),
