@@ -24,8 +24,6 @@ REPORTABLE = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.Y
 """Slices of the calendar that an office may report of besides its windows."""
 LONGEST_DAYS = 60
 USUAL_RHYTHM = Rhythm()
-DAYS_HELD, YEARS_HELD = ("since", "until", "due"), ("first_year", "last_year")
-"""What a window says as month-day, and the years for which it says so."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +116,9 @@ def reporting_to_plain(reporting: Reporting) -> dict[str, Any]:
         "windows": [
             {
                 "code": window.code,
-                **{name: "{:02d}-{:02d}".format(*getattr(window, name)) for name in DAYS_HELD},
+                **{name: "{:02d}-{:02d}".format(*getattr(window, name)) for name in ("since", "until", "due")},
                 "label": window.label,
-                **{name: year for name in YEARS_HELD if (year := getattr(window, name)) is not None},
+                **{name: year for name in ("first_year", "last_year") if (year := getattr(window, name)) is not None},
             }
             for window in reporting.windows
         ],
@@ -137,9 +135,12 @@ def reporting_from_plain(body: Mapping[str, Any]) -> Reporting:
         tuple(
             Window(
                 one["code"],
-                *(_month_day(one[name]) for name in DAYS_HELD),
+                _month_day(one["since"]),
+                _month_day(one["until"]),
+                _month_day(one["due"]),
                 one["label"],
-                *(one.get(name) for name in YEARS_HELD),
+                one.get("first_year"),
+                one.get("last_year"),
             )
             for one in body["windows"]
         ),
