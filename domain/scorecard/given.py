@@ -48,6 +48,15 @@ def standing(record: AssignmentRecord, as_of: date) -> Standing:
             return "out"
 
 
+def counted_as(record: AssignmentRecord, as_of: date) -> Standing:
+    """How the index counts it: a deadline that had passed before it was moved is missed at once, not only when work is done.
+
+    Otherwise what can only be late would cost nothing until it is done, and doing it would lower the score.
+    """
+    stands = standing(record, as_of)
+    return "missed" if stands == "open" and record.missed is not None and as_of > record.missed else stands
+
+
 @dataclass(frozen=True)
 class Given:
     """Values by name, the records behind each, and what is open or said besides.
@@ -125,7 +134,7 @@ def _events(record: AssignmentRecord, as_of: date) -> Mapping[str, int]:
 
     Returns and moves decided by the day count as long as the assignment itself does.
     """
-    stands = standing(record, as_of)
+    stands = counted_as(record, as_of)
     on_time, late, missed = stands == "on-time", stands == "late", stands == "missed"
     counts = stands in COUNTED
     returns = [one for one in record.returns if one.on <= as_of]
@@ -145,7 +154,7 @@ def _events(record: AssignmentRecord, as_of: date) -> Mapping[str, int]:
 
 def _is_threatened(record: AssignmentRecord, as_of: date) -> bool:
     """Whether work not yet done may cost points soon: it is overdue, due within days, or held by an obstacle."""
-    stands = standing(record, as_of)
+    stands = counted_as(record, as_of)
     if stands == "missed":
         return True
     return stands == "open" and (record.obstacle is not None or record.state(as_of) is TimeState.SOON)

@@ -58,5 +58,8 @@ def test_a_return_and_more_time_tell_what_they_move_before_they_are_decided(door
     returns = told(doors, "cho-xac-nhan")
     assert [one.split(": ")[1] for one in returns] == ["bị trừ thêm 3,00 điểm (tiêu chí 1.1)"] * 3
     assert returns[0].startswith("Đề nghị bổ sung")
-    # More time: the second is no longer overdue, and nothing of it counts: 1/1 × 6 = 6.
-    assert [one.split(": ")[1] for one in told(doors, "gia-han")] == ["bớt bị trừ 3,00 điểm (tiêu chí 1.1)"] * 2
+    # More time, granted when the day was gone: the second stays missed, and a move by the unit's own fault costs 0.5.
+    assert [one.split(": ")[1] for one in told(doors, "gia-han")] == [
+        "điểm không đổi",
+        "bị trừ thêm 0,50 điểm (tiêu chí 1.2)",
+    ]

@@ -223,10 +223,10 @@ def a_task(dice: Random, id_: str, unit: str, ids: list[str]) -> AssignmentRecor
     )
 
 
-def a_quarter(dice: Random, card: Scorecard) -> list[Facts]:
-    """Facts of eight units; a criterion fed by assignments mostly has no figures besides."""
+def a_quarter(dice: Random, card: Scorecard, units: int = UNITS) -> list[Facts]:
+    """Facts of eight units, or of fewer; a criterion fed by assignments mostly has no figures besides."""
     ids = [id_ for above, leaf in card.leaves() for id_ in (*above[1:], leaf.id)]
-    return [_facts(dice, card, f"p-{number}", sorted(set(ids))) for number in range(UNITS)]
+    return [_facts(dice, card, f"p-{number}", sorted(set(ids))) for number in range(units)]
 
 
 def _facts(dice: Random, card: Scorecard, unit: str, ids: list[str]) -> Facts:

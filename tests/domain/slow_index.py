@@ -274,11 +274,11 @@ def counted(task: AssignmentRecord, today: date) -> dict[str, int]:
     if task.deadline is None or not task.counts or work in {"withdrawn", "suspended", "waiting"}:
         return seen
     day, finished = today - timedelta(days=200), None
-    while day <= today:
-        if work in {"reported", "accepted"} and task.result_on == day:
+    while work in {"reported", "accepted"} and day <= today:
+        if task.result_on == day:
             finished = day
         day += timedelta(days=1)
-    if finished is None and not task.deadline < today:
+    if finished is None and today <= (task.missed or task.deadline):
         return {**seen, "open": 1}
     fate = "missed" if finished is None else "on_time" if finished <= (task.missed or task.deadline) else "late"
     seen["total"] = seen[fate] = 1

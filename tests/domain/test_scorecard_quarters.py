@@ -100,7 +100,7 @@ def a_monotone_card(dice: Random) -> Scorecard:
 def test_finishing_earlier_never_lowers_a_criterion_or_the_total(seed: int) -> None:
     dice = Random(seed)
     card = a_monotone_card(dice)
-    facts = a_quarter(dice, card)[0]
+    (facts,) = a_quarter(dice, card, units=1)
     done = [t for t in facts.assignments if t.result_on is not None and t.work is WorkState.ACCEPTED]
     chosen = dice.choice(done)
     assert chosen.result_on is not None
@@ -119,7 +119,7 @@ def test_finishing_earlier_never_lowers_a_criterion_or_the_total(seed: int) -> N
 def test_scoring_only_what_moved_equals_scoring_all(seed: int) -> None:
     dice = Random(seed)
     card = a_whole_card(dice)
-    was, other = a_quarter(dice, card)[:2]
+    was, other = a_quarter(dice, card, units=2)
     other = replace(other, unit=was.unit)
     before = score(card, was)
     for now in (other, some_of(dice, was, other), replace(was, as_of=TODAY + timedelta(days=9)), was):

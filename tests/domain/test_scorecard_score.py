@@ -27,6 +27,7 @@ from domain.scorecard import (
     standing,
     strangers,
 )
+from domain.scorecard.given import counted_as
 from domain.status import WorkState
 from tests.domain.scorecards import TODAY, a_card, a_criterion, an_assignment, num, scored, some_facts, told, values
 
@@ -180,6 +181,17 @@ def test_more_time_granted_too_late_does_not_make_a_late_result_one_in_time() ->
     late = an_assignment("1", deadline=date(2023, 3, 30), missed=date(2023, 3, 20), result_on=date(2023, 3, 25))
     assert standing(late, TODAY) == "late"
     assert standing(an_assignment("2", deadline=date(2023, 4, 30), missed=date(2023, 3, 20)), TODAY) == "open"
+
+
+def test_what_was_missed_before_it_was_moved_costs_at_once_so_that_doing_it_never_lowers_the_score() -> None:
+    # Mixed, 8 points: of two one is in time. The other missed its first day: 4 while it is open, 6 once it is done late.
+    card = a_card(a_criterion(Mixed(), 8, tasks="all"))
+    done = an_assignment("1", result_on=date(2023, 3, 1))
+    moved = an_assignment("2", deadline=date(2023, 4, 30), missed=date(2023, 3, 20))
+    assert counted_as(moved, date(2023, 3, 20)) == "open"
+    assert counted_as(moved, date(2023, 3, 21)) == "missed"
+    assert score(card, some_facts({}, done, moved)).points == 4
+    assert score(card, some_facts({}, done, replace(moved, work=WorkState.ACCEPTED, result_on=TODAY))).points == 6
 
 
 def test_a_linked_assignment_feeds_the_parts_of_the_criterion_it_names() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from domain.record import Move, Return
 from domain.scorecard import (
     Deduct,
@@ -118,12 +120,15 @@ def test_work_that_no_criterion_counts_has_nothing_at_stake_but_is_told() -> Non
     assert stake.criteria == ()
 
 
-def test_an_extension_before_it_is_granted_shows_what_it_would_save() -> None:
+@pytest.mark.parametrize(("granted_on", "points"), [(date(2023, 3, 20), 8), (TODAY, 4)])
+def test_an_extension_shows_what_it_would_save_and_one_granted_too_late_saves_nothing(
+    granted_on: date, points: int
+) -> None:
     facts = some_facts({}, an_assignment("a"), an_assignment("b", result_on=date(2023, 3, 1)))
-    later = moved(facts.assignments[0], SOON, DelayClass.OBJECTIVE, TODAY)
+    later = moved(facts.assignments[0], SOON, DelayClass.OBJECTIVE, granted_on)
     card = a_card(a_criterion(Mixed(), 8, tasks="all"))
     assert score(card, facts).points == 4
-    assert score(card, tried(facts, Trial(assignments=(later,)))).points == 8
+    assert score(card, tried(facts, Trial(assignments=(later,)))).points == points
 
 
 def test_the_facts_may_be_tried_without_a_figure() -> None:
