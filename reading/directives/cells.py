@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reading.directives.tables import columns_of
+from reading.directives.columns import columns_of
 from reading.directives.words import fold
 
 _LAYOUT_WIDTH = 2

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import html
 
 from reading.directives.cells import places_things
-from reading.directives.tables import columns_of
+from reading.directives.columns import columns_of
 
 _MOST_SPAN = 50
 _HEADS_WITHIN = 4  # rows

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reading.directives import refusals
 from reading.directives.blocks import Block
+from reading.directives.columns import columns_of
 from reading.directives.foot import opens_foot
-from reading.directives.tables import columns_of
 from reading.directives.text import normalise
 
 _LETTERS = 26

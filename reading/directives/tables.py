@@ -1,4 +1,4 @@
-"""Rows of a task table → items: which column holds the task, who leads, by when."""
+"""Rows of a task table → items, each cell read as its column says."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,51 +6,22 @@ from dataclasses import dataclass, replace
 from domain.directive import Cadence, DraftItem, Place, Warning  # noqa: A004 - the word of the contract
 from reading.directives.blocks import Block
 from reading.directives.cadence import read_cadence
+from reading.directives.cell_units import labelled_units, units_of
 from reading.directives.citations import find_citations
+from reading.directives.columns import columns_of
 from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
 from reading.directives.due import WorkingDayAfter
 from reading.directives.parties import read_parties
-from reading.directives.party import Parties
 from reading.directives.targets import read_targets
-from reading.directives.units import unit_list
-from reading.directives.words import fold, words
+from reading.directives.words import fold
 
-_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("number", ("stt", "tt", "so tt", "so thu tu", "muc", "ma nv", "ma nhiem vu", "ma so", "ma cong viec", "ma viec", "so hieu")),
-    ("cooperating", ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop", "cung thuc hien", "cung tham gia", "tham gia thuc hien", "don vi tham gia", "don vi ho tro", "ho tro thuc hien")),
-    ("due", ("thoi gian", "thoi han", "han hoan", "hoan thanh", "tien do", "ngay hoan", "han xu ly", "ky bao cao", "lo trinh", "han ")),
-    ("product", ("san pham", "ket qua", "dau ra", "ghi chu")),
-    ("target", ("chi tieu giao", "muc tieu", "ty le", "chi tieu nam", "muc chi tieu")),
-    ("lead", ("chu tri", "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "co quan chu tri", "don vi", "co quan", "nguoi thuc hien", "trach nhiem", "dau moi", "phan cong", "thuc hien", "nguoi phu trach")),
-    ("task", ("nhiem vu", "noi dung", "cong viec", "ten nhiem", "dau viec", "viec", "chi tieu", "hoat dong", "ten cong", "ten chi", "giai phap")),
-)  # fmt: skip
-_WHOLE_HEADS = {
-    "han": "due",
-    "khi nao": "due",
-    "ngay": "due",
-    "ai": "lead",
-    "nguoi lam": "lead",
-    "don vi ph": "cooperating",
-    "ph": "cooperating",
-    "ct": "lead",
-}
-_TOGETHER = ("phoi hop", "cung thuc hien", "cung tham gia")
 # What a tracking table says of a row that is history: nothing is owed by it any more.
 _DONE = re.compile(
     r"(?:da|duoc) (?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao xong)(?: (?:dung|truoc|tre|qua|som) han| ngay .{1,20}| \(.{1,40}\))?\W*|hoan thanh (?:dung|truoc|tre|som) han\W*|da xong\W*"
 )
-# A unit right behind another without a sign between; those above it that may be named after one are left alone: "Văn phòng Sở".
-_UNIT_BEGINS = re.compile(
-    r"(?<=[^\W_A-Z] )(?:Sở|UBND|Ủy ban|Các|Công an|Ban Quản lý|Hội|Thanh tra|Văn phòng|Phòng|Trung tâm|Chi cục|Công ty|Bảo hiểm xã hội)\s"
-)
-_WHOLE_ABOVE = re.compile(
-    r"(?:Sở|UBND|Ủy ban nhân dân|Các|Công an|Hội|Bảo hiểm xã hội|Thanh tra tỉnh|Văn phòng (?:UBND|Ủy ban|HĐND)[^;,]* (?:tỉnh|xã|phường|thành phố))\s"
-)
-_LONGEST_HEAD = 60  # characters
 _SHORT_CELL = 40  # characters
-_TELLING = 6  # characters: a shorter phrase may stand in any head by chance
 
 
 @dataclass
@@ -140,8 +111,8 @@ class Table:
         dues = read_bare(when, self.era, self.working_day_after, rhythm.cadence) if when else ()
         dues = dues or read_deadlines(task, self.era, rhythm.cadence, self.working_day_after)
         due = dues[0] if dues else None
-        labelled = _labelled(self._cell(block, "lead"))
-        lead = labelled.lead or _units(self._cell(block, "lead")) or parties.lead or self.section or above
+        labelled = labelled_units(self._cell(block, "lead"))
+        lead = labelled.lead or units_of(self._cell(block, "lead")) or parties.lead or self.section or above
         condition = read_condition(when) or read_condition(task)
         aims = read_targets(self._cell(block, "target")) or read_targets(task)
         item = DraftItem(
@@ -150,7 +121,7 @@ class Table:
             lead=lead,
             cooperating=tuple(
                 name
-                for name in _units(self._cell(block, "cooperating")) or labelled.cooperating or parties.cooperating
+                for name in units_of(self._cell(block, "cooperating")) or labelled.cooperating or parties.cooperating
                 if name not in lead
             ),
             cadence=rhythm.cadence,
@@ -168,66 +139,6 @@ class Table:
 def _without_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     """The cells without empty ones at the end."""
     return _without_end(cells[:-1]) if cells and not cells[-1] else cells
-
-
-def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
-    """Which column is what, if these cells are heads: a task column beside one for who or when."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        name = _column(fold(cell).strip(" .:()"))
-        if name == "task" and "task" in found and "chi tieu" in fold(cell):
-            name = "target"  # beside the task itself
-        if name is not None:
-            found.setdefault(name, at)
-    return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
-
-
-def _column(head: str) -> str | None:
-    """What a column of this head holds: by the beginning of the head, else by a long phrase inside it."""
-    if len(head) > _LONGEST_HEAD:
-        return None
-    if head.replace(" ", "") in {"stt", "tt"}:
-        return "number"  # broken in its narrow column
-    if head in _WHOLE_HEADS:
-        return _WHOLE_HEADS[head]
-    if any(word in head for word in _TOGETHER) and "chu tri" not in head:
-        return "cooperating"  # whatever it opens with: "Cơ quan, tổ chức cùng thực hiện"
-    opening = (name for name, heads in _HEADS if any(head == known or head.startswith(known) for known in heads))
-    inside = (name for name, heads in _HEADS if any(known in head for known in heads if len(known) > _TELLING))
-    return next(opening, None) or next(inside, None)
-
-
-def _labelled(cell: str) -> Parties:
-    """As in "Chủ trì: Phòng A; Phối hợp: Phòng B" in one cell."""
-    return read_parties(cell) if ":" in cell else Parties()
-
-
-def _units(cell: str) -> tuple[str, ...]:
-    """The units of a cell, one by one where they are known; words that are no known unit stay as written."""
-    parts = (part.strip(" -–+.:") for part in cell.replace("\n", ";").split(";"))
-    return tuple(name for part in parts if part and fold(part) not in {"khong", "nhu tren"} for name in _listed(part))
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    if (cut := _next_line(text)) is not None:
-        return (*_listed(text[:cut].strip()), *_listed(text[cut:]))
-    sentence = words(text)
-    listed = unit_list(text, sentence, 0)
-    if listed is None or (listed.end < len(sentence) and sentence[listed.end].text != ","):
-        return (text,)
-    rest = text[sentence[listed.end].end :] if listed.end < len(sentence) else ""
-    return (*listed.names, *(name.strip() for name in rest.split(",") if name.strip()))
-
-
-def _next_line(text: str) -> int | None:
-    """Where a unit begins that stood on a line of its own in the cell: "Sở Nội vụ" over "Sở Tài chính"."""
-    for match in _UNIT_BEGINS.finditer(text):
-        above = text[: match.start()]
-        sentence = words(above)
-        listed = unit_list(above, sentence, 0) if _WHOLE_ABOVE.match(above) else None
-        if listed is not None and listed.end == len(sentence):
-            return match.start()
-    return None
 
 
 def _warnings(item: DraftItem) -> list[Warning]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from reading.directives import refusals
 from reading.directives.blocks import Block, Reading
 from reading.directives.cells import places_things
+from reading.directives.columns import columns_of
 from reading.directives.pdf.columns import foot_of, head_of
 from reading.directives.pdf.grids import Grid
 from reading.directives.pdf.lines import Line
@@ -14,7 +15,6 @@ from reading.directives.pdf.margins import strip_margins
 from reading.directives.pdf.pages import Page, pages_of
 from reading.directives.pdf.paragraphs import Margins, margins_of, paragraphs_of, text_of
 from reading.directives.pdf.unruled import unruled_at
-from reading.directives.tables import columns_of
 
 _CID = re.compile(r"\(cid:\d+\)")
 _GARBLED = 0.2  # of the words

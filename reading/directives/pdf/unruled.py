@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reading.directives.cells import one_line
+from reading.directives.columns import columns_of
 from reading.directives.markers import split_marker
 from reading.directives.pdf.grids import Grid
 from reading.directives.pdf.lines import Line, Word
-from reading.directives.tables import columns_of
 
 _GAP = 0.55  # of the size between two columns
 _ALIGNED_GAP = 0.3  # the same before a word that begins where the column does

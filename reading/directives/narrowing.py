@@ -1,0 +1,121 @@
+"""What narrows a collective: a clause that says which ones are meant, kinds in small letters, a place."""
+
+from collections.abc import Sequence
+
+from reading.directives import names
+from reading.directives.name_bounds import OPENS_ORDER
+from reading.directives.verbs import VERBS, length_at
+from reading.directives.words import Word
+
+_HAVING = frozenset({"có", "còn", "chưa", "đang"})
+# What opens a clause that says which ones of a collective are meant.
+_WHICH_ONES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "có", "còn", "chưa", "đang", "được giao", "được phân công", "được chọn", "được thanh tra", "được kiểm tra", "được kiểm toán", "được phê duyệt", "được bố trí", "được cấp", "được hỗ trợ", "được thụ hưởng", "có tên", "chịu ảnh hưởng", "bị ảnh hưởng", "nằm trong", "nằm ngoài",
+    )
+)  # fmt: skip
+_KINDS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "đào tạo",
+        "cấp nước",
+        "thoát nước",
+        "sản xuất",
+        "điều dưỡng",
+        "bảo vệ",
+        "đầu tư",
+        "giáo dục",
+        "tư vấn",
+    )
+)
+_NARROWED = 14  # words: what narrows a collective is no longer
+
+
+def clause_end(sentence: Sequence[Word], at: int) -> int:
+    """Past a clause that says which ones are meant: "có dự án đi qua", "được giao nhiệm vụ tại Kế hoạch này"."""
+    opened = length_at(sentence, at, _WHICH_ONES)
+    if not opened or (sentence[at].low in _HAVING and length_at(sentence, at)):
+        return at
+    end = at + opened
+    if sentence[at].low not in _HAVING:
+        end += length_at(sentence, end, VERBS)  # "được giao chủ trì": what they are given is no order yet
+    begin = end
+    while end < len(sentence) and end - at <= _NARROWED and not _order_follows(sentence, end):
+        if sentence[end].is_sign:
+            return at
+        end += 1
+    return end if end > begin - (sentence[at].low not in _HAVING) and _order_follows(sentence, end) else at
+
+
+def _order_follows(sentence: Sequence[Word], at: int) -> bool:
+    """Whether the order, or the colon of a chapeau, stands right behind what narrowed a collective."""
+    return at >= len(sentence) or sentence[at].text == ":" or length_at(sentence, at) > 0
+
+
+def listed_end(sentence: Sequence[Word], at: int) -> int:
+    """Past kinds in small letters parted by commas, "lâm sàng, cận lâm sàng", if a colon, an order or the end closes them."""
+    end = at
+    while end < len(sentence) and end - at <= _NARROWED:
+        word = sentence[end]
+        if field := field_over_verb(sentence, end):
+            end += field
+            continue
+        if word.text == ":" or (length_at(sentence, end) and not is_kind(sentence, end)):
+            return end
+        if word.text == "," or word.low == "và":
+            if end + 1 >= len(sentence) or not _narrows_on(sentence, end + 1):
+                return at
+        elif (
+            word.is_sign
+            or word.is_capital
+            or (word.low in names.STOPS and word.low != "ngoài")
+            or word.low in names.ALL_OF
+        ):
+            return at
+        end += max(1, length_at(sentence, end, _KINDS))
+    return end if end == len(sentence) and end - at <= _NARROWED else at
+
+
+def _narrows_on(sentence: Sequence[Word], at: int) -> bool:
+    """Whether words behind a comma go on narrowing the collective: small letters that open no order and no other body."""
+    return (
+        sentence[at].text[0].islower()
+        and not length_at(sentence, at)
+        and sentence[at].low not in names.ALL_OF
+        and not length_at(sentence, at, names.TITLES)
+    )
+
+
+def is_kind(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a verb is here the kind of a collective: "các khoa đào tạo:"."""
+    after = at + length_at(sentence, at, _KINDS)
+    return after > at and (
+        after >= len(sentence) or sentence[after].text == ":" or length_at(sentence, after, VERBS) > 0
+    )
+
+
+def names_it(sentence: Sequence[Word], at: int) -> bool:
+    """As in "các Viện Vệ sinh dịch tễ": a verb with a capital right behind the noun of a collective names it."""
+    word = sentence[at]
+    pair = " ".join(word.low for word in sentence[at : at + 2])
+    return (
+        word.text[0].isupper() and not word.text.isupper() and not sentence[at - 1].is_sign and pair not in OPENS_ORDER
+    )
+
+
+def field_over_verb(sentence: Sequence[Word], at: int) -> int:
+    """As in "các trung tâm giáo dục thường xuyên": the length of a field whose first words alone would be an order."""
+    field = length_at(sentence, at, names.FIELDS)
+    return field if field > length_at(sentence, at, VERBS) > 0 else 0
+
+
+def is_place(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a kind of place in small letters stands at `at`, without a name behind it."""
+    size = length_at(sentence, at, names.LOCALITY) if at < len(sentence) else 0
+    after = at + size
+    small = size > 0 and (
+        sentence[at].text[0].islower()
+        or (sentence[at].text.isupper() and sentence[at - 1].text.isupper() | sentence[at - 1].is_sign)
+    )
+    return small and not (after < len(sentence) and sentence[after].is_capital)
