@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree, html
 
 from domain.errors import Refusal
-from reading.directives.blocks import Block
+from reading.directives.blocks import Block, Reading
 from reading.directives.cells import one_line
 from reading.directives.html_lists import first_of, is_word_mark, mark_of, value_of, word_list, word_mark
 from reading.directives.html_tables import cells_in_order, grid_of, is_layout, wraps_tables
@@ -15,6 +15,7 @@ from reading.directives.markers import split_marker
 from reading.directives.text import collapse, continues, decode, normalise
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg", "head", "object", "input", "textarea", "menu", "dialog", "del"})  # fmt: skip
+_UNSHOWN = frozenset({"nav", "aside", "footer", "noscript"})  # left out, but of words a person reads
 _BLOCKS = frozenset("address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary details table tbody thead tfoot tr td th ul caption".split())  # fmt: skip  # noqa: SIM905 - a list of words
 _PAGE_PARTS = re.compile(
     r"(?:^|[\s_-])(?:menu|nav(?:bar|igation)?|breadcrumbs?|sidebar|footer|foot|related|tin-?khac|tinkhac|tin-?lien-?quan|other-?news|othernews|share|social|comment|banner|search|pagination|pager|widget|toolbar|popup|login|copyright|ads?|tags?|rating)(?:$|[\s_-])",
@@ -28,17 +29,44 @@ _MOST_DEEP = 100
 _WORD_LISTS = 1_000_000  # numbers of Word's lists begin here, those of the page's own below
 
 
+def read_html(data: bytes) -> Reading:
+    """A page: its blocks in reading order, and what it says of itself or does not show."""
+    tree = _tree(data)
+    return Reading(_blocks(tree), tuple(_unseen(tree)))
+
+
 def blocks_of_html(data: bytes) -> tuple[Block, ...]:
     """The blocks of a page in reading order; `line` is the line of the source where each begins."""
+    return _blocks(_tree(data))
+
+
+def _blocks(tree: html.HtmlElement) -> tuple[Block, ...]:
+    return tuple(_Walker().walk(tree))
+
+
+def _tree(data: bytes) -> html.HtmlElement:
     try:
         text = normalise(decode(data) if not _declared(data) else data.decode(_declared(data), errors="replace"))
-        tree = html.document_fromstring(
+        return html.document_fromstring(
             re.sub(r"^\s*<\?xml[^>]*\?>", "", text),
             parser=html.HTMLParser(encoding=None, huge_tree=False, remove_comments=True),
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise Refusal("invalid", "empty", "Tệp HTML không có nội dung đọc được. Đề nghị kiểm tra lại tệp.") from error
-    return tuple(_Walker().walk(tree))
+
+
+def _unseen(tree: html.HtmlElement) -> Iterator[str]:
+    """The title, what the page's head says of it, and the lines of parts that are left out."""
+    for one in tree.iter("title", "meta"):
+        yield collapse(one.get("content", "") if one.tag == "meta" else one.text_content())
+    open_: list[html.HtmlElement] = [tree]
+    while open_:
+        one = open_.pop()
+        tag = one.tag if isinstance(one.tag, str) else ""
+        if tag in _UNSHOWN or (tag and tag not in _SKIPPED and _is_page_part(one, tag)):
+            yield from (text for piece in one.itertext() if (text := collapse(piece)))
+        elif tag:
+            open_.extend(one)
 
 
 def _declared(data: bytes) -> str:

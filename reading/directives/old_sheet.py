@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from reading.directives import refusals
 from reading.directives.blocks import Block, Reading
 from reading.directives.rows import Row, blocks_of_rows, merged
+from reading.directives.secrets import unless_a_choice
 
 _MOST_ROWS = 20_000
 _DIGITS = 10  # after the point; the rest is noise of binary fractions
@@ -18,7 +19,7 @@ def read_old_sheet(data: bytes) -> Reading:
     """The blocks of all sheets that are shown; `line` is the number of the row in its sheet."""
     try:
         with CalamineWorkbook.from_filelike(_file(data)) as book:
-            return Reading(tuple(_blocks(book)))
+            return Reading(tuple(_blocks(book)), tuple(_hidden(book)))
     except PasswordError as error:
         raise refusals.password() from error
     except CalamineError as error:
@@ -34,6 +35,15 @@ def _blocks(book: CalamineWorkbook) -> Iterator[Block]:
         if about.visible is SheetVisibleEnum.Visible:
             sheet = book.get_sheet_by_name(about.name)
             yield from blocks_of_rows(_rows(sheet), table=at, sheet=about.name)
+
+
+def _hidden(book: CalamineWorkbook) -> Iterator[str]:
+    """The names of all sheets, and what stands in those that are not shown."""
+    for about in book.sheets_metadata:
+        yield about.name
+        if about.visible is not SheetVisibleEnum.Visible:
+            rows = _rows(book.get_sheet_by_name(about.name))
+            yield from unless_a_choice([cell for row in rows for cell in row.cells if cell])
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:

@@ -57,6 +57,12 @@ class Package:
                 path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 yield one.get("Type", "").rpartition("/")[2], one.get("Id", ""), path
 
+    def properties(self) -> Iterator[str]:
+        """Title, subject, keywords and what else the file says of itself without showing it."""
+        for kind, _, path in self.related():
+            root = self.tree(path) if kind.endswith("-properties") else None
+            yield from (one.text for one in (root.iter() if root is not None else ()) if one.text and one.text.strip())
+
     def main(self) -> str | None:
         """The name of the part that is the document itself."""
         return next((name for kind, _, name in self.related() if kind == "officeDocument"), None)

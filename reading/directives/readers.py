@@ -8,7 +8,7 @@ from reading.directives.converted import to_docx
 from reading.directives.csv_rows import read_csv
 from reading.directives.docx import read_docx
 from reading.directives.formats import Format, format_of
-from reading.directives.html import blocks_of_html
+from reading.directives.html import read_html
 from reading.directives.mht import page_of
 from reading.directives.text import blocks_of_text, decode, normalise
 from reading.directives.xlsx import read_xlsx
@@ -23,18 +23,14 @@ def _read_text(data: bytes) -> Reading:
     return Reading(blocks_of_text(normalise(decode(data))))
 
 
-def _read_html(data: bytes) -> Reading:
-    return Reading(blocks_of_html(data))
-
-
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
     Format.TEXT: _read_text,
-    Format.HTML: _read_html,
+    Format.HTML: read_html,
     Format.CSV: read_csv,
     Format.DOCX: read_docx,
     Format.XLSX: read_xlsx,
     Format.PDF: lambda data: read_confined(data, Format.PDF),
     Format.OLD_SHEET: lambda data: read_confined(data, Format.OLD_SHEET),
     Format.OLD_WORD: lambda data: read_docx(to_docx(data)),
-    Format.MHT: lambda data: _read_html(page_of(data)),
+    Format.MHT: lambda data: read_html(page_of(data)),
 }

@@ -1,6 +1,7 @@
 """Documents marked MẬT, TỐI MẬT or TUYỆT MẬT are refused at the door (Law on State Secrets 2018; domain.md §0.11)."""
 
 import re
+from collections.abc import Sequence
 
 from reading.directives import refusals
 from reading.directives.blocks import Reading
@@ -22,17 +23,26 @@ _BESIDE = re.compile(r"(.{3,60})\s(?:Tối|Tuyệt)\s+[Mm]ật\W*")
 _TALK = re.compile(
     r"(?:BÍ|BẢO|CƠ|HỘ|ĐỘ|DẤU|MỨC|LOẠI|VĂN BẢN|TÀI LIỆU|HỒ SƠ|THÔNG TIN|CÔNG VĂN|DANH MỤC|NỘI DUNG|VẬT|TIN|KÊNH|MẠNG|QUẢN LÝ|CHẾ ĐỘ|KHÔNG|NHÀ NƯỚC|THÂN)\W*(?:(?:TUYỆT MẬT|TỐI MẬT|MẬT|VÀ|HOẶC)\W*)*$"
 )
+# A hidden list to choose from names the plain level too, or several: "Thường, Mật, Tối mật, Tuyệt mật".
+_PLAIN = re.compile(r"(?:thường|bình thường|không(?: mật)?)", re.IGNORECASE)
 _HEAD = 25  # blocks within which a mark may share its line with other words
 _SHORT = 120  # characters of a line that states its level
 
 
 def refuse_secrets(reading: Reading) -> None:
     """Refuse a document that carries a mark of secrecy; ordinary words such as "bảo vệ bí mật nhà nước" carry none."""
-    if any(_is_mark(text) for text in reading.outside) or any(
+    if any(_is_mark(text) or _is_among(text[:_SHORT], head=True) for text in reading.outside) or any(
         any(_is_mark(text) for text in (block.text, *block.cells)) or _is_among(block.text, head=at < _HEAD)
         for at, block in enumerate(reading.blocks)
     ):
         raise refusals.secret()
+
+
+def unless_a_choice(hidden: Sequence[str]) -> tuple[str, ...]:
+    """What stands in one hidden place, without the levels of secrecy where they are only listed to choose from."""
+    marks = {" ".join(text.split()).casefold() for text in hidden if _is_mark(text)}
+    chosen_from = len(marks) > 1 or (bool(marks) and any(_PLAIN.fullmatch(text.strip()) for text in hidden))
+    return tuple(text for text in hidden if not (chosen_from and _is_mark(text)))
 
 
 def _is_mark(text: str) -> bool:

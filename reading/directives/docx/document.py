@@ -22,7 +22,7 @@ from reading.directives.text import HEAD_WORDS, blocks_of_paragraph, continues, 
 _CONTENT = frozenset({"p", "tbl"})
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _WIDE = re.compile(" {2,}")
-_AROUND = ("header", "footer")  # parts repeated on every page: no content, but a mark of secrecy may stand there
+_AROUND = ("header", "footer", "comments", "footnotes", "endnotes")  # no content, but a mark of secrecy may stand there
 
 
 def read_docx(data: bytes) -> Reading:
@@ -50,7 +50,8 @@ def _read(package: Package) -> Reading:
     if not any(block.text.strip() for block in blocks):
         blocks = _boxed(package, main, _Body(styles, numbering))
     around = [text for kind in _AROUND for path in related.get(kind, ()) for text in _texts(package, path)]
-    return Reading(blocks, tuple(normalise(text) for text in (*around, *body.sayer.outside) if text.strip()))
+    unseen = (*around, *body.sayer.outside, *package.properties())
+    return Reading(blocks, tuple(normalise(text) for text in unseen if text.strip()))
 
 
 def _boxed(package: Package, main: str, body: "_Body") -> tuple[Block, ...]:
@@ -67,7 +68,7 @@ def _first(package: Package, paths: Sequence[str]) -> etree._Element | None:
 
 
 def _texts(package: Package, path: str) -> Iterator[str]:
-    """The paragraphs and the word art of a running head or foot."""
+    """The paragraphs and the word art of a running head or foot, of notes and comments."""
     root = package.tree(path)
     if root is not None:
         yield from ("".join(p.itertext()) for p in root.iter() if name(p) == "p")

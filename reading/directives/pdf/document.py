@@ -15,6 +15,7 @@ from reading.directives.pdf.margins import strip_margins
 from reading.directives.pdf.pages import Page, pages_of
 from reading.directives.pdf.paragraphs import Margins, margins_of, paragraphs_of, text_of
 from reading.directives.pdf.unruled import unruled_at
+from reading.directives.text import normalise
 
 _CID = re.compile(r"\(cid:\d+\)")
 _GARBLED = 0.2  # of the words
@@ -25,6 +26,7 @@ def read_pdf(data: bytes) -> Reading:
     """The blocks of all pages; `line` counts the lines of a page. Refuses scans and text layers without letters."""
     pages = list(pages_of(data))
     outside = [page.across for page in pages if page.across.strip()] + strip_margins(pages)
+    outside += [normalise(text) for page in pages for text in page.unseen]
     words = [word.text for page in pages for line in page.lines for word in line.words]
     if sum(bool(_CID.search(word)) for word in words) > _GARBLED * max(1, len(words)):
         raise refusals.garbled()

@@ -39,6 +39,7 @@ class Page:
     grids: list[Grid]
     across: str
     is_picture: bool
+    unseen: tuple[str, ...] = ()  # comments and stamps laid upon it; with the first page what the file says of itself
 
     @property
     def says_nothing(self) -> bool:
@@ -57,10 +58,12 @@ def pages_of(data: bytes) -> Iterator[Page]:
         locked = error.args and isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
         raise (refusals.password() if locked else refusals.broken()) from error
     with pdf:
+        told = [str(value) for value in pdf.metadata.values() if isinstance(value, str)]
         if len(pdf.pages) > MOST_PAGES:
             raise refusals.too_large()
         for number, printed in enumerate(pdf.pages, start=1):
-            yield _page(printed, number)
+            page = _page(printed, number)
+            yield replace(page, unseen=(*told, *page.unseen)) if number == 1 else page
             printed.close()
 
 
@@ -87,6 +90,7 @@ def _page(printed: Printed, number: int) -> Page:
         grids,
         "".join(str(char["text"]) for char in chars if not _stands(char)),
         any(image["width"] * image["height"] > _PICTURE * printed.width * printed.height for image in printed.images),
+        tuple(str(note["contents"]) for note in printed.annots if note.get("contents")),
     )
 
 

@@ -10,6 +10,7 @@ from reading.directives import refusals
 from reading.directives.blocks import Block, Reading
 from reading.directives.ooxml import DAMAGED, Package, attributes, open_package, parts
 from reading.directives.rows import Row, blocks_of_rows, merged
+from reading.directives.secrets import unless_a_choice
 from reading.directives.text import normalise
 from reading.directives.xlsx.values import Formats, local, read_formats, whole
 
@@ -19,6 +20,7 @@ _MOST_STRINGS = 500_000
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _REGION = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&.')  # places and fonts in a running head
+_BESIDE = re.compile(r"xl/(?:drawings/[^/]+\.(?:xml|vml)|comments/?[^/]*\.xml|threadedComments/[^/]+\.xml)")
 _WIDEST = 200
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -65,24 +67,26 @@ class _Book:
         styles = by_kind.get("styles")
         self.formats: Formats = read_formats(self.package.tree(styles) if styles else None, from_1904=from_1904)
 
-    def sheets(self) -> Iterator[tuple[str, str]]:
-        """Name and part of each sheet that is shown."""
+    def sheets(self, *, shown: bool = True) -> Iterator[tuple[str, str]]:
+        """Name and part of each sheet that is shown, or of each that is not."""
         for one in self.root.iter("{*}sheet"):
             says = attributes(one)
             path = self.by_id.get(says.get("id", ""))
-            if path in self.package.names and path is not None and says.get("state", "visible") == "visible":
+            if path in self.package.names and path is not None and (says.get("state", "visible") == "visible") is shown:
                 yield normalise(says.get("name", "")), path
 
     def outside(self) -> Iterator[str]:
-        """Names, running heads and feet of the sheets, and the boxes drawn on them."""
+        """Names, running heads and feet of the sheets, boxes and comments on them, and what stands in hidden ones."""
         yield from self.around
+        for _, path in self.sheets(shown=False):
+            yield from unless_a_choice([cell for row in self.rows(path) for cell in row.cells if cell])
+        yield from (normalise(text) for text in self.package.properties())
         yield from (normalise(attributes(one).get("name", "")) for one in self.root.iter("{*}sheet"))
         for name in sorted(self.package.names):
-            if re.fullmatch(r"xl/drawings/[^/]+\.(?:xml|vml)", name):
+            if _BESIDE.fullmatch(name):
                 root = self.package.tree(name)
-                yield from (
-                    normalise("".join(one.itertext())) for one in (root.iter("{*}p") if root is not None else ())
-                )
+                said = root.iter("{*}p", "{*}text") if root is not None else ()
+                yield from (normalise("".join(one.itertext())) for one in said)
 
     def _strings(self, path: str | None) -> Iterator[str]:
         """The shared strings; readings (phonetic) are left out."""
