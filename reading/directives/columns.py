@@ -30,7 +30,7 @@ def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
     """Which column is what, if these cells are heads: a task column beside one for who or when."""
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
-        name = _column(fold(cell).strip(" .:()"))
+        name = column_of(cell)
         if name == "task" and "task" in found and "chi tieu" in fold(cell):
             name = "target"  # beside the task itself
         if name is not None:
@@ -38,8 +38,9 @@ def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
     return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
 
 
-def _column(head: str) -> str | None:
+def column_of(cell: str) -> str | None:
     """What a column of this head holds: by the beginning of the head, else by a long phrase inside it."""
+    head = fold(cell).strip(" .:()")
     if len(head) > _LONGEST_HEAD:
         return None
     if head.replace(" ", "") in {"stt", "tt"}:

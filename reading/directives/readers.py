@@ -10,6 +10,7 @@ from reading.directives.docx import read_docx
 from reading.directives.formats import Format, format_of
 from reading.directives.html import read_html
 from reading.directives.mht import page_of
+from reading.directives.stacked import laid_flat
 from reading.directives.text import blocks_of_text, decode, normalise
 from reading.directives.xlsx import read_xlsx
 
@@ -20,7 +21,7 @@ def read_file(data: bytes, name: str) -> Reading:
 
 
 def _read_text(data: bytes) -> Reading:
-    return Reading(blocks_of_text(normalise(decode(data))))
+    return Reading(blocks_of_text(laid_flat(normalise(decode(data)))))
 
 
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
