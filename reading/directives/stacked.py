@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from reading.directives.cadence import read_cadence
 from reading.directives.cells import one_line
@@ -76,6 +77,13 @@ def _without_joint(heads: Sequence[str]) -> list[str]:
 def _starts_row(line: str, expected: int) -> bool:
     number = _NUMBER.fullmatch(line)
     return (number is not None and int(number[1]) == expected) or _SECTION.fullmatch(line) is not None
+
+
+class _Laid(NamedTuple):
+    """A way to lay the first lines of a row under its heads: what it is worth, and where each cell begins."""
+
+    worth: float
+    begins: tuple[int, ...]
 
 
 @dataclass
@@ -161,22 +169,20 @@ class _Stacked:
 
     def _aligned(self, said: Sequence[str], first: int) -> list[str]:
         """The lines of a row under their heads from column `first` on: the best of all ways to lay them in order."""
-        best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(float("-inf"), ())] * len(said)
+        best: list[_Laid] = [_Laid(0.0, ()), *(_Laid(float("-inf"), ()) for _ in said)]
         for column in range(first, len(self.heads)):
             best = [max(self._taking(best, said, end, column)) for end in range(len(said) + 1)]
-        begins = (*best[-1][1], len(said))
+        begins = (*best[-1].begins, len(said))
         return [one_line(said[begin:end]) for begin, end in pairwise(begins)]
 
-    def _taking(
-        self, best: Sequence[tuple[float, tuple[int, ...]]], said: Sequence[str], end: int, column: int
-    ) -> Iterator[tuple[float, tuple[int, ...]]]:
+    def _taking(self, best: Sequence[_Laid], said: Sequence[str], end: int, column: int) -> Iterator[_Laid]:
         """How well the lines before `end` lie when `column` takes the last of them, for each place where it may begin."""
         for begin in range(end + 1):
             worth, places = best[begin]
             own = sum(self._fit(line, column) for line in said[begin:end])
             empty = _EMPTY.get(self.kinds.get(column, ""), 0.3) if begin == end else 0.0
             more = 0.0 if self.kinds.get(column) == "task" else 0.4 * max(0, end - begin - 1)
-            yield worth + own - empty - more, (*places, begin)
+            yield _Laid(worth + own - empty - more, (*places, begin))
 
     def _fit(self, line: str, column: int) -> float:
         kind = self.kinds.get(column, "")
