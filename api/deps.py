@@ -12,6 +12,7 @@ from acts.desk import Answer, Desk
 from acts.evidence import Checker
 from acts.sessions import SEEN_EVERY, seen
 from acts.tokens import token_digest
+from api.cookies import SESSION
 from api.inbox import Inbox
 from api.provider import Provider
 from api.security import TABLE, Open, called
@@ -24,7 +25,6 @@ from storage.files import Files
 from storage.views import people
 from storage.views.paging import MOST, USUAL, Wanted
 
-COOKIE = "dondoc"
 LONGEST_KEY = 200
 LARGEST_VERSION = 2**31 - 1
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -100,7 +100,7 @@ def _by_token(request: Request, secret: str) -> Scope | None:
 
 def by_session(request: Request) -> Scope | None:
     """Who the cookie belongs to. Its session is written down as in use, seldom enough not to write with each page."""
-    secret, desk = request.cookies.get(COOKIE), doors(request).desk
+    secret, desk = SESSION.of(request), doors(request).desk
     if secret is None:
         return None
     refuse_foreign(request)

@@ -16,7 +16,7 @@ PLAIN = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "private, no-store",
 }
-YEAR_OF_HTTPS = "max-age=31536000"
+YEAR_OF_HTTPS = "max-age=31536000; includeSubDomains"
 
 
 class Headers:

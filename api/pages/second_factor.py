@@ -11,7 +11,8 @@ from acts import factors
 from acts.desk import Desk
 from acts.sessions import open_session
 from acts.tokens import token_digest
-from api.deps import COOKIE, AtDesk, Visitor, refuse_foreign
+from api.cookies import SESSION
+from api.deps import AtDesk, Visitor, refuse_foreign
 from api.pages.forms import Filled, Form, Trouble
 from api.pages.shell import go, page
 from api.pages.sign_in import ACCOUNT, STEPS, AtWicket, inside, whence, with_cookies
@@ -28,7 +29,7 @@ LONGEST_CODE = 40
 def half(request: Request, desk: Desk, awaits: str) -> tuple[str, str]:
     """Session and official of a right password that still misses this; refused as not signed in."""
     refuse_foreign(request)
-    secret = request.cookies.get(COOKIE, "")
+    secret = SESSION.of(request) or ""
     with desk.memory.reading() as session:
         found = people.who_half_signed_in(session, token_digest(secret), desk.clock(), awaits)
     if found is None:

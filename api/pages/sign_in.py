@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 
 from acts.desk import Desk
 from acts.sessions import Opened, Whence, end_others, end_session
-from api.deps import COOKIE, AtDesk, Visitor, doors, refuse_foreign
+from api.cookies import SESSION, Cookie
+from api.deps import AtDesk, Visitor, doors, refuse_foreign
 from api.pages.forms import Filled, Form, Trouble
 from api.pages.shell import go, home_of, page
 from api.sign_in import Wicket
@@ -21,9 +22,9 @@ from domain.wording.words import label
 from storage.views import factors, identities, people
 
 router = APIRouter()
-DEVICE = "dondoc-may"
-DEVICE_DAYS = 180
 SIGN_IN, ACCOUNT = "/dang-nhap", "/tai-khoan"
+DEVICE = Cookie("dondoc-may", SIGN_IN, strict=True, seconds=180 * 86400)
+"""By which a browser is known that has signed in before."""
 STEPS = {factors.CODE: f"{SIGN_IN}/ma", factors.ENROLMENT: f"{SIGN_IN}/thiet-lap"}
 """Where the second step is taken, by what is still missing."""
 LONGEST_LOGIN, LONGEST_TYPED = 200, 1000
@@ -79,7 +80,8 @@ def sign_out(request: Request, desk: AtDesk, scope: Visitor) -> Response:
     if line is not None:
         end_session(desk, scope, line.id)
     answer = go(SIGN_IN, "dang-xuat")
-    answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    SESSION.take(request, answer)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
@@ -117,7 +119,7 @@ def end_the_others(request: Request, desk: AtDesk, scope: Visitor) -> Response:
 def whence(request: Request) -> Whence:
     """Where a request comes from."""
     address = request.client.host if request.client else "unknown"
-    return Whence(address, request.headers.get("user-agent", ""), request.cookies.get(DEVICE))
+    return Whence(address, request.headers.get("user-agent", ""), DEVICE.of(request))
 
 
 def inside(wanted: str) -> str:
@@ -184,15 +186,6 @@ def chosen(sent: Filled) -> str:
 
 def with_cookies(request: Request, answer: Response, opened: Opened) -> Response:
     """The answer, with the cookies of a session that has just begun."""
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, opened.secret, path="/", httponly=True, samesite="lax", secure=secure)
-    answer.set_cookie(
-        DEVICE,
-        opened.device,
-        max_age=DEVICE_DAYS * 86400,
-        path=SIGN_IN,
-        httponly=True,
-        samesite="strict",
-        secure=secure,
-    )
+    SESSION.give(request, answer, opened.secret)
+    DEVICE.give(request, answer, opened.device)
     return answer

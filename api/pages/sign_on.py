@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from acts import identities
 from acts.sessions import Whence, open_session, refuse_session
 from acts.tokens import token_digest
+from api.cookies import Cookie
 from api.deps import AtDesk, Doors, Visitor, by_session, doors, refuse_elsewhere
 from api.pages.forms import Trouble
 from api.pages.shell import go
@@ -25,7 +26,7 @@ from storage.views import identities as view
 router = APIRouter()
 OUT, BACK = f"{SIGN_IN}/mot-lan", f"{SIGN_IN}/mot-lan/tro-ve"
 LINKING = f"{ACCOUNT}/lien-ket"
-COOKIE = "dondoc-luot"
+OUTING = Cookie("dondoc-luot", OUT, seconds=int(LASTS.total_seconds()))
 Opened = Annotated[Doors, Depends(doors)]
 
 
@@ -61,13 +62,13 @@ async def arrive(request: Request, opened: Opened, provider: AtProvider) -> Resp
     here, query = whence(request), dict(request.query_params)
     try:
         await run_in_threadpool(opened.wicket.count_arrival, here)
-        finding = partial(come_back, opened.desk, provider, _back(request), query, request.cookies.get(COOKIE))
+        finding = partial(come_back, opened.desk, provider, _back(request), query, OUTING.of(request))
         came = await opened.wicket.at_provider.do(finding)
         answer = await run_in_threadpool(_link if came.link else _let_in, request, opened, came)
     except Refusal as refusal:
         await run_in_threadpool(_write_down, opened, here, refusal)
         answer = sign_in_form(request, "/", Trouble(refusal, "sign-in"))
-    answer.delete_cookie(COOKIE, path=OUT, httponly=True, samesite="lax")
+    OUTING.take(request, answer)
     return answer
 
 
@@ -82,9 +83,7 @@ async def _leave(request: Request, opened: Doors, provider: Provider, onward: st
     await run_in_threadpool(opened.wicket.count_arrival, whence(request))
     out = await opened.wicket.at_provider.do(partial(set_out, opened.desk, provider, _back(request), onward, link))
     answer = RedirectResponse(out.address, 303)
-    secure = request.url.scheme == "https"
-    held = token_digest(out.state)
-    answer.set_cookie(COOKIE, held, int(LASTS.total_seconds()), path=OUT, httponly=True, samesite="lax", secure=secure)
+    OUTING.give(request, answer, token_digest(out.state))
     return answer
 
 

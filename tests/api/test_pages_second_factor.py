@@ -6,7 +6,7 @@ import pyotp
 import pytest
 
 from acts import factors, invitations
-from api.deps import COOKIE
+from api.cookies import SESSION
 from domain.office import Role
 from domain.rights import SYSTEM
 from tests.api.browsing import PHRASE, Browser, a_browser, browser_of
@@ -33,14 +33,14 @@ def test_after_the_password_comes_the_code_and_nothing_opens_before(doors: Opene
     assert browser.open("/tai-khoan").status == 200
     again = browser_of(doors, "an")
     assert again.address == "/dang-nhap/ma?tiep=%2F"
-    half = again.client.cookies[COOKIE]
+    half = again.client.cookies[SESSION.name]
     assert "Đăng nhập" in again.open("/viec-cua-toi").text
     again.open("/dang-nhap/ma?tiep=%2Ftai-khoan").send("/dang-nhap/ma", code="000000")
     assert (again.status, "Mã xác thực chưa đúng" in again.text) == (403, True)
     again.send("/dang-nhap/ma", code=code(doors, secret))
     assert again.address == "/tai-khoan"
     assert "còn 10 mã dự phòng" in again.text
-    assert again.client.cookies[COOKIE] != half
+    assert again.client.cookies[SESSION.name] != half
     again.send("/tai-khoan/xac-thuc/tat", code=recovery[0])
     assert "Đã tắt xác thực hai bước" in again.text
 

@@ -46,9 +46,26 @@ def test_the_cookie_is_for_the_server_alone(doors: Opened) -> None:
     cookie = next(one for one in answer.headers.get_list("set-cookie") if one.startswith("dondoc="))
     assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
     assert "Secure" not in cookie
-    secure = doors.client.post("https://testserver/dang-nhap", data=told, headers={"Sec-Fetch-Site": "same-origin"})
-    assert all("Secure" in one for one in secure.headers.get_list("set-cookie"))
-    assert secure.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+def test_over_tls_no_other_host_and_no_plain_connection_can_set_our_cookies(doors: Opened) -> None:
+    set_password(doors.house.desk, SYSTEM, "an", PHRASE, QUICK)
+    client, ours = a_browser(doors).client, {"Sec-Fetch-Site": "same-origin"}
+    told = {"login": "an", "password": PHRASE}
+    answer = client.post("https://testserver/dang-nhap", data=told, headers=ours)
+    given = answer.headers.get_list("set-cookie")
+    assert [one.partition("=")[0] for one in given] == ["__Host-dondoc", "__Secure-dondoc-may"]
+    assert all("Secure" in one.split("; ") for one in given)
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    secret = client.cookies["__Host-dondoc"]
+    assert client.get("https://testserver/tai-khoan").status_code == 200
+    client.cookies.clear()
+    client.cookies.set("dondoc", secret, domain="testserver.local")
+    assert client.get("https://testserver/tai-khoan").status_code == 303  # a name anybody could have set
+    client.cookies.set("__Host-dondoc", secret, domain="testserver.local")
+    left = client.post("https://testserver/dang-xuat", headers=ours)
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert any(one.startswith('__Host-dondoc="";') for one in left.headers.get_list("set-cookie"))
 
 
 @pytest.mark.parametrize(("login", "password"), [("an", "không phải"), ("khong-co", PHRASE), ("chi", PHRASE)])

@@ -18,7 +18,7 @@ from acts.passwords import Passwords, set_password
 from acts.people import retire
 from acts.sessions import Whence
 from api.app import create_app
-from api.deps import COOKIE
+from api.cookies import SESSION
 from api.sign_in import AT_ONCE, QUEUE
 from domain.errors import Refusal
 from domain.limits import TooOften
@@ -156,7 +156,7 @@ ENDS: dict[str, Callable[[Opened], None] | None] = {
 @pytest.mark.parametrize("why", ENDS)
 def test_a_stolen_cookie_is_worth_nothing_from_the_next_request_on(doors: Opened, why: str) -> None:
     owner, thief = browser_of(doors, "an"), a_browser(doors)
-    thief.client.cookies.set(COOKIE, owner.client.cookies[COOKIE])
+    thief.client.cookies.set(SESSION.name, owner.client.cookies[SESSION.name])
     assert thief.client.get("/api/assignments").status_code == 200
     end = ENDS[why]
     if end is None:
@@ -188,7 +188,7 @@ def test_no_secret_is_written_into_logs_rows_or_pages_of_faults(
         broken.setattr("acts.completions.perform", breaks)
         fault = doors.as_("an").post("/api/completions", body, seen=1)
     assert fault.status_code == 500
-    secrets = [PHRASE, "mật khẩu gõ nhầm", secret, *recovery, browser.client.cookies[COOKIE], token]
+    secrets = [PHRASE, "mật khẩu gõ nhầm", secret, *recovery, browser.client.cookies[SESSION.name], token]
     written = rows(doors.house.memory)
     logged = caplog.text
     for word in [*secrets, "chimhoangyen"]:
