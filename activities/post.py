@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from activities.enclosures import UnreadableError, attachments
 from activities.receipt_links import receipt_urls, without_words
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
@@ -17,12 +18,14 @@ from domain.errors import Refusal
 from domain.ladder import Phase
 from domain.shadow import marked
 from domain.wording import orders
+from storage.files import Files
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from storage.views.reviews import ASKS
 from storage.views.shadow import shadow
 from writing.ics import Due, to_ics
 from writing.mails import TITLES, Addressee, AddresseeRole, Contact, Kind, Line, Mail, render_together, to_message
+from writing.mime import Attachment
 
 ORDER = tuple(TITLES)
 """Of several things in one mail what waits for the reader's word comes first."""
@@ -63,13 +66,15 @@ REASONS = {
 class Post:
     """Mails by SMTP. `url` is `smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…`.
 
-    `links` puts links into them with which their readers confirm without signing in.
+    `links` puts links into them with which their readers confirm without signing in; `files` is the store that signed
+    files are taken from.
     """
 
     desk: Desk
     url: str
     base_url: str = ""
     links: bool = False
+    files: Files | None = None
 
     def __call__(self, mail: Claimed) -> Outcome:
         """Render and send one claimed mail; what a server or an address does is an outcome, never an exception."""
@@ -85,16 +90,24 @@ class Post:
             return Outcome(Delivery.FAILED, "không có địa chỉ thư của người nhận")
         if not told:
             return Outcome(Delivery.FAILED, "thư không có nội dung")
+        enclosed = [one for _, found in told for one in found.enclosed]
         try:
-            message = self._message(mail, told, today)
+            message = self._message(mail, told, today, attachments(self.files, enclosed))
         except Refusal as refusal:
             return Outcome(Delivery.FAILED, refusal.detail, facts.reached.address)
+        except UnreadableError as unreadable:
+            return Outcome(Delivery.LATER, str(unreadable), facts.reached.address)
         text = message.get_body(("plain",))
         said = without_words(text.get_content()) if text is not None else ""
         meant_for = facts.reached.address
         address = self._in_shadow(message, meant_for, facts, today) or meant_for
         sent = self._send(message, address, str(message["Subject"]))
-        return replace(sent, text=said, meant_for=meant_for if address != meant_for else None)
+        return replace(
+            sent,
+            text=said,
+            meant_for=meant_for if address != meant_for else None,
+            enclosed=tuple(one.sha256 for one in enclosed if one.attached),
+        )
 
     def _in_shadow(self, message: EmailMessage, meant_for: str, facts: MailFacts, today: date) -> str | None:
         """During the shadow start a mail goes to the office, which is told whom it was meant for: the one place for it."""
@@ -107,7 +120,13 @@ class Post:
             message.replace_header(name, value)
         return facts.sender
 
-    def _message(self, mail: Claimed, told: Sequence[tuple[Claimed, MailFacts]], today: date) -> EmailMessage:
+    def _message(
+        self,
+        mail: Claimed,
+        told: Sequence[tuple[Claimed, MailFacts]],
+        today: date,
+        enclosed: Sequence[Attachment],
+    ) -> EmailMessage:
         rendered = render_together([self._part(part, facts, today) for part, facts in told])
         facts = told[0][1]
         domain = (facts.sender or "dondoc@localhost").rpartition("@")[2]
@@ -119,6 +138,7 @@ class Post:
             {"X-Dondoc-Notice": mail.message_id},
             sent_at=self.desk.clock().astimezone(ZONE),
             calendar=self._calendar(told, domain),
+            attachments=enclosed,
         )
 
     def _calendar(self, told: Sequence[tuple[Claimed, MailFacts]], domain: str) -> bytes | None:
@@ -216,6 +236,7 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str, receipts:
         document=_document(facts.document),
         granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
         about=facts.about,
+        enclosed=facts.enclosed,
     )
 
 

@@ -22,6 +22,7 @@ from storage.tables import AssignmentRow, MessageRow, NoticeRow, StepRow
 from storage.views.briefings import BRIEFING, owed
 from storage.views.holds import gate
 from storage.views.preferences import of_addressee
+from storage.views.reviews import PUBLISHED, went_out_again
 
 IN_APP = "Người nhận chọn chỉ xem tại trang Thông báo"
 LEASE = timedelta(minutes=11)
@@ -43,7 +44,7 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it, with the server's words and the address used."""
+    """What came of it, with the server's words, the address used, and the files that went along by their digests."""
 
     delivery: Delivery
     reply: str = ""
@@ -51,6 +52,7 @@ class Outcome:
     subject: str | None = None
     text: str | None = None
     meant_for: str | None = None
+    enclosed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,9 @@ def _outlived(session: Session, notice: NoticeRow, now: datetime, today: date) -
     if notice.kind == BRIEFING:
         nothing = not owed(session, notice.addressee.partition("/")[2], today)
         return "Không còn nhiệm vụ quá hạn hoặc đến hạn trong tuần" if nothing else None
+    if notice.kind == PUBLISHED:
+        followed = went_out_again(session, str(notice.facts["period"]), notice.cause)
+        return "Văn bản đã được ban hành lại" if followed else None
     if notice.assignment is None or notice.kind not in NO_LONGER:
         return None
     assignment = session.get_one(AssignmentRow, notice.assignment)
@@ -255,9 +260,9 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         if row.state == "sent":
             for notice in mail.notices:
                 doing.session.get_one(NoticeRow, notice.notice).state = "sent"
-        doing.note(
-            f"message.{outcome.delivery.value}", f"message/{mail.id}", attempts=row.attempts, unknown=row.unknown
-        )
+        tries = {"attempts": row.attempts, "unknown": row.unknown}
+        along = {"enclosed": list(outcome.enclosed)} if outcome.enclosed else {}
+        doing.note(f"message.{outcome.delivery.value}", f"message/{mail.id}", **tries, **along)
         return Answer({})
 
     perform(desk, SYSTEM, deed)

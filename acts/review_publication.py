@@ -1,10 +1,13 @@
-"""What goes out is told: one mail at once to every unit that the published review tells of, and to the office."""
+"""What goes out is told: one mail at once to every unit that the published review tells of, with the signed file."""
 
-from acts.desk import Deed
+from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
 from domain.calendar import written
-from storage.tables import ReviewRow
-from storage.views.reviews import PUBLISHED
+from domain.enclosure import EnclosureRule, fit
+from domain.rights import Act, Scope, require
+from storage.tables import ReviewRow, SettingRow
+from storage.views import review_settings
+from storage.views.reviews import PUBLISHED, publication_cause
 
 
 def tell_published(doing: Deed, row: ReviewRow) -> int:
@@ -17,5 +20,18 @@ def tell_published(doing: Deed, row: ReviewRow) -> int:
     said = f"{row.snapshot['authority']} đã ban hành văn bản số {row.number} ngày {written(row.issued_on)} về kết quả {label}."
     facts = {"said": said, "period": row.period, "number": row.number, "file": row.file}
     units = [f"unit/{unit['unit']}" for unit in row.snapshot["units"]]
-    cause = f"review/{row.period}/{row.number}/{row.published_digest}"
+    cause = publication_cause(row)
     return sum(tell(doing.session, doing.desk, Word(cause, to, PUBLISHED, facts=facts), doing.now) for to in units)
+
+
+def set_enclosure_rule(desk: Desk, scope: Scope, rule: EnclosureRule, key: str | None = None) -> Answer:
+    """Say whether signed files are attached to mails, and up to which size."""
+    require(scope, Act.SET_RULES)
+    told = fit(rule).plain()
+
+    def deed(doing: Deed) -> Answer:
+        doing.session.merge(SettingRow(name=review_settings.ENCLOSURES, body=told))
+        doing.note("review.enclosures-set", "setting/enclosures", **told)
+        return Answer(told)
+
+    return perform(desk, scope, deed, key=key, request=["set enclosure rule", told])

@@ -6,10 +6,11 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from acts import review_flow, review_requests, reviews
+from acts import review_flow, review_publication, review_requests, reviews
 from acts.desk import Desk
 from api.deps import AtDesk, Key, MaybeSeen, Visitor, reply, versioned
 from api.schemas import Body, Day, Line, ReasonBody
+from domain.enclosure import EnclosureRule
 from domain.errors import Refusal
 from domain.outline import Section
 from domain.review_changes import changes
@@ -64,6 +65,13 @@ class LetterheadBody(Body):
     documents: dict[Line, "LetterheadBody"] | None = None
 
 
+class EnclosureRuleBody(Body):
+    """Whether signed files are attached to mails, and up to how many megabytes; larger ones are fetched by their link."""
+
+    attach: bool = True
+    most_megabytes: int = 7
+
+
 class ApprovalRequest(Body):
     """By when the content should be approved; two working days where left out."""
 
@@ -107,6 +115,20 @@ def get_letterhead(desk: AtDesk) -> dict[str, Any]:
 def put_letterhead(desk: AtDesk, scope: Visitor, key: Key, body: LetterheadBody) -> JSONResponse:
     """Say it; what is left out is told from the office's name."""
     return reply(review_flow.set_letterhead(desk, scope, body.model_dump(exclude_none=True), key))
+
+
+@router.get("/enclosures")
+def get_enclosure_rule(desk: AtDesk) -> dict[str, Any]:
+    """How signed files go out with mails."""
+    with desk.memory.reading() as session:
+        return review_settings.enclosure_rule(session).plain()
+
+
+@router.put("/enclosures")
+def put_enclosure_rule(desk: AtDesk, scope: Visitor, key: Key, body: EnclosureRuleBody) -> JSONResponse:
+    """Set it; it holds for mails that have not left."""
+    rule = EnclosureRule(body.attach, body.most_megabytes)
+    return reply(review_publication.set_enclosure_rule(desk, scope, rule, key))
 
 
 @router.post("/{period}", status_code=201)
@@ -196,7 +218,7 @@ def receive(desk: AtDesk, scope: Visitor, key: Key, period: str) -> JSONResponse
 
 @router.get("/{period}/recipients")
 def get_recipients(desk: AtDesk, scope: Visitor, period: str) -> dict[str, Any]:
-    """Who has received what went out, and which units have not said so yet."""
+    """Who has received what went out, which units have not said so yet, and what became of the mail to each."""
     return recipients(desk, scope, period)
 
 
@@ -265,9 +287,10 @@ def recipients(desk: Desk, scope: Scope, period: str) -> dict[str, Any]:
         raise absent()
     with desk.memory.reading() as session:
         told = view.received(session, period, found["published"]["digest"])
+        sent = view.handed_over(session, period)
     known = {one["unit"] for one in told}
     missing = [row["unit"] for row in found["snapshot"]["units"] if row["unit"] not in known]
-    return {"items": told, "missing": missing, "next": None}
+    return {"items": told, "missing": missing, "sent": sent, "next": None}
 
 
 def rendered(desk: Desk, scope: Scope, period: str, document: str) -> Response:

@@ -145,6 +145,8 @@ TABLE: Mapping[str, Need] = {
     "GET /api/reviews/{period}": Act.READ_REVIEW,
     "GET /api/reviews/outline": Act.READ_REVIEW,
     "PUT /api/reviews/outline": Act.SET_RULES,
+    "GET /api/reviews/enclosures": Act.READ_REVIEW,
+    "PUT /api/reviews/enclosures": Act.SET_RULES,
     "GET /api/reviews/letterhead": Act.READ_REVIEW,
     "PUT /api/reviews/letterhead": Act.SET_RULES,
     "GET /api/reviews/{period}/preview": Act.READ_REVIEW,

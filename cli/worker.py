@@ -66,7 +66,9 @@ async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
     watch = partial(keep_watch, settings, desk, WORKER)
     watch()
-    mail = Post(desk, smtp_url(settings), _links_lead_to(settings), links=settings.public_url is not None)
+    mail = Post(
+        desk, smtp_url(settings), _links_lead_to(settings), settings.public_url is not None, Files(settings.files)
+    )
     token = settings.sms_token.get_secret_value() if settings.sms_token else ""
     post = Carriers(mail, Sms(desk, settings.sms_url, token) if settings.sms_url else None)
     checker = clamd_at(settings.clamd) if settings.clamd else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from domain.enclosure import Enclosure
 from domain.wording import numbers, orders, words
 from writing.mail_facts import Row, facts_of, one_line
 from writing.mailing import Addressee, Line, Mail
@@ -175,6 +176,19 @@ class MailView:
         """The largest usual number of working days that every line has passed, None below the smallest."""
         late = [-(line.working_days_left or 0) for line in self.mail.lines]
         return next((days for days in _THRESHOLDS if self.all_overdue and min(late) > days), None)
+
+    @property
+    def enclosed(self) -> tuple[str, ...]:
+        """What it says of each signed file: that it goes along, or where it lies."""
+        return tuple(self._enclosed(one) for one in self.mail.enclosed)
+
+    def _enclosed(self, one: Enclosure) -> str:
+        named = f"{one.name} ({numbers.size(one.size)})"
+        if one.attached:
+            return f"Kèm theo thư: văn bản đã ký, tệp {named}."
+        base = one_line(self.mail.base_url)
+        where = f": {base}/bao-cao" if _address(base) else ""
+        return f"Văn bản đã ký, tệp {named}, không gửi kèm theo thư; đề nghị tải ở trang Báo cáo{where}."
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from domain.deadline import Basis
+from domain.enclosure import Enclosure
 from domain.telling.letters import Reminder
 from domain.wording import orders
 
@@ -97,7 +98,8 @@ class Mail:
 
     `reason` says why it reaches them, as a clause after "vì": "đơn vị được giao chủ trì nhiệm vụ nêu trên".
     `document` is the unit's own document a receipt, a return or a confirmation answers ("Báo cáo số 45/BC-UBND ngày
-    30/3/2023"); `granted` is the decision on an extension. `about` are sentences on what is no assignment.
+    30/3/2023"); `granted` is the decision on an extension. `about` are sentences on what is no assignment, `enclosed`
+    the signed files they speak of.
     """
 
     kind: Kind
@@ -111,6 +113,7 @@ class Mail:
     document: str | None = None
     granted: bool | None = None
     about: tuple[str, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A rendered mail as a message for the wire; nothing in it can start a header of its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
@@ -23,6 +24,15 @@ _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _OURS = frozenset({"from", "to", "subject", "date", "message-id", "auto-submitted", "mime-version", "bcc", "cc"})
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along; its name is ASCII, which every mail program shows."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
 def to_message(
     rendered: Rendered,
     sender: str,
@@ -32,11 +42,12 @@ def to_message(
     *,
     sent_at: datetime,
     calendar: bytes | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> EmailMessage:
     """A message with a text and an HTML part, the same bytes each time it is made of the same things.
 
     `sender` and `recipient` are "name <mailbox@host>" or a bare address; `message_id` is "<…@…>"; `sent_at` is an
-    instant with its zone; `calendar` the deadlines it tells of, as a file; `headers` are further ones (X-Dondoc-Notice, References, Reply-To). Refuses, as "invalid",
+    instant with its zone; `calendar` the deadlines it tells of, as a file; `attachments` go along; `headers` are further ones (X-Dondoc-Notice, References, Reply-To). Refuses, as "invalid",
     an address, an id or a header that is not well-formed: such a message can never be delivered, and a line break in
     one would let a stranger's name write headers.
     """
@@ -53,12 +64,16 @@ def to_message(
         message[_extra_name(name)] = _extra_value(name, value)
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
-    if calendar is not None:
+    if calendar is not None or attachments:
         mark = f"dondoc-parts-{sha256(message_id.encode()).hexdigest()[:32]}"
         message.set_boundary(mark)
+    if calendar is not None:
         told = calendar.decode()
         params = {"method": "PUBLISH"}
         message.add_attachment(told, subtype="calendar", cte="quoted-printable", filename=CALENDAR, params=params)
+    for one in attachments:
+        maintype, _, subtype = one.media_type.partition("/")
+        message.add_attachment(one.data, maintype, subtype, filename=one.name)
     message["Content-Language"] = "vi"  # set last: the parts would take it along
     message.set_boundary(f"dondoc-{sha256(message_id.encode()).hexdigest()[:32]}")
     return message

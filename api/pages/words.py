@@ -191,7 +191,6 @@ RELEASES: Mapping[str, str] = {
     "required": "chỉ gửi khi có người đồng ý",
 }
 SHORTENED = 220
-MEGABYTE = 2**20
 BROWSERS = (
     ("Edg/", "Edge"),
     ("OPR/", "Opera"),
@@ -312,13 +311,6 @@ def phone(text: str) -> str:
     return re.sub(r"[^0-9+]", "", text)
 
 
-def size(number: int) -> str:
-    """Bytes as people say them: 340 KB, 1,2 MB."""
-    if number < MEGABYTE:
-        return f"{-(-number // 1024)} KB"
-    return f"{number / MEGABYTE:.1f} MB".replace(".", ",")
-
-
 def browser(agent: str) -> str:
     """What a browser calls itself, in two words."""
     name = next((said for word, said in BROWSERS if word in agent), "Trình duyệt khác")
@@ -346,7 +338,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "capitalize_first": capitalize_first,
     "phone": phone,
     "browser": browser,
-    "size": size,
+    "size": numbers.size,
 }
 GLOBALS: Mapping[str, Any] = {
     "HOLD_KINDS": HOLD_KINDS,

@@ -1,5 +1,7 @@
 """Numbers as Vietnamese offices write them: decimal comma, point between thousands, a zero before small counts."""
 
+MEGABYTE = 2**20
+
 UNMEASURED = "–"
 """Printed where there is no figure: a missing figure is neither zero nor a hundred."""
 
@@ -33,6 +35,13 @@ def mark(text: str | None) -> str:
 def percent(text: str | None) -> str:
     """A percentage ("66.67") as "66,67%"; a dash where nothing could be measured."""
     return UNMEASURED if text is None else f"{decimal(text)}%"
+
+
+def size(number: int) -> str:
+    """Bytes as people say them: 340 KB, 1,2 MB."""
+    if number < MEGABYTE:
+        return f"{-(-number // 1024)} KB"
+    return f"{number / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 def share(part: int, of: int) -> str:

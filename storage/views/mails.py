@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import Calendar
 from domain.deadline import Basis
 from domain.directive import product_of
+from domain.enclosure import Enclosure, file_name
 from domain.ladder import Phase
 from domain.office import Role, UnitKind
 from domain.status import WorkState
@@ -21,6 +22,7 @@ from storage.tables import (
     AssignmentRow,
     CompletionRow,
     DirectiveRow,
+    EvidenceRow,
     ItemRow,
     NoticeRow,
     RemarkRow,
@@ -29,7 +31,8 @@ from storage.tables import (
 from storage.views.briefings import BRIEFING, owed
 from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
-from storage.views.reviews import ASKS
+from storage.views.review_settings import enclosure_rule
+from storage.views.reviews import ASKS, PUBLISHED
 
 PROPOSAL = "proposal"
 
@@ -72,6 +75,7 @@ class MailFacts:
     authority: str
     document: dict[str, Any] | None
     about: tuple[str, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 def mail_facts(
@@ -93,7 +97,17 @@ def mail_facts(
         authority=root.name if root else "",
         document=_document(session, rows),
         about=tuple(str(row.facts["said"]) for row in rows if "said" in row.facts),
+        enclosed=tuple(one for row in rows if row.kind == PUBLISHED for one in _enclosed(session, row)),
     )
+
+
+def _enclosed(session: Session, notice: NoticeRow) -> list[Enclosure]:
+    """The signed file of what went out, by the office's rule of the moment."""
+    kept = session.get(EvidenceRow, notice.facts["file"])
+    if kept is None:
+        return []
+    name = file_name(str(notice.facts["number"]), kept.media_type)
+    return [Enclosure(name, kept.sha256, kept.media_type, kept.size, enclosure_rule(session).attaches(kept.size))]
 
 
 def _lines(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> list[LineFacts]:

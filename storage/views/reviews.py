@@ -19,6 +19,7 @@ from storage.tables import (
     DirectiveRow,
     EventRow,
     ItemRow,
+    MessageRow,
     NoticeRow,
     ReviewPastRow,
     ReviewRow,
@@ -111,6 +112,57 @@ def _publication(row: ReviewRow) -> dict[str, Any]:
         "file": row.file,
         "at": row.published_at.isoformat() if row.published_at else None,
         "digest": row.published_digest,
+    }
+
+
+def publication_cause(row: ReviewRow) -> str:
+    """What the notices of one publication have as their cause: its number and its content."""
+    return f"review/{row.period}/{row.number}/{row.published_digest}"
+
+
+def went_out_again(session: Session, period: str, cause: str) -> bool:
+    """Whether a later publication took the place of the one that is the cause of a notice."""
+    row = session.get(ReviewRow, period)
+    return row is None or publication_cause(row) != cause
+
+
+def handed_over(session: Session, period: str) -> list[dict[str, Any]]:
+    """What became of the mail to each unit that a published review was sent to: where it went, when, and in which form.
+
+    `form` is "attached" where the signed file went along, "linked" where it did not, null while the mail has not left.
+    """
+    review = session.get(ReviewRow, period)
+    if review is None or review.published_digest is None:
+        return []
+    asked = (
+        select(NoticeRow, MessageRow)
+        .outerjoin(MessageRow, MessageRow.id == NoticeRow.message)
+        .where(NoticeRow.cause == publication_cause(review), NoticeRow.kind == PUBLISHED, NoticeRow.channel == "mail")
+        .order_by(NoticeRow.addressee)
+    )
+    found = list(session.execute(asked).all())
+    attached = _with_files(session, [mail.id for _, mail in found if mail is not None])
+    return [_handed(notice, mail, attached) for notice, mail in found]
+
+
+def _with_files(session: Session, mails: list[str]) -> set[str]:
+    """Of some mails those that a file went along with."""
+    subjects = {f"message/{one}": one for one in mails}
+    told = session.scalars(
+        select(EventRow).where(EventRow.kind == "message.sent", EventRow.subject.in_(list(subjects)))
+    )
+    return {subjects[event.subject] for event in told if event.data.get("enclosed")}
+
+
+def _handed(notice: NoticeRow, mail: MessageRow | None, attached: set[str]) -> dict[str, Any]:
+    sent = mail is not None and mail.sent_at is not None
+    return {
+        "unit": notice.addressee.partition("/")[2],
+        "state": mail.state if mail is not None and notice.state == "waiting" else notice.state,
+        "address": mail.address if mail is not None else None,
+        "meant_for": mail.meant_for if mail is not None else None,
+        "at": mail.sent_at.isoformat() if mail is not None and mail.sent_at is not None else None,
+        "form": None if mail is None or not sent else "attached" if mail.id in attached else "linked",
     }
 
 

@@ -540,6 +540,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", "/api/word-templates/ket-qua", files={"file": ("mau.docx", default_template())}
     ),
     "DELETE /api/word-templates/{kind}": lambda _doors: Call("dung", "/api/word-templates/ket-qua"),
+    "PUT /api/reviews/enclosures": lambda _doors: Call("dung", "/api/reviews/enclosures", {"most_megabytes": 5}),
     "PUT /api/reviews/letterhead": lambda _doors: Call("dung", "/api/reviews/letterhead", {"place": "Mẫu"}),
     "POST /api/reviews/{period}/requests": lambda _doors: Call("dung", "/api/reviews/2026-01/requests"),
     "POST /api/reviews/{period}/approval-request": lambda doors: Call("dung", f"{frozen(doors)}/approval-request"),

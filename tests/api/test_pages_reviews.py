@@ -53,6 +53,8 @@ def test_a_period_is_walked_from_sections_to_what_went_out(doors: Opened) -> Non
     assert "Đã ban hành" in chief.text
     assert {n.addressee for n in doors.house.notices() if n.kind == "published"} == {"unit/kt"}
 
+    assert "Thư chờ gửi trong giờ làm việc" in chief.text
+
     unit.open("/bao-cao").follow("Quý I năm 2026").press("Xác nhận đã nhận")
     assert "Đơn vị đã xác nhận nhận văn bản" in unit.text
     file = unit.page.xpath("//a[starts-with(@href, '/api/evidence/')]/@href")[0]
