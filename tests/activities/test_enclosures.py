@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def signed(memory: Memory, tmp_path: Path) -> Iterator[Signed]:
         yield Signed(memory, tmp_path, sink)
 
 
-def files_of(mail: EmailMessage) -> list[tuple[str | None, bytes]]:
+def files_of(mail: EmailMessage) -> list[tuple[str | None, Any]]:
     return [(part.get_filename(), part.get_payload(decode=True)) for part in mail.iter_attachments()]
 
 
