@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Desk
 from acts.plans import plan_deadline
+from domain.condition import BY_EVENT, ISSUE
 from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
@@ -17,9 +18,6 @@ from domain.status import WorkState
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
 from storage.views.ladders import ladders_of
-
-ISSUE = "issued_on"
-"""The one anchor whose day is known when an order is issued; receipts and outside decisions come later, or never."""
 
 
 def open_item(
@@ -143,21 +141,28 @@ def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | 
         return item.due_on
     if item.due_rule is not None:
         rule = DueRule(**item.due_rule)
-        anchor = directive.issued_on if rule.anchor == ISSUE else None
+        if rule.kind == BY_EVENT and rule.n is None:
+            return None  # the event is where the work begins; how long it takes nobody has said
+        anchor = directive.issued_on if rule.anchor == ISSUE else _fulfilled_on(item)
         named = resolve(rule, anchor, desk.calendar, period, due_on=item.due_on)
-        return named if _binds(rule, named, directive.issued_on, period) else None
+        return named if _binds(rule, named, anchor, period) else None
     return None
 
 
-def _binds(rule: DueRule, named: date | None, issued_on: date | None, period: Period | None) -> bool:
+def _fulfilled_on(item: ItemRow) -> date | None:
+    """When what the item waits for came about: an anchor whose day comes later than the issue, or never."""
+    return date.fromisoformat(item.fulfilment["on"]) if item.fulfilment else None
+
+
+def _binds(rule: DueRule, named: date | None, anchor: date | None, period: Period | None) -> bool:
     """Whether a rule's day speaks of this period: one day binds in the period that holds it, a day of each in each.
 
-    Days counted from the issue bind in the period of the issue as well. Without this a yearly target would be owed, and
-    overdue at birth, in every quarter after it.
+    Days counted from an anchor bind in the period of the anchor as well. Without this a yearly target would be owed,
+    and overdue at birth, in every quarter after it.
     """
     if named is None or period is None or rule.kind == "day-of-period" or period.covers(named):
         return True
-    return rule.kind == "relative" and issued_on is not None and period.covers(issued_on)
+    return rule.kind in {"relative", BY_EVENT} and anchor is not None and period.covers(anchor)
 
 
 def policy_of(desk: Desk, item: ItemRow) -> Policy:

@@ -28,12 +28,7 @@ def suspend(
     def deed(doing: Deed) -> Answer:
         row = owed(doing, scope, assignment, Act.ASSIGN, version)
         must_run(row)
-        row.held_work = row.work
-        row.work = (WorkState.WAITING if waiting else WorkState.SUSPENDED).value
-        row.version += 1
-        for step in open_steps(doing.session, row.id):
-            step.state, step.release_at = StepState.HELD.value, None
-            step.reason, step.version = "Nhiệm vụ đang tạm dừng", step.version + 1
+        pause(doing, row, WorkState.WAITING if waiting else WorkState.SUSPENDED, "Nhiệm vụ đang tạm dừng")
         tell_unit(doing, row, f"suspended/{row.id}/{row.version}", f"Tạm dừng thực hiện: {reason}")
         doing.note("assignment.suspended", f"assignment/{row.id}", waiting=waiting, notices=1)
         return _answer(row)
@@ -51,14 +46,28 @@ def go_on(
         work = WorkState(row.work)
         if work not in PAUSED:
             raise Refusal("conflict", "not-paused", SAID.get(work, "Nhiệm vụ đang được thực hiện."))
-        row.work, row.held_work = row.held_work or WorkState.RECEIVED.value, None
-        row.version += 1
-        resume(doing.session, desk, row)
+        wake(doing, row)
         tell_unit(doing, row, f"resumed/{row.id}/{row.version}", f"Tiếp tục thực hiện. {reason}".strip())
         doing.note("assignment.resumed", f"assignment/{row.id}", notices=1)
         return _answer(row)
 
     return perform(desk, scope, deed, key=key, request=["go on", assignment, reason])
+
+
+def pause(doing: Deed, row: AssignmentRow, work: WorkState, why: str) -> None:
+    """Put running work to rest, with the state it comes back to; all its steps are held."""
+    row.held_work, row.work = row.work, work.value
+    row.version += 1
+    for step in open_steps(doing.session, row.id):
+        step.state, step.release_at = StepState.HELD.value, None
+        step.reason, step.version = why, step.version + 1
+
+
+def wake(doing: Deed, row: AssignmentRow) -> None:
+    """Let resting work go on in the state it had, with its steps."""
+    row.work, row.held_work = row.held_work or WorkState.RECEIVED.value, None
+    row.version += 1
+    resume(doing.session, doing.desk, row)
 
 
 def _answer(row: AssignmentRow) -> Answer:

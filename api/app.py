@@ -94,6 +94,7 @@ from api.pages import calendar as calendar_pages
 from api.pages import checking as checking_pages
 from api.pages import confirming as confirming_pages
 from api.pages import directives as directive_pages
+from api.pages import fulfilling as fulfilling_pages
 from api.pages import hand_over as hand_over_pages
 from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
@@ -193,6 +194,7 @@ PAGES = (
     round_sheet,
     checking_pages,
     confirming_pages,
+    fulfilling_pages,
     item_sheet_pages,
     archive_page,
     directive_pages,

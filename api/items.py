@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from acts import amending, assignments, confirming, items, remarks
-from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
+from acts import amending, assignments, confirming, fulfilling, items, remarks
+from api.deps import AtDesk, DryRun, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
-from api.schemas import AmendmentBody, ContributionBody, Document, ItemBody, ReasonBody
+from api.schemas import AmendmentBody, ContributionBody, Document, FulfilmentBody, ItemBody, ReasonBody
 from storage.views import directives as view
 
 router = APIRouter(prefix="/api/items", tags=["items"])
@@ -24,10 +24,12 @@ def list_items(
     lead: Word = None,
     text: Word = None,
     awaits_document: Annotated[bool | None, Query(description="chờ văn bản")] = None,
+    awaits_condition: Annotated[bool | None, Query(description="chờ điều kiện")] = None,
 ) -> dict[str, Any]:
     """Items by directive and place; accents and case of `text` do not count."""
     with desk.memory.reading() as session:
-        return page(view.items(session, scope, paging, directive, lead, text, waits=awaits_document))
+        found = view.items(session, scope, paging, directive, lead, text, waits=awaits_document, hangs=awaits_condition)
+        return page(found)
 
 
 @router.get("/{item}")
@@ -48,6 +50,26 @@ def give(desk: AtDesk, scope: Visitor, key: Key, body: ItemBody) -> JSONResponse
 def confirm(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: Document) -> JSONResponse:
     """Link the document of work given by word: its deadline counts from then on."""
     return reply(confirming.confirm(desk, scope, item, body.model_dump(mode="json"), seen, key))
+
+
+@router.post("/{item}/fulfilment", status_code=201)
+def declare(
+    desk: AtDesk,
+    scope: Visitor,
+    key: Key,
+    seen: Seen,
+    item: str,
+    body: FulfilmentBody,
+    dry_run: DryRun = False,
+) -> JSONResponse:
+    """Declare what it waited for as having come about: deadlines counted from it arise, what waited goes on."""
+    return reply(fulfilling.declare(desk, scope, item, body.declared(), seen, key, dry_run=dry_run))
+
+
+@router.post("/{item}/fulfilment/retraction", status_code=201)
+def take_back(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: ReasonBody) -> JSONResponse:
+    """Take a wrong declaration back, as long as nobody has acted on it."""
+    return reply(fulfilling.take_back(desk, scope, item, body.reason, seen, key))
 
 
 @router.post("/{item}/withdrawal", status_code=201)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from acts.bulk import MOST_ROWS, Row
+from acts.fulfilling import Declared
 from api.deps import LARGEST_VERSION
 from domain.status import DelayClass, ReturnClass
 
@@ -204,6 +205,19 @@ class ItemBody(Body):
     due_on: Day | None = None
     source: Line
     giver: Line
+
+
+class FulfilmentBody(Body):
+    """That what an item waited for came about: on which day, by which document or note one knows."""
+
+    fulfilled_on: Day
+    document: Document | None = None
+    note: Note = ""
+
+    def declared(self) -> Declared:
+        """As the act takes it."""
+        document = self.document.model_dump(mode="json") if self.document else None
+        return Declared(self.fulfilled_on, document, self.note)
 
 
 class AmendmentBody(ReasonBody):

@@ -32,6 +32,8 @@ NUDGES = frozenset(
         "item.amended",
         "item.confirmed",
         "item.contributed",
+        "item.fulfilled",
+        "item.fulfilment-taken-back",
         "item.period-opened",
         "item.withdrawn",
         "ladder.relaid",

@@ -164,6 +164,7 @@ def _shown(
         asked = extensions_view.find(session, scope, Wanted(None, MOST), extensions.ASKED).items
         unwritten = extensions_view.find(session, scope, Wanted(None, MOST), awaits_document=True).items
         by_word = directives_view.items(session, scope, Wanted(None, MOST), waits=True).items
+        hanging = directives_view.items(session, scope, Wanted(None, MOST), hangs=True).items
         waiting = steps_view.find(session, scope, StepState.AWAITING, Wanted(None, MOST)).items
         mails = undelivered(session, scope)
         arrived = (
@@ -194,6 +195,7 @@ def _shown(
         asked=asked,
         unwritten=unwritten,
         by_word=by_word,
+        hanging=hanging,
         waiting=waiting,
         mails=mails,
         arrived=bool(arrived),

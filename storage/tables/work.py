@@ -37,7 +37,8 @@ class DirectiveRow(Base):
 class ItemRow(Base):
     """One thing required in a directive, verbatim, with who owes it and what makes its deadline bind.
 
-    `document` is what confirmed a leader's word: until then work given by word is "chờ văn bản".
+    `document` is what confirmed a leader's word: until then work given by word is "chờ văn bản". `fulfilment` says when
+    what the item waited for came about, who declared it, and which assignments a deadline arose for.
     """
 
     __tablename__ = "item"
@@ -61,6 +62,7 @@ class ItemRow(Base):
     basis: Mapped[str]
     policy: Mapped[dict[str, Any]]
     document: Mapped[dict[str, Any] | None]
+    fulfilment: Mapped[dict[str, Any] | None]
     product: Mapped[str | None]
     follow: Mapped[bool] = mapped_column(default=True)
     criteria: Mapped[list[Any]]

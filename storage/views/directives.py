@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from domain.condition import BY_EVENT, ISSUE, RELATIVE, hangs_on
 from domain.deadline import Basis
 from domain.errors import Refusal
 from domain.folding import fold
@@ -43,6 +44,7 @@ class ItemLine:
     """One thing required. `read` is what the reading found beside it: target, citations, warnings, place.
 
     `awaits_document` while only a leader's word stands behind it ("chờ văn bản"), `document` what confirmed it.
+    `condition` is what it waits for, `fulfilment` when that came about, as somebody declared it.
     """
 
     id: str
@@ -64,6 +66,8 @@ class ItemLine:
     basis: str
     document: Mapping[str, Any] | None
     awaits_document: bool
+    condition: str | None
+    fulfilment: Mapping[str, Any] | None
     product: str | None
     follow: bool
     criteria: tuple[str, ...]
@@ -142,8 +146,12 @@ def items(
     text: str | None = None,
     *,
     waits: bool | None = None,
+    hangs: bool | None = None,
 ) -> Page[ItemLine]:
-    """A page of items by directive and place within it; `waits` tells those whose document has not come."""
+    """A page of items by directive and place within it.
+
+    `waits` tells those whose document has not come, `hangs` those whose condition nobody has declared fulfilled.
+    """
     wanted, sight = wanted or Wanted(), _sight(session, scope)
     query = (
         select(ItemRow, DirectiveRow)
@@ -156,6 +164,8 @@ def items(
         query = query.where(_names(ItemRow.lead_codes, (lead, *_groups_of(session, (lead,)))))
     if waits is not None:
         query = query.where(_unwritten() if waits else ~_unwritten())
+    if hangs is not None:
+        query = query.where(_unfulfilled() if hangs else ~_unfulfilled())
     if text:
         query = query.where(ItemRow.folded.contains(fold(text), autoescape=True))
     if wanted.cursor is not None:
@@ -188,6 +198,15 @@ def _unwritten() -> ColumnElement[bool]:
     """Issued by word and not yet confirmed, as `domain.spoken.awaits_document` says of one item."""
     by_word = or_(ItemRow.basis == Basis.WORD.value, func.coalesce(DirectiveRow.kind, "") == QUICK)
     return and_(ItemRow.state == ISSUED, ItemRow.document.is_(None), by_word)
+
+
+def _unfulfilled() -> ColumnElement[bool]:
+    """Issued, followed, and waiting for something that nobody has declared, as `domain.condition.hangs_on` says of one."""
+    kind = func.coalesce(ItemRow.due_rule["kind"].as_string(), "")
+    counted = and_(kind == RELATIVE, func.coalesce(ItemRow.due_rule["anchor"].as_string(), "") != ISSUE)
+    condition = func.coalesce(ItemRow.read["condition"].as_string(), "") != ""
+    waits = or_(condition, kind == BY_EVENT, counted)
+    return and_(ItemRow.state == ISSUED, ItemRow.follow, ItemRow.fulfilment.is_(None), waits)
 
 
 def _sight(session: Session, scope: Scope) -> _Sight:
@@ -276,6 +295,8 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         basis=row.basis,
         document=row.document,
         awaits_document=row.state == ISSUED and awaits_document(row.basis, directive.kind, row.document),
+        condition=hangs_on(row.read.get("condition"), row.due_rule),
+        fulfilment=row.fulfilment,
         product=row.product,
         follow=row.follow,
         criteria=tuple(row.criteria),

@@ -27,6 +27,8 @@ WITH_ASSIGNMENTS = frozenset(
         "figures.judged",
         "item.amended",
         "item.confirmed",
+        "item.fulfilled",
+        "item.fulfilment-taken-back",
         "item.period-opened",
         "ladder.relaid",
     }

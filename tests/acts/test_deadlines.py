@@ -6,7 +6,7 @@ import pytest
 
 from acts import assignments, completions, extensions, items, steps
 from acts.completions import Report
-from acts.opening import ISSUE
+from domain.condition import ISSUE
 from domain.errors import Refusal
 from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind

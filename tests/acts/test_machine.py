@@ -18,6 +18,7 @@ from acts import (
     calendar,
     completions,
     extensions,
+    fulfilling,
     handing,
     pauses,
     remarks,
@@ -25,6 +26,7 @@ from acts import (
     steps,
 )
 from acts.completions import Report
+from acts.fulfilling import Declared
 from acts.messages import Delivery, Outcome, send_due
 from domain.calendar import Decision
 from domain.errors import Refusal
@@ -43,6 +45,7 @@ LONG = settings.get_current_profile_name() == "long"
 CHAIR = Scope("hoa", (Grant(Role.CHAIR),))
 UNITS = {unit: Scope(f"x-{unit}", (Grant(Role.OFFICIAL, unit),)) for unit in ("kt", "vh", "ca")}
 PICK = st.integers(0, 5)
+HANGING = {"due_on": None, "due_rule": {"kind": "by-event", "n": 6, "unit": "working-days", "anchor": "có hướng dẫn"}}
 OUTCOMES = st.sampled_from([Delivery.SENT, Delivery.SENT, Delivery.LATER, Delivery.UNKNOWN, Delivery.FAILED])
 
 
@@ -66,7 +69,7 @@ class Office(RuleBasedStateMachine):
         self.memory = Memory(str(self.folder / "dondoc.db"))
         self.house = House(self.memory)
         self.outcome = Delivery.SENT
-        self.house.directive(*({"lead_codes": [lead], "cooperating_codes": ["vh"]} for lead in leads))
+        self.house.directive(*({"lead_codes": [lead], "cooperating_codes": ["vh"]} for lead in leads), HANGING)
 
     def teardown(self) -> None:
         if hasattr(self, "memory"):
@@ -120,6 +123,14 @@ class Office(RuleBasedStateMachine):
     def opens_again(self, pick: int, days: int) -> None:
         until = self.house.desk.today() + timedelta(days=days)
         self.tried(lambda: reopening.reopen(self.house.desk, CHIEF, self.one(pick).id, "Sai", until))
+
+    @rule(pick=PICK, ago=st.integers(0, 9), back=st.booleans())
+    def declares_or_takes_back(self, pick: int, ago: int, back: bool) -> None:
+        item, on = self.one(pick).item, self.house.desk.today() - timedelta(days=ago)
+        if back:
+            self.tried(lambda: fulfilling.take_back(self.house.desk, CHIEF, item, "Nhầm"))
+        else:
+            self.tried(lambda: fulfilling.declare(self.house.desk, CHIEF, item, Declared(on)))
 
     @rule(pick=PICK)
     def withdraws(self, pick: int) -> None:

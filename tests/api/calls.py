@@ -119,6 +119,20 @@ def _by_word(doors: Opened) -> Call:
     return Call("dung", f"/api/items/{given['id']}/document", {"number": "9/TB-UBND", "issued_on": "2026-03-02"})
 
 
+HANGING = {"due_on": None, "due_rule": {"kind": "by-event", "n": 5, "unit": "working-days", "anchor": "có hướng dẫn"}}
+FULFILLED = {"fulfilled_on": "2026-03-02"}
+
+
+def _hanging(doors: Opened) -> Call:
+    return Call("dung", f"/api/items/{an_assignment(doors, **HANGING).item}/fulfilment", FULFILLED)
+
+
+def _fulfilled(doors: Opened) -> Call:
+    ready = _hanging(doors)
+    doors.as_("dung").post(ready.path, ready.body, seen=1)
+    return Call("dung", f"{ready.path}/retraction", {"reason": "Nhầm ngày"}, 2)
+
+
 def _awaiting(word: str, body: Any = None) -> Callable[[Opened], Call]:
     def ready(doors: Opened) -> Call:
         house = doors.house
@@ -515,6 +529,8 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/items/{item}/amendments": _of_item("amendments", "dung", {"product": "Tờ trình", "reason": "CV 2"}),
     "POST /api/items/{item}/contributions": _of_item("contributions", "chi", {"text": "Số liệu"}),
     "POST /api/items/{item}/document": _by_word,
+    "POST /api/items/{item}/fulfilment": _hanging,
+    "POST /api/items/{item}/fulfilment/retraction": _fulfilled,
     "POST /api/items/{item}/indicator": _of_item("indicator", "dung", {"indicator": JUDGED}),
     "POST /api/sources/{source}/figures": _a_table,
     "POST /api/items/{item}/ladder": _of_item("ladder", "dung", {"priority": "urgent"}),

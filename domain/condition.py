@@ -1,0 +1,42 @@
+"""Work that waits for something outside: what it waits for, and what it means that it has happened (domain.md §2, §6)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from domain.errors import Problem, Refusal
+
+ISSUE, RECEIPT = "issued_on", "received_on"
+"""Anchors of rules that are no events: the day of the order itself, known when it is issued, and that of its receipt."""
+BY_EVENT, RELATIVE = "by-event", "relative"
+UNNAMED = "mốc tính hạn mà văn bản không nêu rõ"
+
+
+def hangs_on(condition: str | None, rule: Mapping[str, Any] | None) -> str | None:
+    """What an item waits for, in the words of its document; None where it waits for nothing."""
+    if condition:
+        return condition
+    if rule is None or rule["kind"] not in {BY_EVENT, RELATIVE} or rule.get("anchor") == ISSUE:
+        return None
+    anchor = rule.get("anchor")
+    return "ngày nhận được văn bản" if anchor == RECEIPT else anchor or UNNAMED
+
+
+def must_have_happened(on: date, issued_on: date | None, today: date) -> None:
+    """Refuse a day on which the condition of an order cannot have come about: after today, or before the order was given."""
+    if on > today:
+        raise Refusal(
+            "invalid",
+            "future-day",
+            "Sự kiện ở một ngày chưa đến.",
+            (Problem("fulfilled_on", "không được sau hôm nay"),),
+        )
+    if issued_on is not None and on < issued_on:
+        problem = Problem("fulfilled_on", f"từ ngày {issued_on:%d/%m/%Y} trở đi")
+        detail = "Sự kiện trước ngày ban hành văn bản không phải là điều kiện mà văn bản chờ."
+        raise Refusal("invalid", "before-issue", detail, (problem,))
+
+
+def called(condition: str, on: date) -> str:
+    """A fulfilled condition as units are told of it."""
+    return f"Điều kiện “{condition}” đã có từ ngày {on:%d/%m/%Y}"
