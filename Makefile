@@ -38,10 +38,11 @@ chaos: setup ## kill processes in the middle of work, for long
 index: setup ## five thousand random scorecards and quarters against the slow index
 	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/domain/test_scorecard_quarters.py
 
-bench: setup ## what the index costs against a bare computation, reading against length, reviews against units
+bench: setup ## what the index costs against a bare computation, reading against length, reviews against units, urgent nudges beside an issue
 	@$(VENV)/bin/python -m proof.bench_index
 	@$(VENV)/bin/python -m proof.bench_reading
 	@$(VENV)/bin/python -m proof.bench_reviews
+	@$(VENV)/bin/python -m proof.bench_issue
 
 mutate: setup ## change the index's code in thousands of ways (SAMPLE=20: so many a file), and count those no test notices
 	@exec $(VENV)/bin/python -m tests.domain.mutation $(if $(SAMPLE),--sample $(SAMPLE))

@@ -15,6 +15,7 @@ from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.courier import Courier
+from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from acts.access import anchor
@@ -29,10 +30,12 @@ from acts.steps import take_due
 from acts.tries import sweep
 from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
 from rounds.jobs import At, Every, Job, scheduler
+from rounds.moved import next_moved
 from rounds.reconcile import reconcile
 from rounds.relay import Relay
 from rounds.round import EVERY, Round
-from workflows.reach import connect, nudge
+from storage.database import Memory
+from workflows.reach import connect, nudge, pass_on
 from workflows.serving import AT_ONCE, clock_worker
 
 RETRY = timedelta(seconds=2)
@@ -139,7 +142,13 @@ def clocks(parts: Parts, client: Client, executor: Executor) -> Worker:
     """The worker that serves the clocks of these parts; the simulation runs the same one."""
     take = TakeDue(partial(take_due, parts.desk), parts.offset)
     send = SendDue(parts.channels, parts.offset)
-    return clock_worker(client, take, send, executor)
+    spread = NudgeMoved(partial(next_moved, parts.desk.memory), partial(nudge, client))
+    return clock_worker(client, take, send, spread, executor)
+
+
+def follower(memory: Memory, client: Client) -> Relay:
+    """Who follows the log for this worker's clocks."""
+    return Relay(memory, partial(nudge, client), partial(pass_on, client))
 
 
 async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, connected: Callable[[], None]) -> None:
@@ -148,10 +157,10 @@ async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, conne
         async with clocks(parts, client, executor), asyncio.TaskGroup() as beside:
             log.info("serving clocks", address=parts.address)
             connected()
-            follower = beside.create_task(_follow(Relay(desk.memory, partial(nudge, client)), stop))
+            following = beside.create_task(_follow(follower(desk.memory, client), stop))
             comparer = beside.create_task(_compare(desk, client, stop))
             await stop.wait()
-            follower.cancel()
+            following.cancel()
             comparer.cancel()
 
 

@@ -24,7 +24,8 @@ def reconcile(settings: Settings) -> int:
     except (RuntimeError, RPCError, ExceptionGroup) as error:
         print(f"Không kết nối được Temporal tại {address}: {error}", file=sys.stderr)
         return AWAY
-    print(f"Đang theo dõi {found.open} · đang chạy {found.running} · khởi động lại {found.started}")
+    coming = f" · đang khởi động theo đợt {found.coming}" if found.coming else ""
+    print(f"Đang theo dõi {found.open} · đang chạy {found.running} · khởi động lại {found.started}{coming}")
     return 0
 
 

@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.subject import Subject
 from proof.verify import Check, holds, to_plain
 from proof.verify import verify as check
-from rounds.reconcile import missing_clocks
+from rounds.reconcile import missing_clocks, on_their_way
 from settings import Settings
 from storage.database import Memory, UnsafeDatabase
 from storage.schema import assert_current
@@ -41,7 +41,7 @@ def verify(settings: Settings, at: str | None, *, as_json: bool) -> int:
             when,
             now=shifted(settings.offset)(),
             files=settings.files,
-            missing=lambda subjects: _missing(settings, subjects),
+            missing=lambda subjects: _missing(settings, memory, subjects),
         )
     except (UnsafeDatabase, ValueError) as error:
         print(error, file=sys.stderr)
@@ -60,11 +60,13 @@ def _instant(text: str | None) -> datetime | None:
     return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(UTC)
 
 
-def _missing(settings: Settings, subjects: list[Subject]) -> list[Subject] | None:
-    """Open subjects without a clock; None where no Temporal server is known or answers."""
+def _missing(settings: Settings, memory: Memory, subjects: list[Subject]) -> list[Subject] | None:
+    """Open subjects without a clock, and none on its way; None where no Temporal server is known or answers."""
 
     async def ask() -> list[Subject]:
-        return await missing_clocks(await connect(temporal_address(settings)), subjects)
+        client = await connect(temporal_address(settings))
+        coming = await on_their_way(memory, client)
+        return [one for one in await missing_clocks(client, subjects) if one not in coming]
 
     try:
         return asyncio.run(ask())

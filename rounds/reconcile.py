@@ -7,27 +7,33 @@ from dataclasses import dataclass
 from temporalio.client import Client
 
 from domain.subject import Subject
+from rounds.relay import ISSUE, ISSUED
 from storage.database import Memory
-from storage.views.subjects import open_subjects
-from workflows.reach import has_clock, nudge
+from storage.log import Event, latest
+from storage.views.subjects import open_subjects, subjects_of
+from workflows.reach import batch_id, has_clock, nudge, runs
 
 AT_ONCE = 16
 """Questions on their way at the same time; the embedded server answers no faster for more."""
+LAST_ISSUES = 20
+"""Issues asked whether they still start clocks: more are not issued in the minutes a large one takes."""
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many subjects are open, how many had their clock, and how many were given one."""
+    """How many subjects are open, had their clock, were given one, and will be given one by an issue that still runs."""
 
     open: int
     running: int
     started: int
+    coming: int = 0
 
 
 async def reconcile(memory: Memory, client: Client) -> Reconciled:
     """Give every open subject its clock. Harmless at any time; raises RPCError while Temporal is away."""
     subjects = await asyncio.to_thread(_open, memory)
     missing = await missing_clocks(client, subjects)
+    coming = await on_their_way(memory, client) & set(missing)
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def start(subject: Subject) -> None:
@@ -36,8 +42,16 @@ async def reconcile(memory: Memory, client: Client) -> Reconciled:
 
     async with asyncio.TaskGroup() as group:
         for subject in missing:
-            group.create_task(start(subject))
-    return Reconciled(len(subjects), len(subjects) - len(missing), len(missing))
+            if subject not in coming:
+                group.create_task(start(subject))
+    return Reconciled(len(subjects), len(subjects) - len(missing), len(missing) - len(coming), len(coming))
+
+
+async def on_their_way(memory: Memory, client: Client) -> set[Subject]:
+    """Whom an issue that still runs will give a clock: starting them beside it would be the rush its batches avoid."""
+    issues = await asyncio.to_thread(_issues, memory)
+    running = [event for event in issues if await runs(client, batch_id(ISSUE, event.seq))]
+    return await asyncio.to_thread(_moved, memory, running)
 
 
 async def missing_clocks(client: Client, subjects: Iterable[Subject]) -> list[Subject]:
@@ -55,3 +69,13 @@ async def missing_clocks(client: Client, subjects: Iterable[Subject]) -> list[Su
 def _open(memory: Memory) -> list[Subject]:
     with memory.reading() as session:
         return list(open_subjects(session))
+
+
+def _issues(memory: Memory) -> list[Event]:
+    with memory.reading() as session:
+        return latest(session, ISSUED, LAST_ISSUES)
+
+
+def _moved(memory: Memory, events: Iterable[Event]) -> set[Subject]:
+    with memory.reading() as session:
+        return {subject for event in events for subject in subjects_of(session, event)}

@@ -6,7 +6,7 @@ reader with a cursor never passes over a slow writer.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,18 @@ def digest_of(event: Event) -> str:
 def read_after(session: Session, seq: int, limit: int = MOST_EVENTS) -> list[Event]:
     """The next events after `seq`, in order."""
     rows = session.scalars(select(EventRow).where(EventRow.seq > seq).order_by(EventRow.seq).limit(limit))
+    return [event_of(row) for row in rows]
+
+
+def read_these(session: Session, seqs: Collection[int]) -> list[Event]:
+    """Events by their numbers, in order."""
+    rows = session.scalars(select(EventRow).where(EventRow.seq.in_(seqs)).order_by(EventRow.seq))
+    return [event_of(row) for row in rows]
+
+
+def latest(session: Session, kind: str, most: int) -> list[Event]:
+    """The last events of a kind, the newest first."""
+    rows = session.scalars(select(EventRow).where(EventRow.kind == kind).order_by(EventRow.seq.desc()).limit(most))
     return [event_of(row) for row in rows]
 
 

@@ -8,6 +8,9 @@ from temporalio.workflow import ActivityConfig, LocalActivityConfig
 SHORTEST_WAIT = timedelta(seconds=1)
 """A clock woken a little early is told the same instant again; it then waits this long instead of spinning."""
 
+BETWEEN = timedelta(seconds=1)
+"""Pause between two batches, or as long as the last one took: half of a busy machine is left to what is urgent."""
+
 _PATIENTLY = RetryPolicy(
     initial_interval=timedelta(seconds=1),
     backoff_coefficient=2.0,
@@ -38,3 +41,10 @@ SEND = ActivityConfig(
     retry_policy=_PATIENTLY,
 )
 """`send_due`: it speaks to another machine, so it is an ordinary activity."""
+
+NUDGE_SOME = ActivityConfig(
+    # A batch takes a fifth of a second, on a busy machine some seconds; a killed worker's is waited out.
+    start_to_close_timeout=timedelta(seconds=20),
+    retry_policy=_PATIENTLY,
+)
+"""`nudge_moved`: it speaks to the clocks' server, so it is an ordinary activity."""

@@ -7,11 +7,14 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.nudge_moved import Batch
 from domain.subject import Subject
 from workflows.assignment import AssignmentWorkflow
 from workflows.channel import ChannelWorkflow
 from workflows.clock import Clock
+from workflows.issue import IssueWorkflow
 from workflows.item import ItemWorkflow
+from workflows.replan import ReplanWorkflow
 from workflows.review import ReviewWorkflow
 
 QUEUE = "dondoc"
@@ -21,7 +24,7 @@ ANSWER = timedelta(seconds=10)
 CONVERTER = pydantic_data_converter
 """Both ends speak it: dates, instants and dataclasses as plain JSON."""
 
-WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, ChannelWorkflow)
+WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, ChannelWorkflow, IssueWorkflow, ReplanWorkflow)
 """Every workflow a worker serves. The name of a subject's workflow is the subject's kind."""
 
 
@@ -58,10 +61,35 @@ async def _tell(client: Client, subject: Subject) -> None:
             raise
 
 
+async def pass_on(client: Client, name: str, batch: Batch) -> None:
+    """Let a workflow (`issue`, `replan`) nudge in batches whom these events move. Raises RPCError while Temporal is away.
+
+    Asked again while it runs it is the same one; asked again later, it nudges once more, which changes nothing.
+    """
+    await client.start_workflow(
+        name,
+        batch,
+        id=batch_id(name, batch.events[0]),
+        task_queue=QUEUE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        rpc_timeout=ANSWER,
+    )
+
+
+def batch_id(name: str, event: int) -> str:
+    """The id of the workflow that passes on what an event moves: `issue/<number of the event>`."""
+    return f"{name}/{event}"
+
+
 async def has_clock(client: Client, subject: Subject) -> bool:
-    """Whether the subject's clock runs, from the run itself: lists of the engine lag a few seconds behind."""
+    """Whether the subject's clock runs."""
+    return await runs(client, str(subject))
+
+
+async def runs(client: Client, workflow: str) -> bool:
+    """Whether this workflow runs, from the run itself: lists of the engine lag a few seconds behind."""
     try:
-        told = await client.get_workflow_handle(str(subject)).describe(rpc_timeout=ANSWER)
+        told = await client.get_workflow_handle(workflow).describe(rpc_timeout=ANSWER)
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
             return False

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from workflows.reach import QUEUE, WORKFLOWS
@@ -22,13 +23,15 @@ GRACE = timedelta(seconds=30)
 """How long running deeds may take to end once a stop was asked for."""
 
 
-def clock_worker(client: Client, take: TakeDue, send: SendDue, executor: Executor, at_once: int = AT_ONCE) -> Worker:
+def clock_worker(
+    client: Client, take: TakeDue, send: SendDue, spread: NudgeMoved, executor: Executor, at_once: int = AT_ONCE
+) -> Worker:
     """A worker that serves all clocks. `executor` has at least twice `at_once` threads: looks and sends each take some."""
     return Worker(
         client,
         task_queue=QUEUE,
         workflows=WORKFLOWS,
-        activities=[take.take_due, send.send_due],
+        activities=[take.take_due, send.send_due, spread.nudge_moved],
         activity_executor=executor,
         workflow_runner=strict_runner(),
         max_cached_workflows=CACHED,

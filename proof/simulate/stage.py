@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -21,8 +20,7 @@ from rounds.jobs import At, Job, moments
 from rounds.relay import Relay
 from storage.database import Memory
 from storage.schema import migrate
-from worker import Parts, clocks, jobs
-from workflows.reach import nudge
+from worker import Parts, clocks, follower, jobs
 from writing.review import template_digest
 
 DATABASE = "dondoc.db"
@@ -89,8 +87,7 @@ async def open_stage(folder: Path, begins: datetime, calendar: Calendar, seed: i
             desk = Desk(memory, time.now, _ids(seed), calendar, template_digest)
             parts = Parts(desk, Post(desk, sink.url), time.address, time.offset)
             async with clocks(parts, time.client, executor):
-                relay = Relay(memory, partial(nudge, time.client))
-                yield Stage(time, desk, relay, jobs(parts), begins)
+                yield Stage(time, desk, follower(memory, time.client), jobs(parts), begins)
 
 
 @contextmanager

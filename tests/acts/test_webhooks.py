@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.courier import Courier
+from activities.nudge_moved import Batch
 from acts import completions, webhooks
 from acts.completions import Report
 from acts.deliveries import BACKOFF, KEEP_TRYING, LEASE, Parcel, claim, deliver_due, settle
@@ -218,7 +219,10 @@ def test_the_relay_nudges_the_channel_and_the_round_covers_what_it_overlooked(ho
     async def nobody(subject: Subject, *, start: bool) -> None:
         raise AssertionError(subject, start)
 
-    relay = Relay(house.memory, nobody)
+    async def nothing(name: str, batch: Batch) -> None:
+        raise AssertionError(name, batch)
+
+    relay = Relay(house.memory, nobody, nothing)
     house.directive({})
     assert WEBHOOKS not in {*relay.news().opened, *relay.news().closed}
     subscribed(house, "completion.entered")

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx import Document
 
+from activities.nudge_moved import Batch
 from domain.subject import Subject, SubjectKind
 from proof.verify import verify
 from rounds.relay import Relay
@@ -80,6 +81,10 @@ async def nobody(subject: Subject, *, start: bool) -> None:
     """No clock stands behind these doors."""
 
 
+async def nothing(name: str, batch: Batch) -> None:
+    """Nor a workflow."""
+
+
 def changed_mails(doors: Opened) -> list[tuple[str, str]]:
     return [(one.addressee, one.message or "") for one in doors.house.notices() if one.kind == "changed"]
 
@@ -92,7 +97,7 @@ def test_signed_after_the_issue_days_begin_to_bind_shown_first_and_told_once(doo
     assert (shown["in_force"], shown["told"], shown["past"]) == (2, ["kt", "vh"], [])
     assert shown["deadlines"][0]["instant"] == "2026-03-27T10:30:00+00:00"
     assert {row.counts for row in doors.house.assignments() if row.named == date(2026, 3, 27)} == {False}
-    relay = Relay(doors.house.memory, nobody)
+    relay = Relay(doors.house.memory, nobody, nothing)
     relay.remember(relay.news())
     signed = caller.post(path, body, seen=version, key="sign")
     assert signed.json()["in_force"] == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from temporalio.client import Client
 
+from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from acts import completions
@@ -19,11 +20,12 @@ from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.steps import take_due
 from domain.subject import MAIL, Subject, SubjectKind
 from rounds.engine import Engine
+from rounds.moved import MOST, next_moved
 from rounds.reconcile import Reconciled, reconcile
 from rounds.relay import Relay
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL, House
-from workflows.reach import connect, has_clock, nudge
+from workflows.reach import connect, has_clock, nudge, pass_on
 from workflows.serving import clock_worker
 
 pytestmark = pytest.mark.temporal
@@ -46,8 +48,9 @@ def post(_mail: Claimed) -> Outcome:
 @asynccontextmanager
 async def at_work(client: Client, house: House) -> AsyncIterator[None]:
     take, send = TakeDue(partial(take_due, house.desk)), SendDue({MAIL: partial(send_due, house.desk, post)})
+    spread = NudgeMoved(partial(next_moved, house.memory), partial(nudge, client))
     with ThreadPoolExecutor(8) as executor:
-        async with clock_worker(client, take, send, executor):
+        async with clock_worker(client, take, send, spread, executor):
             yield
 
 
@@ -74,13 +77,28 @@ async def it_gives_every_open_subject_its_clock_and_finds_nothing_the_second_tim
         assert await reconcile(memory, client) == Reconciled(open=5, running=5, started=0)
 
 
+async def it_leaves_to_an_issue_that_still_runs_whom_it_will_start(memory: Memory, engine: Engine) -> None:
+    house = House(memory)
+    house.directive(*[{"lead_codes": ["phong"]}] * MOST)
+    client = await connect(engine.address)
+    relay = Relay(memory, partial(nudge, client), partial(pass_on, client))
+    while await relay.pass_on():
+        pass
+    found = await reconcile(memory, client)  # no worker serves, so the issue stands at its beginning
+    assert (found.started, found.coming) == (0, 2 * MOST)
+    async with at_work(client, house), asyncio.timeout(60):
+        while (found := await reconcile(memory, client)).coming:  # noqa: ASYNC110 - it ends in another process
+            await asyncio.sleep(0.1)
+    assert found == Reconciled(open=found.open, running=found.open, started=0)
+
+
 async def test_work_reported_while_temporal_was_away_is_closed_after_its_return(memory: Memory, engine: Engine) -> None:
     house = House(memory)
     house.directive({})
     (owed,) = house.assignments()
     task = Subject(SubjectKind.ASSIGNMENT, owed.id)
     client = await connect(engine.address)
-    follower = Relay(memory, partial(nudge, client))
+    follower = Relay(memory, partial(nudge, client), partial(pass_on, client))
     async with at_work(client, house):
         await follower.pass_on()
         assert await has_clock(client, task)

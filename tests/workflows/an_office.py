@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from activities.nudge_moved import Batch, Moved
 from domain.errors import Refusal
 from domain.subject import MAIL, Caller, Outlook, Subject
 
@@ -23,6 +24,8 @@ class Office:
         self.closed: set[Subject] = set()
         self.refused: set[Subject] = set()
         self.broken = 0
+        self.batches: list[Batch] = []
+        self.most = 3
         self._lock = threading.Lock()
 
     def plan(self, subject: Subject, *instants: datetime) -> None:
@@ -44,6 +47,16 @@ class Office:
             self.taken += [(subject, at) for at in ahead if at <= now]
             self.ahead[subject] = [at for at in ahead if at > now]
             return Outlook(wake_at=min(self.ahead[subject], default=None))
+
+    def next_moved(self, batch: Batch) -> Moved:
+        with self._lock:
+            self.batches.append(batch)
+            if self.broken:
+                self.broken -= 1
+                raise OSError("the disk is away for a moment")
+            ahead = [one for one in sorted(self.ahead) if batch.after is None or one > batch.after]
+        some = ahead[: self.most]
+        return Moved(tuple(some), (), some[-1] if len(ahead) > len(some) else None)
 
     def send(self) -> Outlook:
         return self.look(MAIL, Caller.CLOCK)

@@ -4,17 +4,19 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
+from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from domain.subject import MAIL
 from tests.workflows.an_office import Office
-from workflows.reach import CONVERTER
+from workflows.reach import CONVERTER, nudge
 from workflows.serving import clock_worker
 
 BIN = Path(sys.executable).parent
@@ -37,6 +39,8 @@ async def skipping_server() -> WorkflowEnvironment:
 @asynccontextmanager
 async def at_work(client: Client, office: Office) -> AsyncIterator[Worker]:
     """A worker for that office."""
+    take, send = TakeDue(office.look), SendDue({MAIL: office.send})
+    spread = NudgeMoved(office.next_moved, partial(nudge, client))
     with ThreadPoolExecutor(8) as executor:
-        async with clock_worker(client, TakeDue(office.look), SendDue({MAIL: office.send}), executor) as worker:
+        async with clock_worker(client, take, send, spread, executor) as worker:
             yield worker

@@ -30,9 +30,10 @@ async def test_a_recorded_history_replays(file: Path) -> None:
     await replayer.replay_workflow(history(file))
 
 
-def test_there_are_histories_of_every_clock() -> None:
-    assert {file.stem.split("-")[0] for file in FILES} == {"assignment", "channel", "item", "review"}
+def test_there_are_histories_of_every_workflow() -> None:
+    assert {file.stem.split("-")[0] for file in FILES} == {"assignment", "channel", "issue", "item", "replan", "review"}
     assert (HISTORIES / "assignment-continued-2.json").exists()
+    assert (HISTORIES / "issue-passed-on-2.json").exists()
 
 
 @workflow.defn(name="assignment")
