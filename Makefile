@@ -53,8 +53,8 @@ fuzz: setup ## spoilt files of every format through the readers, for long
 fuzz-api: setup ## tens of thousands of made-up and spoilt calls of the API, a thousand pairs of editors
 	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) tests/api/test_fuzz.py tests/api/test_spoilt.py tests/api/test_races.py --hypothesis-profile=long
 
-machine: setup ## the long form of what may happen in an office in any order
-	@exec $(VENV)/bin/python -m pytest tests/acts/test_machine.py --hypothesis-profile=long
+machine: setup ## what may happen in an office in any order: two hundred runs of fifty steps, each verified
+	@exec $(VENV)/bin/python -m pytest -rP tests/acts/test_machine.py --hypothesis-profile=long
 
 check: setup ## format, lint, types, import contracts
 	@$(VENV)/bin/ruff format --check .
