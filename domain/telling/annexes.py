@@ -193,7 +193,8 @@ def remedies(snapshot: Row) -> tuple[Block, ...]:
 
 
 def _lost_row(place: int, point: Row) -> tuple[str, ...]:
-    cause = f" (nguyên nhân: {point['cause']})" if point["cause"] else ""
+    untold = point["cause"] and point["cause"].casefold() not in point["text"].casefold()
+    cause = f" (nguyên nhân: {point['cause']})" if untold else ""
     items = "; ".join(_remedy(item) for item in point["items"])
     differs = "; số điểm của mục khác tổng các nội dung" if point["differs"] else ""
     text = f"{'- ' if point['depth'] else ''}{point['text']}{cause}{differs}"

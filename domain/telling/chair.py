@@ -12,8 +12,8 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.proposal import proposed
 from domain.telling.text import Block, Column, Head, Heading, Paragraph, ReviewText, Table
 from domain.wording import orders
-from domain.wording.numbers import UNMEASURED, count, decimal, figure, percent
-from domain.wording.phrases import listed, points, points_moved
+from domain.wording.numbers import UNMEASURED, count, decimal, figure
+from domain.wording.phrases import listed, points, points_moved, rate_cell
 from domain.wording.places import cited
 
 Snapshot = Mapping[str, Any]
@@ -90,7 +90,7 @@ def _line(name: str, group: str | None, figure_of: str, now: Row, past: Row | No
 
 def _rates(now: Row, past: Row | None) -> tuple[str, ...]:
     rate, old = (told["rates"]["on_time_of_due"] if told else None for told in (now, past))
-    shown = (percent(one["percent"]) if one else UNMEASURED for one in (rate, old))
+    shown = (rate_cell(one) if one else UNMEASURED for one in (rate, old))
     moved = points_moved(now["rates"]["on_time_of_due"], old)
     told = UNMEASURED if moved is None else f"{'+' if moved > 0 else '-' if moved < 0 else ''}{points(abs(moved))}"
     return "Tỷ lệ đúng hạn trên số đến hạn", *shown, told
@@ -139,9 +139,9 @@ def _trend(snapshot: Snapshot) -> Iterable[Block]:
         (str(one.get("label", one.get("name"))).removeprefix("báo cáo "), one["rates"]["on_time_of_due"])
         for one in told
     ]
-    known = [f"{label} {percent(rate['percent'])}" for label, rate in rates if rate["of"]]
+    known = [f"{label} {rate_cell(rate)}" for label, rate in rates if rate["of"]]
     if len(known) > 1:
-        yield Paragraph(f"Tỷ lệ đúng hạn qua các kỳ: {'; '.join(known)}.")
+        yield Paragraph(f"Tỷ lệ đúng hạn trên số đến hạn qua các kỳ: {'; '.join(known)}.")
 
 
 def at_risk(snapshot: Snapshot) -> list[str]:
@@ -179,7 +179,7 @@ def _waiting(snapshot: Snapshot) -> Iterable[Block]:
     yield Heading(f"4. {count(len(rows))} việc chờ ý kiến", 2)
     names = {unit["unit"]: unit["unit_name"] for unit in snapshot["units"]}
     told = [f"{names.get(row['unit'], row['unit'])}: {cited(row['directive'], row['ref'])}" for row in rows]
-    yield Paragraph(f"{listed(told, _WAITING).replace(' đơn vị khác', ' việc khác')}.")
+    yield Paragraph(f"{listed(told, _WAITING, 'việc')}.")
 
 
 def _short(text: str) -> str:

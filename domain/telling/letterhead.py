@@ -7,6 +7,7 @@ from typing import Any
 from domain.telling.text import Head
 
 _COMMITTEE = "Ủy ban nhân dân"
+_PERSONS = frozenset({"Hồ Chí Minh"})
 _PLACES = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu")
 _HEADS = (
     ("Văn phòng", "Chánh Văn phòng"),
@@ -94,8 +95,11 @@ class Letterhead:
         return (f"TL. {title}", f"{head_of(self.in_charge)}{self._department()}")
 
     def _department(self) -> str:
-        """The field of the department in charge as its head's title carries it: " Nội vụ"."""
-        return (self.in_charge or "").removeprefix("Phòng") if (self.in_charge or "").startswith("Phòng ") else ""
+        """What the title of the head needs to be told apart outside: "Trưởng phòng" + " Nội vụ", "Giám đốc" + " Sở …"."""
+        unit = self.in_charge or ""
+        if head_of(unit) == "Giám đốc":
+            return f" {unit}"
+        return unit.removeprefix("Phòng") if unit.startswith("Phòng ") else ""
 
     def recipients(self, *lines: str) -> tuple[str, ...]:
         """Nơi nhận: the lines of the office where it has set them, else `lines`, and the archive."""
@@ -123,13 +127,18 @@ def head_of(unit: str) -> str:
 
 
 def place_of(authority: str) -> str:
-    """The place a committee's documents name: its unit's name, with its kind only where the name is a number."""
+    """The place a committee's documents name: its unit's name, with its kind where the name is a number or a person's.
+
+    Of persons the one is known here that every office writes to; for a place named after another one the office says
+    its `place` itself.
+    """
     if not full_name(authority).startswith(_COMMITTEE):
         return ""
     name = full_name(authority).removeprefix(_COMMITTEE).strip()
     kind = next((kind for kind in _PLACES if name.lower().startswith(f"{kind} ")), "")
     rest = name[len(kind) :].strip()
-    return f"{kind.capitalize()} {rest}".strip() if rest.isdecimal() else rest or name
+    whole = rest.isdecimal() or rest in _PERSONS
+    return f"{kind.capitalize()} {rest}".strip() if whole else rest or name
 
 
 def abbreviation(body: str) -> str:

@@ -15,6 +15,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Heading, Paragraph, ReviewText, Table
 from domain.wording import dates, orders
 from domain.wording.numbers import count, figure
+from domain.wording.phrases import those
 
 
 class LetterKind(StrEnum):
@@ -65,27 +66,25 @@ _ABOUT: Mapping[LetterKind, str] = {
 _ASKED: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.URGING: (
         (
-            "Đề nghị {unit} khẩn trương hoàn thành các nhiệm vụ nêu trên và báo cáo kết quả bằng văn bản; trường hợp có khó "
+            "Đề nghị {unit} khẩn trương hoàn thành {tasks} và báo cáo kết quả bằng văn bản; trường hợp có khó "
             "khăn, vướng mắc, nêu rõ nguyên nhân và đề xuất thời hạn hoàn thành."
         ),
     ),
     LetterKind.REMINDER: (
-        "{issuer} nhắc nhở {unit} về việc chậm thực hiện các nhiệm vụ nêu trên.",
+        "{issuer} nhắc nhở {unit} về việc chậm thực hiện {tasks}.",
         (
             "Đề nghị thủ trưởng đơn vị trực tiếp chỉ đạo hoàn thành dứt điểm, báo cáo kết quả và giải trình nguyên nhân "
             "chậm bằng văn bản."
         ),
     ),
     LetterKind.CRITICISM: (
-        "{issuer} phê bình {unit} về việc chậm thực hiện các nhiệm vụ nêu trên.",
+        "{issuer} phê bình {unit} về việc chậm thực hiện {tasks}.",
         (
             "Yêu cầu thủ trưởng đơn vị kiểm điểm trách nhiệm của tập thể, cá nhân liên quan, hoàn thành dứt điểm nhiệm vụ và "
             "báo cáo kết quả bằng văn bản."
         ),
     ),
-    LetterKind.COOPERATION: (
-        "Đề nghị {unit} quan tâm, phối hợp thực hiện các nội dung nêu trên và trao đổi kết quả bằng văn bản.",
-    ),
+    LetterKind.COOPERATION: ("Đề nghị {unit} quan tâm, phối hợp thực hiện {tasks} và trao đổi kết quả bằng văn bản.",),
 }
 _TASKS = (
     Column("TT", 8),
@@ -174,7 +173,7 @@ def _table(late: LateUnit) -> Table:
 
 
 def _filled(sentence: str, late: LateUnit, letterhead: Letterhead) -> str:
-    return sentence.replace("{unit}", late.name).replace("{issuer}", letterhead.issuer)
+    return sentence.format(unit=late.name, issuer=letterhead.issuer, tasks=those(len(late.rows), "nhiệm vụ nêu trên"))
 
 
 def _refuse_unfit(kind: LetterKind, late: LateUnit) -> None:

@@ -13,8 +13,12 @@ from domain.wording import dates, words
 from domain.wording.numbers import count, decimal
 from domain.wording.phrases import change, joined, rate, rate_change, some, upfirst
 from domain.wording.places import cited
+from domain.wording.unnamed import unnamed
 
 Snapshot = Mapping[str, Any]
+
+CONCERNED = "đơn vị liên quan"
+"""What stands for a unit's name where nobody is blamed."""
 
 
 def period_of(snapshot: Snapshot) -> str:
@@ -145,7 +149,7 @@ def lateness(snapshot: Snapshot) -> str:
 
 
 def causes(snapshot: Snapshot, *, most: int, named: bool = True) -> Iterable[str]:
-    """Why: extensions by class of reason, then the hindrances most often told; `named` says where each stands."""
+    """Why: extensions by class of reason, then the hindrances most often told; `named` says where each stands and whom it names."""
     rows = snapshot["assignments"]
     moved = [move for one in rows for move in one["moves"]]
     if moved:
@@ -162,9 +166,16 @@ def causes(snapshot: Snapshot, *, most: int, named: bool = True) -> Iterable[str
     yield f"Khó khăn, vướng mắc do các đơn vị phản ánh ({count(len(told))} nội dung):"
     for text, places in told[:most]:
         where = f" ({'; '.join(places[:3])}{'…' if len(places) > 3 else ''})" if named else ""  # noqa: PLR2004
-        yield f"- {upfirst(text.rstrip('. '))}{where}."
+        said = text if named else unnamed(text, names_of(snapshot), CONCERNED)
+        yield f"- {upfirst(said.rstrip('. '))}{where}."
     if len(told) > most:
         yield f"Và {count(len(told) - most)} nội dung khác, chi tiết tại Phụ lục số liệu."
+
+
+def names_of(snapshot: Snapshot) -> list[str]:
+    """The names of all units that a snapshot knows: who owes work, and who works along."""
+    own = [unit["unit_name"] for unit in snapshot["units"]]
+    return list(dict.fromkeys((*own, *(name for item in snapshot["items"] for name in item["cooperating"]))))
 
 
 def hindrances(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:

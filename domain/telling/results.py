@@ -20,6 +20,8 @@ FURTHEST = 10
 
 MOST_NAMED = 6
 """Units named in a sentence of the body."""
+MOST_PLACES = 5
+"""Unanswered escalations cited in one sentence."""
 MOST_CAUSES = 3
 """Hindrances told in the body; each stands with its task in the annexes."""
 
@@ -131,8 +133,7 @@ def proposals(snapshot: Snapshot) -> Iterable[str]:
     """What the authority's leader is asked for."""
     unreleased = snapshot["escalations"]["unreleased"]
     if unreleased:
-        places = listed([cited(row["directive"], row["ref"]) for row in unreleased], 5)
-        places = places.replace(" đơn vị khác", " nội dung khác")
+        places = listed([cited(row["directive"], row["ref"]) for row in unreleased], MOST_PLACES, "nội dung")
         yield f"Kính đề nghị cho ý kiến đối với {count(len(unreleased))} nội dung trình chưa xử lý: {places}."
     undated = snapshot["total"]["states"][Standing.UNDATED.value]
     if undated:

@@ -35,7 +35,7 @@ def slip(snapshot: Snapshot, letterhead: Letterhead) -> ReviewText:
             Paragraph("- Dự thảo thông báo đến từng đơn vị;"),
             Paragraph("- Phụ lục số liệu (bảng tính)."),
             Heading("4. Kiến nghị", 2),
-            *(Paragraph(sentence) for sentence in asked),
+            *(Paragraph(sentence) for sentence in asked or ("Không có kiến nghị.",)),
             Table(_OPINIONS, (("\n\n\n", ""),)),
             Paragraph("Kính đề nghị xem xét, cho ý kiến và ký ban hành./."),
         ),

@@ -1,9 +1,9 @@
 """The periodic report on administrative reform to the superior: by its outline, and nobody blamed by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from domain.review_rows import standing_as
+from domain.review_rows import Row, standing_as
 from domain.tally import Standing
 from domain.telling import annexes, parts
 from domain.telling.letterhead import Letterhead
@@ -11,6 +11,7 @@ from domain.telling.text import Annex, Block, Column, Heading, Paragraph, Review
 from domain.wording import orders
 from domain.wording.numbers import figure
 from domain.wording.phrases import rate_cell
+from domain.wording.unnamed import unnamed
 
 Snapshot = Mapping[str, Any]
 
@@ -31,8 +32,9 @@ _LATE = (
     Column("TT", 8),
     Column("Văn bản, mục", 26, "left"),
     Column("Nội dung nhiệm vụ", 60, "left"),
+    Column("Số đơn vị còn quá hạn", 12),
     Column("Hạn hoàn thành", 18),
-    Column("Số ngày làm việc trễ", 10),
+    Column("Số ngày làm việc trễ nhiều nhất", 13),
     Column("Khó khăn, vướng mắc", 36, "left"),
 )
 
@@ -129,19 +131,26 @@ def _row(place: str, name: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _overdue(snapshot: Snapshot) -> tuple[Block, ...]:
-    """Overdue work by its words and its hindrances, without the name of a unit."""
-    rows = standing_as(snapshot, Standing.OVERDUE)
-    if not rows:
+    """Overdue work by its words and its hindrances, each task once with how many units owe it, and no unit's name."""
+    tasks: dict[tuple[str, str, str | None], list[Row]] = {}
+    for row in standing_as(snapshot, Standing.OVERDUE):
+        tasks.setdefault((row["directive"], row["ref"], row["period"]), []).append(row)
+    if not tasks:
         return (Paragraph("Không có nhiệm vụ nào quá hạn."),)
-    cells = tuple(
-        (
-            str(place),
-            annexes.place_of(row),
-            orders.told(row["text"]),
-            annexes.deadline_of(row),
-            figure(row["days_late"]),
-            row["obstacle"] or "",
-        )
-        for place, row in enumerate(rows, start=1)
+    names = parts.names_of(snapshot)
+    return (Table(_LATE, tuple(_late(place, rows, names) for place, rows in enumerate(tasks.values(), start=1))),)
+
+
+def _late(place: int, rows: Sequence[Row], names: Sequence[str]) -> tuple[str, ...]:
+    """One overdue task; its rows begin with the longest overdue."""
+    first = rows[0]
+    hindrances = dict.fromkeys(row["obstacle"] for row in rows if row["obstacle"])
+    return (
+        str(place),
+        annexes.place_of(first),
+        unnamed(orders.told(first["text"]), names, parts.CONCERNED),
+        figure(len(rows)),
+        annexes.deadline_of(first),
+        figure(first["days_late"]),
+        "; ".join(unnamed(text, names, parts.CONCERNED) for text in hindrances),
     )
-    return (Table(_LATE, cells),)

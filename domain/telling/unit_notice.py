@@ -11,7 +11,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Paragraph, ReviewText, Table
 from domain.wording import orders, words
 from domain.wording.numbers import count, decimal, figure
-from domain.wording.phrases import rate, some
+from domain.wording.phrases import rate, some, those
 
 Snapshot = Mapping[str, Any]
 
@@ -24,6 +24,8 @@ _COLUMNS = (
 )
 _OWED = (Standing.OVERDUE, Standing.NOT_YET_DUE, Standing.UNDATED, Standing.PAUSED, Standing.WAITING)
 """What still asks something of somebody, in the order a unit reads it."""
+_AHEAD = (Standing.NOT_YET_DUE, Standing.UNDATED)
+"""What a unit that is late with one thing has still to do in time."""
 
 
 def unit_notice(snapshot: Snapshot, letterhead: Letterhead, unit: str) -> ReviewText:
@@ -62,7 +64,7 @@ def _owed(snapshot: Snapshot, unit: str) -> Iterable[Block]:
     if not rows:
         yield Paragraph("2. Đơn vị không còn nhiệm vụ nào phải thực hiện, báo cáo.")
         return
-    yield Paragraph(f"2. Các nhiệm vụ còn phải thực hiện hoặc đang chờ xác nhận ({count(len(rows))} nhiệm vụ):")
+    yield Paragraph(f"2. Nhiệm vụ còn phải thực hiện hoặc đang chờ xác nhận ({count(len(rows))} nhiệm vụ):")
     yield Table(_COLUMNS, tuple(_row(str(place), row) for place, row in enumerate(rows, start=1)))
 
 
@@ -89,10 +91,13 @@ def _points(snapshot: Snapshot, unit: str) -> Iterable[Block]:
 def _request(own: Row) -> str:
     overdue, name = own["states"][Standing.OVERDUE.value], own["unit_name"]
     if own["kind"] == UnitKind.VERTICAL.value:
-        return f"Đề nghị {name} tiếp tục phối hợp thực hiện các nội dung nêu trên./."
+        owed = sum(own["states"][state.value] for state in _OWED)
+        return f"Đề nghị {name} tiếp tục phối hợp thực hiện {those(owed, 'nội dung nêu trên')}./."
     if overdue:
+        left = sum(own["states"][state.value] for state in _AHEAD)
+        ahead = f" và thực hiện đúng hạn {those(left, 'nhiệm vụ còn lại')}" if left else ""
         return (
-            f"Đề nghị {name} hoàn thành {count(overdue)} nhiệm vụ quá hạn, báo cáo kết quả và thực hiện đúng hạn các "
-            "nhiệm vụ còn lại; trường hợp có khó khăn, vướng mắc, đề nghị phản ánh bằng văn bản để được xem xét./."
+            f"Đề nghị {name} hoàn thành {count(overdue)} nhiệm vụ quá hạn, báo cáo kết quả{ahead}; trường hợp có khó "
+            "khăn, vướng mắc, đề nghị phản ánh bằng văn bản để được xem xét./."
         )
     return f"Đề nghị {name} tiếp tục thực hiện đúng hạn các nhiệm vụ được giao./."

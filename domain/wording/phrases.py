@@ -15,11 +15,11 @@ def some(many: int, what: str, how: str = "") -> str:
 
 
 def change(now: int, before: int | None, what: str, than: str) -> str:
-    """How a count moved: "tăng 03 nhiệm vụ so với kỳ trước", "giảm …", "bằng kỳ trước"; nothing where there is nothing to compare with."""
+    """How a count moved: "tăng 03 nhiệm vụ so với kỳ trước", "giảm …", "không đổi so với kỳ trước"; nothing where there is nothing to compare with."""
     if before is None:
         return ""
     if now == before:
-        return f"bằng {than}"
+        return f"không đổi so với {than}"
     return f"{'tăng' if now > before else 'giảm'} {count(abs(now - before))} {what} so với {than}"
 
 
@@ -29,7 +29,7 @@ def rate_change(now: Mapping[str, Any], before: Mapping[str, Any] | None, than: 
     if moved is None:
         return ""
     if not moved:
-        return f"bằng {than}"
+        return f"không đổi so với {than}"
     return f"{'tăng' if moved > 0 else 'giảm'} {points(abs(moved))} điểm phần trăm so với {than}"
 
 
@@ -58,16 +58,21 @@ def rate_cell(figures: Mapping[str, Any]) -> str:
     return f"{percent(figures['percent'])} ({share(figures['part'], figures['of'])})" if figures["of"] else UNMEASURED
 
 
+def those(many: int, what: str) -> str:
+    """What was just counted, spoken of again: "nhiệm vụ nêu trên" of one, "các nhiệm vụ nêu trên" of many."""
+    return f"{'các ' if many > 1 else ''}{what}"
+
+
 def joined(*parts: str, by: str = ", ") -> str:
     """The parts that say something, one after the other."""
     return by.join(part for part in parts if part)
 
 
-def listed(names: Iterable[str], most: int = 20) -> str:
-    """Names in a row; where they are many, the first of them and how many more."""
+def listed(names: Iterable[str], most: int = 20, what: str = "đơn vị") -> str:
+    """Names in a row; where they are many, the first of them and how many more of `what`."""
     told = list(names)
     rest = len(told) - most
-    return ", ".join(told[:most]) + (f" và {count(rest)} đơn vị khác" if rest > 0 else "")
+    return ", ".join(told[:most]) + (f" và {count(rest)} {what} khác" if rest > 0 else "")
 
 
 def upfirst(text: str) -> str:

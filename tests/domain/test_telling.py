@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from domain.telling import annexes, estimates
 from domain.telling.chair import chair
 from domain.telling.letterhead import Letterhead
@@ -70,3 +72,19 @@ def test_units_that_are_many_are_counted_and_left_to_the_annex() -> None:
     (said,) = [str(getattr(block, "text", "")) for block in told.blocks if "52 đơn vị còn" in str(block)]
     assert "và 46 đơn vị khác" in said
     assert "Phụ lục II" in said
+
+
+@pytest.mark.parametrize(
+    ("authority", "in_charge", "place", "signs"),
+    [
+        ("UBND Quận 1", "Phòng Nội vụ", "Quận 1", ("TL. Chủ tịch", "Trưởng phòng Nội vụ")),
+        ("UBND phường An Thịnh", "Văn phòng", "An Thịnh", ("TL. Chủ tịch", "Chánh Văn phòng")),
+        ("UBND Thành phố Hồ Chí Minh", "Sở Nội vụ", "Thành phố Hồ Chí Minh", ("TL. Chủ tịch", "Giám đốc Sở Nội vụ")),
+        ("UBND tỉnh Hà Tĩnh", "Sở Nội vụ", "Hà Tĩnh", ("TL. Chủ tịch", "Giám đốc Sở Nội vụ")),
+    ],
+)
+def test_an_office_is_told_where_it_writes_and_who_signs(
+    authority: str, in_charge: str, place: str, signs: tuple[str, ...]
+) -> None:
+    letterhead = Letterhead({}, authority, in_charge, 2026)
+    assert (letterhead.place, letterhead.signed_for_leader()) == (place, signs)
