@@ -23,6 +23,7 @@ from domain.indicator import STEP as FIGURES
 from domain.ladder import Move, Phase, Situation, StepState, Told
 from domain.office import UnitKind
 from domain.rights import SYSTEM, Act, Scope, absent, require
+from domain.running import MARK
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
@@ -219,8 +220,15 @@ def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
 
 def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:
     held, told = not gate(session, desk.instance()).mail, shadow(session)
-    excused = told is not None and told.excuses(row.deadline)
+    excused = (told is not None and told.excuses(row.deadline)) or _carried_over_late(session, desk, row)
     return Situation(WorkState(row.work), row.deadline_at, _told(session, row), held=held, excused=excused)
+
+
+def _carried_over_late(session: Session, desk: Desk, row: AssignmentRow) -> bool:
+    """Whether the deadline had passed when the work was carried over from where the office followed it before."""
+    if row.deadline is None or row.deadline >= desk.calendar.local_date(row.opened_at):
+        return False
+    return MARK in session.get_one(ItemRow, row.item).read
 
 
 def _told(session: Session, row: AssignmentRow) -> Told:

@@ -51,6 +51,7 @@ from api import (
     reminders,
     reviews,
     rounds,
+    running,
     shadow,
     steps,
     tokens,
@@ -105,6 +106,7 @@ from api.pages import operations as operation_pages
 from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
+from api.pages import running as running_pages
 from api.pages import tokens as token_pages
 from api.pages import webhooks as webhook_pages
 from api.pages import word_templates as word_template_pages
@@ -132,6 +134,7 @@ ROOMS = (
     drafts,
     links,
     item_sheets,
+    running,
     annexes,
     archives,
     checking,
@@ -196,6 +199,7 @@ PAGES = (
     confirming_pages,
     fulfilling_pages,
     item_sheet_pages,
+    running_pages,
     archive_page,
     directive_pages,
     quick,

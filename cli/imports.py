@@ -2,8 +2,9 @@
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from acts.calendar import Rhythm, decide_days
 from acts.desk import Answer, Desk
@@ -11,10 +12,12 @@ from acts.directives import take_in
 from acts.figures import Figure, take_measurements, take_scorecard
 from acts.ladders import take_ladders
 from acts.office import set_office
+from acts.running import carry_over
 from cli.desk import at_desk
 from cli.sign_ins import complete_sign_ins
 from domain.calendar import Hours, merge
 from domain.rights import SYSTEM
+from domain.running import RunningSheet
 from reading.calendar import read_calendar
 from reading.directives import read
 from reading.directives.links import without_proposals
@@ -23,12 +26,13 @@ from reading.directives.recognition import recognise
 from reading.figures import read_facts
 from reading.ladders import read_ladders
 from reading.office import read_directory
+from reading.running_sheet import read_running_sheet
 from reading.scorecards import read_scorecard
 from settings import Settings
 from storage.views.directory import directory
 
 REFUSED = 1
-UNITS = "units"
+UNITS, RUNNING = "units", "running"
 
 
 def import_file(settings: Settings, kind: str, file: Path) -> int:
@@ -43,6 +47,39 @@ def import_file(settings: Settings, kind: str, file: Path) -> int:
         if kind == UNITS:
             complete_sign_ins(desk, settings.data)
     return 0
+
+
+def foresee_file(settings: Settings, kind: str, file: Path) -> int:
+    """Print what a table of running work would become; the exit status. Nothing is written."""
+    if kind != RUNNING:
+        print("Chỉ xem trước được bảng theo dõi (--kind running).", file=sys.stderr)
+        return REFUSED
+    with at_desk(settings) as desk:
+        sheet = _running_sheet(desk, file.read_bytes(), file.name)
+        body = carry_over(desk, SYSTEM, sheet.duties, "", dry_run=True).body
+    print(f"Sẽ nhập {_carried(body)}.")
+    for told in (*body["problems"], *({"message": one.message} for one in sheet.doubts)):
+        print(told["message"])
+    return REFUSED if body["problems"] else 0
+
+
+def take_running(desk: Desk, data: bytes, name: str) -> str:
+    """The table by which the office followed its work until now."""
+    sheet = _running_sheet(desk, data, name)
+    body = carry_over(desk, SYSTEM, sheet.duties, hashlib.sha256(data).hexdigest()).body
+    doubts = [f"Nên xem lại – {one.message}" for one in sheet.doubts]
+    return "\n".join([f"Đã nhập {_carried(body)}.", *doubts])
+
+
+def _running_sheet(desk: Desk, data: bytes, name: str) -> RunningSheet:
+    with desk.memory.reading() as session:
+        known = directory(session)
+    return read_running_sheet(data, name, known, desk.today())
+
+
+def _carried(body: Mapping[str, Any]) -> str:
+    new = f"{body['assignments']} nhiệm vụ được giao, {body['documents']} văn bản mới"
+    return f"{new}; {body['known']} đã có trong hệ thống, giữ nguyên"
 
 
 def take_units(desk: Desk, data: bytes, name: str) -> str:
@@ -111,4 +148,5 @@ _TAKEN: dict[str, Callable[[Desk, bytes, str], str]] = {
     "figures": take_figures,
     "directive": take_directive,
     "ladders": take_versions,
+    RUNNING: take_running,
 }

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FIGURES = "figures"
     DIRECTIVE = "directive"
     LADDERS = "ladders"
+    RUNNING = "running"
 
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
@@ -65,11 +66,19 @@ def verify(at: At = None, as_json: Json = False) -> None:
 
 
 @app.command("import")
-def import_file(kind: Annotated[Kind, typer.Option("--kind", help="Tệp chứa gì.")], file: File) -> None:
-    """Nhận một tệp của cơ quan: đơn vị, bộ tiêu chí, lịch, số liệu hoặc văn bản chỉ đạo."""
+def import_file(
+    kind: Annotated[Kind, typer.Option("--kind", help="Tệp chứa gì.")],
+    file: File,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước bảng theo dõi, không ghi.")] = False,
+) -> None:
+    """Nhận một tệp của cơ quan: đơn vị, bộ tiêu chí, lịch, số liệu, văn bản chỉ đạo hoặc bảng theo dõi đang dùng."""
+    from cli.imports import foresee_file
     from cli.imports import import_file as run
 
-    _with_settings(lambda settings: run(settings, kind.value, file))
+    if dry_run:
+        _with_settings(lambda settings: foresee_file(settings, kind.value, file))
+    else:
+        _with_settings(lambda settings: run(settings, kind.value, file))
 
 
 @app.command()

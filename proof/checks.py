@@ -45,6 +45,9 @@ def completions_stand_once(books: Books, _at: datetime) -> Found:
     for event in books.events:
         if event.kind == "completion.entered":
             told[event.subject.partition("/")[2]].append(sorted(event.data["assignments"]))
+        elif event.kind == "directive.carried-over":
+            for one, assignments in event.data["completions"].items():
+                told[one].append(sorted(assignments))
     lines = defaultdict(list)
     for line in books.lines:
         lines[line.completion].append(line.assignment)

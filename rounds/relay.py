@@ -27,6 +27,7 @@ NUDGES = frozenset(
         "completion.contested",
         "completion.entered",
         "completion.returned",
+        "directive.carried-over",
         "directive.issued",
         "extension.asked",
         "extension.decided",

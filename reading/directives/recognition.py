@@ -35,6 +35,22 @@ def recognise(draft: DraftDirective, directory: Directory, day: date | None = No
     return replace(draft, items=tuple(_recognise(item, known) for item in draft.items))
 
 
+class KnownUnits:
+    """The units and groups of an office on a day, by any way a table or a document writes them."""
+
+    def __init__(self, directory: Directory, day: date) -> None:
+        self._names = _Names(directory, day)
+
+    def codes(self, written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The units a cell names, groups opened, and the names nobody has; a name that holds a comma is taken whole first."""
+        found, lost = self._names.codes((written,))
+        for between in (r"[;\n]", r"[;,\n]"):
+            if not lost:
+                break
+            found, lost = self._names.codes(filter(None, (part.strip(" .-+") for part in re.split(between, written))))
+        return found, lost
+
+
 def _recognise(item: DraftItem, known: "_Names") -> DraftItem:
     lead, lost = known.codes(item.lead)
     cooperating, also_lost = known.codes(item.cooperating)

@@ -407,6 +407,8 @@ def _reports(session: Session, line: AssignmentLine) -> tuple[Reported, ...]:
 def _entered_late(report: CompletionRow, line: AssignmentLine) -> bool:
     if line.deadline_at is None or line.deadline is None:
         return False
+    if report.entered_at == line.opened_at:  # carried over together: the office knew of it elsewhere
+        return False
     return report.result_on <= line.deadline and report.entered_at > line.deadline_at
 
 

@@ -122,7 +122,7 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
     found: list[Subject] = []
     kind, _, about = event.subject.partition("/")
     match event.kind:
-        case "directive.issued":
+        case "directive.issued" | "directive.carried-over":
             found = [*_items_of(session, about), *_assignments_of(session, about)]
         case _ if event.kind in WITH_ASSIGNMENTS:
             found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]

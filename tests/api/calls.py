@@ -197,6 +197,11 @@ def _workbook(doors: Opened) -> Call:
     return Call("dung", "/api/directives/workbook", files={"file": ("bang.xlsx", _unmarked(doors, path))})
 
 
+def _running(_doors: Opened) -> Call:
+    table = "Số văn bản;Ngày văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Hạn hoàn thành;Tình trạng\n7/CT-UBND;05/01/2026;Rà soát;Phòng Kinh tế;20/03/2026;Đang thực hiện\n"
+    return Call("dung", "/api/running-work", files={"file": ("bang.csv", table.encode())})
+
+
 def _unmarked(doors: Opened, path: str) -> bytes:
     book = load_workbook(BytesIO(doors.as_("dung").get(path).content))
     book["Nhiệm vụ"]["J2"] = "Tờ trình"
@@ -503,6 +508,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/directives/{directive}/items/{item}/merge": _joined,
     "POST /api/directives/{directive}/items/{item}/links": _related,
     "POST /api/directives/{directive}/names": _named,
+    "POST /api/running-work": _running,
     "POST /api/directives/workbook": _workbook,
     "POST /api/directives/{directive}/items/workbook": _brought_back,
     "POST /api/directives/{directive}/forms": lambda doors: Call(
