@@ -4,18 +4,13 @@ from datetime import date
 
 from acts.completions import UNIT, Report, confirm, enter
 from acts.desk import Answer, Deed, Desk, perform
-from acts.directives import ISSUED
-from acts.notices import Word, tell
-from acts.opening import open_item
-from domain.deadline import Basis
-from domain.directive import Cadence
+from acts.own_orders import give_order, own_directive, own_item
 from domain.errors import Problem, Refusal
-from domain.folding import fold
 from domain.outline import Section
 from domain.period import Period
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow, ReviewRow
+from storage.tables import AssignmentRow, DirectiveRow, ReviewRow
 from storage.views import office, review_settings, reviews
 from storage.views.review_requests import APPROVAL as APPROVAL_PART
 from storage.views.review_requests import REQUEST, of_period, request_of
@@ -110,60 +105,18 @@ def _of(period: Period) -> str:
 
 def _give(doing: Deed, period: Period, part: str, text: str, unit: str, due: date) -> list[AssignmentRow]:
     directive = doing.session.get(DirectiveRow, _of(period)) or _directive(doing, period)
-    item = _item(directive, part, text, unit, due, len(of_period(doing.session, period.name)))
-    doing.session.add(item)
-    doing.session.flush()
-    given = open_item(doing.session, doing.desk, directive, item, [unit], doing.desk.today())
-    for row in given:
-        tell(doing.session, doing.desk, Word(f"issued/{row.id}", f"unit/{unit}", "issued", row.id), doing.now)
-    return given
+    item = own_item(
+        directive,
+        f"{directive.id}-{part}",
+        text,
+        unit,
+        position=len(of_period(doing.session, period.name)),
+        due_on=due,
+        read={"review": directive.text, "part": part},
+    )
+    return give_order(doing, directive, item, [unit])
 
 
 def _directive(doing: Deed, period: Period) -> DirectiveRow:
-    root = office.authority(doing.session)
-    row = DirectiveRow(
-        id=_of(period),
-        state=ISSUED,
-        issued_on=doing.desk.today(),
-        issuer=root.name if root else None,
-        title=f"Báo cáo {period.label.removeprefix('báo cáo ')}",
-        kind=REQUEST,
-        text=period.name,
-        notes=[],
-        lost_points=[],
-        warnings=[],
-        created_at=doing.now,
-        issued_at=doing.now,
-        version=1,
-    )
-    doing.session.add(row)
-    doing.session.flush()
-    return row
-
-
-def _item(directive: DirectiveRow, part: str, text: str, unit: str, due: date, position: int) -> ItemRow:
-    return ItemRow(
-        id=f"{directive.id}-{part}",
-        directive=directive.id,
-        position=position,
-        ref=str(position + 1),
-        text=text,
-        folded=fold(text),
-        state=ISSUED,
-        lead=[],
-        cooperating=[],
-        lead_codes=[unit],
-        cooperating_codes=[],
-        acceptors=[],
-        cadence=Cadence.ONCE.value,
-        due_on=due,
-        basis=Basis.INTERNAL.value,
-        policy={},
-        product=None,
-        follow=True,
-        criteria=[],
-        remedies=[],
-        read={"review": directive.text, "part": part},
-        weight=1,
-        version=1,
-    )
+    title = f"Báo cáo {period.label.removeprefix('báo cáo ')}"
+    return own_directive(doing, _of(period), REQUEST, title, period.name)

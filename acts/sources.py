@@ -7,19 +7,15 @@ from datetime import date
 from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
-from acts.directives import ISSUED
 from acts.indicators import settle_by_figures
-from acts.notices import Word, tell
-from acts.opening import open_item
+from acts.own_orders import give_order, own_directive, own_item
 from acts.plans import open_steps, supersede
-from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.folding import fold
 from domain.rights import Act, Scope, require
 from domain.status import WorkState
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, SourceRow, UnitRow
-from storage.views import office
 from storage.views.sources import DUTIES, DUTY, duty_of
 
 CADENCES = frozenset({Cadence.WEEKLY, Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY})
@@ -88,72 +84,27 @@ def _check(doing: Deed, source: Source) -> None:
 def _set_duty(doing: Deed, source: Source) -> list[AssignmentRow]:
     """Write the owner's duty down; a new one opens its first period, a changed one counts from the next."""
     text = f"Cung cấp số liệu: {source.name} (kỳ số liệu: {source.window})"
-    rule = {"kind": "day-of-period", "n": source.arrival_day, "unit": None, "anchor": None}
+    rule: dict[str, object] = {"kind": "day-of-period", "n": source.arrival_day, "unit": None, "anchor": None}
     item = doing.session.get(ItemRow, duty_of(source.code), with_for_update=True)
     if item is not None:
         item.text, item.folded, item.due_rule, item.lead_codes = text, fold(text), rule, [source.unit]
         item.cadence, item.version = source.cadence.value, item.version + 1
         return []
-    directive = doing.session.get(DirectiveRow, DUTIES) or _directive(doing)
-    item = _item(doing, source, text, rule)
-    doing.session.add(item)
-    doing.session.flush()
-    given = open_item(doing.session, doing.desk, directive, item, [source.unit], doing.desk.today())
-    for row in given:
-        tell(doing.session, doing.desk, Word(f"issued/{row.id}", f"unit/{row.unit}", "issued", row.id), doing.now)
-    return given
-
-
-def _directive(doing: Deed) -> DirectiveRow:
-    root = office.authority(doing.session)
-    row = DirectiveRow(
-        id=DUTIES,
-        state=ISSUED,
-        issued_on=doing.desk.today(),
-        issuer=root.name if root else None,
-        title="Cung cấp số liệu định kỳ",
-        kind=DUTY,
-        text="",
-        notes=[],
-        lost_points=[],
-        warnings=[],
-        created_at=doing.now,
-        issued_at=doing.now,
-        version=1,
+    directive = doing.session.get(DirectiveRow, DUTIES) or own_directive(
+        doing, DUTIES, DUTY, "Cung cấp số liệu định kỳ"
     )
-    doing.session.add(row)
-    doing.session.flush()
-    return row
-
-
-def _item(doing: Deed, source: Source, text: str, rule: dict[str, object]) -> ItemRow:
     known = doing.session.scalars(select(ItemRow.position).where(ItemRow.directive == DUTIES))
-    position = max(known, default=-1) + 1
-    return ItemRow(
-        id=duty_of(source.code),
-        directive=DUTIES,
-        position=position,
-        ref=str(position + 1),
-        text=text,
-        folded=fold(text),
-        state=ISSUED,
-        lead=[],
-        cooperating=[],
-        lead_codes=[source.unit],
-        cooperating_codes=[],
-        acceptors=[],
-        cadence=source.cadence.value,
+    item = own_item(
+        directive,
+        duty_of(source.code),
+        text,
+        source.unit,
+        position=max(known, default=-1) + 1,
+        cadence=source.cadence,
         due_rule=rule,
-        basis=Basis.INTERNAL.value,
-        policy={},
-        product=None,
-        follow=True,
-        criteria=[],
-        remedies=[],
         read={"source": source.code},
-        weight=1,
-        version=1,
     )
+    return give_order(doing, directive, item, [source.unit])
 
 
 def figures_came(doing: Deed, arrived: Sequence[tuple[str, str, date]]) -> None:

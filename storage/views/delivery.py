@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from domain.calendar import ZONE
-from domain.errors import Refusal
 from domain.rights import Act, Scope, absent, require
 from domain.sending import DeliveryState
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, UnitRow
 from storage.views.office import reach
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode_place, encode_place
 
 ORDER = "-created"
 
@@ -112,7 +111,7 @@ def find(
     narrowed = _narrowed(sought, held=held)
     count = session.scalar(select(func.count()).select_from(MessageRow).where(*narrowed)) if wanted.count else None
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         narrowed.append(or_(MessageRow.created_at < at, and_(MessageRow.created_at == at, MessageRow.id < last)))
     asked = (
         select(MessageRow, _state(held=held))
@@ -122,7 +121,7 @@ def find(
     rows = session.execute(asked.limit(wanted.limit + 1)).all()
     shown = _lines(session, [(row, state) for row, state in rows[: wanted.limit]], today)
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].created_at.isoformat(), shown[-1].id) if more else None, count)
+    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None, count)
 
 
 def get(session: Session, scope: Scope, message: str, today: date, *, held: bool = False) -> WholeMail:
@@ -159,14 +158,6 @@ def _narrowed(sought: Sought, *, held: bool) -> list[ColumnElement[bool]]:
 
 def _state(*, held: bool) -> ColumnElement[Any]:
     return case(*((holds, literal(state.value)) for state, holds in _states(held=held).items()))
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
 
 
 def _lines(session: Session, rows: list[tuple[MessageRow, str]], today: date) -> tuple[MailLine, ...]:

@@ -15,7 +15,7 @@ from domain.folding import fold
 from domain.rights import Act, Scope, absent, may
 from domain.spoken import QUICK, awaits_document
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode, decode_place, encode, encode_place
 
 ORDER = "-created"
 ISSUED = "issued"
@@ -108,7 +108,7 @@ def find(session: Session, scope: Scope, wanted: Wanted | None = None, state: st
     if state is not None:
         query = query.where(DirectiveRow.state == state)
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         query = query.where(
             or_(DirectiveRow.created_at < at, and_(DirectiveRow.created_at == at, DirectiveRow.id < last))
         )
@@ -118,7 +118,7 @@ def find(session: Session, scope: Scope, wanted: Wanted | None = None, state: st
     counts = _counts(session, [row.id for row in rows])
     shown = tuple(_line(row, counts.get(row.id, 0)) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].created_at.isoformat(), shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None)
 
 
 def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
@@ -247,14 +247,6 @@ def _counts(session: Session, directives: list[str]) -> dict[str, int]:
     counted = select(ItemRow.directive, func.count().label("many")).where(ItemRow.directive.in_(directives))
     rows = session.execute(counted.group_by(ItemRow.directive))
     return {row.directive: row.many for row in rows}
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
 
 
 def _line(row: DirectiveRow, items: int) -> DirectiveLine:

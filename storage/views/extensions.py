@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from domain.errors import Refusal
 from domain.rights import Scope
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow, OfficialRow, UnitRow
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode_place, encode_place
 
 ORDER = "-asked"
 
@@ -71,13 +70,13 @@ def find(
         session.scalar(select(func.count()).select_from(query.where(*narrowed).subquery())) if wanted.count else None
     )
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         narrowed.append(or_(ExtensionRow.asked_at < at, and_(ExtensionRow.asked_at == at, ExtensionRow.id < last)))
     ordered = query.where(*narrowed).order_by(ExtensionRow.asked_at.desc(), ExtensionRow.id.desc())
     rows = session.execute(ordered.limit(wanted.limit + 1)).all()
     shown = tuple(_line(*row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].asked_at.isoformat(), shown[-1].id) if more else None, count)
+    return Page(shown, encode_place(ORDER, shown[-1].asked_at, shown[-1].id) if more else None, count)
 
 
 def of_assignment(session: Session, assignment: str) -> tuple[ExtensionLine, ...]:
@@ -100,14 +99,6 @@ def _lines() -> Select[ExtensionRow, AssignmentRow, ItemRow, UnitRow, DirectiveR
 def _unwritten() -> ColumnElement[bool]:
     """Spoken and not yet confirmed by a document; a JSON null counts as nothing on both databases."""
     return and_(ExtensionRow.spoken.is_not(None), ExtensionRow.document.is_(None))
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
 
 
 def _line(

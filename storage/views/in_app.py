@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.errors import Refusal
 from domain.office import Role
 from domain.rights import Scope
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, NoticeReadRow, NoticeRow, UnitRow
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode_place, encode_place
 
 ORDER = "-told"
 KEPT = timedelta(days=90)
@@ -70,25 +69,17 @@ def find(
     if only_unread:
         asked = asked.where(~_read(scope))
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         asked = asked.where(or_(NoticeRow.created_at < at, and_(NoticeRow.created_at == at, NoticeRow.id < last)))
     ordered = asked.order_by(NoticeRow.created_at.desc(), NoticeRow.id.desc())
     rows = session.execute(ordered.limit(wanted.limit + 1)).all()
     shown = tuple(_line(session, notice, read=bool(read)) for notice, read in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].created_at.isoformat(), shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None)
 
 
 def _read(scope: Scope) -> ColumnElement[bool]:
     return exists().where(NoticeReadRow.notice == NoticeRow.id, NoticeReadRow.official == scope.actor)
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
 
 
 def _line(session: Session, notice: NoticeRow, *, read: bool) -> NoticeLine:

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from domain.errors import Refusal
 from domain.rights import Act, Scope, require
 from domain.status import WorkState
 from storage.tables import AssignmentRow, DirectiveRow, InboundRow, ItemRow, MessageRow, UnitRow
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode_place, encode_place
 
 ORDER = "-received"
 PROPOSED = "proposed"
@@ -57,21 +56,13 @@ def find(session: Session, scope: Scope, wanted: Wanted, state: str | None = Non
     if state is not None:
         asked = asked.where(InboundRow.state == state)
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         asked = asked.where(or_(InboundRow.received_at < at, and_(InboundRow.received_at == at, InboundRow.id < last)))
     ordered = asked.order_by(InboundRow.received_at.desc(), InboundRow.id.desc())
     rows = list(session.scalars(ordered.limit(wanted.limit + 1)))
     shown = tuple(_line(session, row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].received_at.isoformat(), shown[-1].id) if more else None)
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
+    return Page(shown, encode_place(ORDER, shown[-1].received_at, shown[-1].id) if more else None)
 
 
 def _line(session: Session, row: InboundRow) -> InboundLine:

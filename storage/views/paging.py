@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from domain.errors import Problem, Refusal
@@ -47,3 +48,17 @@ def decode(cursor: str, order: str, parts: int) -> list[str]:
         problem = Problem("cursor", "dùng nguyên giá trị next của trang trước, cùng cách sắp xếp")
         raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.", (problem,))
     return [str(part) for part in told[1:]]
+
+
+def encode_place(order: str, at: datetime, last: str) -> str:
+    """A cursor of a list in order of instants, then ids."""
+    return encode(order, at.isoformat(), last)
+
+
+def decode_place(cursor: str, order: str) -> tuple[datetime, str]:
+    """Instant and id of the last row seen."""
+    told, last = decode(cursor, order, 2)
+    try:
+        return datetime.fromisoformat(told), last
+    except ValueError:
+        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from domain.errors import Refusal
 from domain.ladder import StepState
 from domain.rights import Scope
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, decode_place, encode_place
 
 ORDER = "at"
 
@@ -58,20 +57,12 @@ def find(session: Session, scope: Scope, state: StepState, wanted: Wanted | None
         )
     )
     if wanted.cursor is not None:
-        at, last = _place(wanted.cursor)
+        at, last = decode_place(wanted.cursor, ORDER)
         query = query.where(or_(StepRow.at > at, and_(StepRow.at == at, StepRow.id > last)))
     rows = session.execute(query.order_by(StepRow.at, StepRow.id).limit(wanted.limit + 1)).all()
     shown = tuple(_waiting(*row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode(ORDER, shown[-1].at.isoformat(), shown[-1].id) if more else None)
-
-
-def _place(cursor: str) -> tuple[datetime, str]:
-    told, last = decode(cursor, ORDER, 2)
-    try:
-        return datetime.fromisoformat(told), last
-    except ValueError:
-        raise Refusal("invalid", "bad-cursor", "Con trỏ trang không hợp lệ.") from None
+    return Page(shown, encode_place(ORDER, shown[-1].at, shown[-1].id) if more else None)
 
 
 def _waiting(step: StepRow, row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: UnitRow) -> WaitingStep:
