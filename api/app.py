@@ -107,6 +107,7 @@ from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
 from api.pages import running as running_pages
+from api.pages import shadow as shadow_pages
 from api.pages import tokens as token_pages
 from api.pages import webhooks as webhook_pages
 from api.pages import word_templates as word_template_pages
@@ -212,6 +213,7 @@ PAGES = (
     calendar_pages,
     ladder_pages,
     operation_pages,
+    shadow_pages,
     inbox,
 )
 

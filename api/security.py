@@ -369,6 +369,8 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/phat-hanh": Act.ISSUE,
     "GET /van-hanh": Act.READ_OPERATIONS,
     "POST /van-hanh/giu-thu": Act.HOLD,
+    "POST /van-hanh/chay-thu": Act.HOLD,
+    "POST /van-hanh/chay-thu/ket-thuc": Act.HOLD,
     "POST /van-hanh/nguong": Act.HOLD,
     "POST /van-hanh/giu-thu/{hold_id}/tiep-tuc": Act.HOLD,
     "POST /van-hanh/giu-thu/{hold_id}/mo": Act.HOLD,

@@ -343,6 +343,34 @@ def hold_release(
     _with_settings(lambda settings: run(settings, reason, without or []))
 
 
+shadow = typer.Typer(no_args_is_help=True, help="Chạy thử song song: thư chỉ gửi đến cơ quan phụ trách.")
+app.add_typer(shadow, name="shadow")
+
+
+@shadow.command("show")
+def shadow_show() -> None:
+    """Có đang chạy thử không, đến ngày nào."""
+    from cli.shadow import show as run
+
+    _with_settings(run)
+
+
+@shadow.command("begin")
+def shadow_begin(until: Annotated[str, typer.Option("--until", help="Ngày cuối cùng, dạng 2026-03-31.")]) -> None:
+    """Bắt đầu chạy thử, hoặc đổi ngày cuối cùng."""
+    from cli.shadow import begin as run
+
+    _with_settings(lambda settings: run(settings, until))
+
+
+@shadow.command("end")
+def shadow_end() -> None:
+    """Vận hành chính thức từ hôm nay."""
+    from cli.shadow import end as run
+
+    _with_settings(run)
+
+
 def _with_settings(run: "Callable[[Settings], int]", *, clean: bool = True) -> None:
     """Run a command of an installation. Those that spoke to Temporal leave without clearing up (`clean` False)."""
     from pydantic import ValidationError

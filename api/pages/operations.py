@@ -15,6 +15,7 @@ from api.schemas import ReasonBody
 from domain.rights import Act, Scope, may
 from storage.views import holds as view
 from storage.views.operations import operations as operations_view
+from storage.views.shadow import shadow
 
 router = APIRouter()
 PARTS = {"temporal": "Đồng hồ (Temporal)", "mail": "Máy chủ thư", "worker": "Phần đôn đốc"}
@@ -23,7 +24,7 @@ PARTS = {"temporal": "Đồng hồ (Temporal)", "mail": "Máy chủ thư", "work
 @router.get(OPERATIONS)
 def operations(request: Request, desk: AtDesk, scope: Visitor) -> Response:
     """How the system is doing."""
-    return _shown(request, desk, scope)
+    return shown(request, desk, scope)
 
 
 @router.post(OPERATIONS + "/giu-thu")
@@ -34,7 +35,7 @@ def hold(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response
         holds.hold(desk, scope, shaped(ReasonBody, {"reason": sent.one("reason")}).reason, sent.key)
         return go(OPERATIONS, "giu-thu")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), "hold", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble), "hold", sent)
 
 
 @router.post(OPERATIONS + "/giu-thu/{hold_id}/tiep-tuc")
@@ -46,7 +47,7 @@ def keep(request: Request, desk: AtDesk, scope: Visitor, hold_id: str, sent: For
         holds.keep(desk, scope, hold_id, body.reason, sent.version, sent.key)
         return go(OPERATIONS, "giu-tiep")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), f"keep-{hold_id}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble), f"keep-{hold_id}", sent)
 
 
 @router.post(OPERATIONS + "/giu-thu/{hold_id}/mo")
@@ -58,7 +59,7 @@ def release(request: Request, desk: AtDesk, scope: Visitor, hold_id: str, sent: 
         holds.release(desk, scope, hold_id, body.reason, body.without, sent.version, sent.key)
         return go(OPERATIONS, "mo-thu")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), f"release-{hold_id}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble), f"release-{hold_id}", sent)
 
 
 @router.post(OPERATIONS + "/nguong")
@@ -70,14 +71,16 @@ def set_guard(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Res
         set_storm_guard(desk, scope, shaped(StormGuardBody, told).guard(), sent.key)
         return go(OPERATIONS, "nguong")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), "guard", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble), "guard", sent)
 
 
-def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+def shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+    """The page; with trouble, beside the form that was sent."""
     with desk.memory.reading() as session:
         gate, lines = view.gate(session, desk.instance()), view.holds(session, scope)
         waiting = view.would_leave(session, scope, desk.clock(), desk.today())
         told = operations_view(session, scope, desk.clock())
+        trial = shadow(session)
     return page(
         request,
         "operations.html",
@@ -86,6 +89,8 @@ def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None =
         standing=[one for one in lines if one.ended_at is None],
         past=[one for one in lines if one.ended_at is not None],
         waiting=waiting,
+        trial=trial,
+        trial_lasts=trial is not None and trial.covers(desk.today()),
         may_hold=may(scope, Act.HOLD),
         now=desk.clock(),
         told=told,

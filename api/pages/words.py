@@ -76,6 +76,8 @@ DONE: Mapping[str, str] = {
     "muc-tra-lai": "Đã đề nghị đơn vị bổ sung nội dung.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",
+    "chay-thu": "Đã đặt chế độ chạy thử; từ nay thư chỉ gửi đến cơ quan phụ trách.",
+    "chay-that": "Đã vận hành chính thức; thư gửi đến đúng người nhận.",
     "bang-theo-doi": "Đã nhập bảng theo dõi; từ nay các nhiệm vụ này được theo dõi ở đây.",
     "bang-theo-doi-cu": "Mọi dòng của bảng đã có trong hệ thống; không ghi thêm.",
     "bang-tinh": "Đã ghi các thay đổi từ bảng tính.",

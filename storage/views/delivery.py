@@ -32,7 +32,7 @@ class Sought:
 
 @dataclass(frozen=True)
 class MailLine:
-    """One mail of the ledger; `unknown` counts answers that were lost, `again` how often a person sent it once more."""
+    """One mail of the ledger; `meant_for` is whose it was while the house was tried out; `unknown` counts answers that were lost, `again` how often a person sent it once more."""
 
     id: str
     state: DeliveryState
@@ -41,6 +41,7 @@ class MailLine:
     addressee: str
     to: str
     address: str | None
+    meant_for: str | None
     subject: str | None
     reply: str | None
     attempts: int
@@ -147,7 +148,7 @@ def _narrowed(sought: Sought, *, held: bool) -> list[ColumnElement[bool]]:
         of_unit = MessageRow.id.in_(within.where(AssignmentRow.unit == sought.unit))
         found.append(or_(of_unit, MessageRow.addressee.endswith(f"/{sought.unit}", autoescape=True)))
     if sought.text:
-        columns = (MessageRow.address, MessageRow.subject, MessageRow.message_id)
+        columns = (MessageRow.address, MessageRow.meant_for, MessageRow.subject, MessageRow.message_id)
         found.append(or_(*(column.icontains(sought.text, autoescape=True) for column in columns)))
     if sought.since is not None:
         found.append(MessageRow.created_at >= datetime.combine(sought.since, time.min, ZONE))
@@ -174,6 +175,7 @@ def _lines(session: Session, rows: list[tuple[MessageRow, str]], today: date) ->
             addressee=row.addressee,
             to=names[row.addressee][0],
             address=row.address or names[row.addressee][1],
+            meant_for=row.meant_for,
             subject=row.subject,
             reply=row.reply,
             attempts=row.attempts,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.ladder import StepState
 from domain.outage import StormGuard
 from domain.rights import Act, Scope, require
+from domain.running import BEFORE
 from domain.subject import Caller, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, SettingRow, StepRow, UnitRow
 from storage.views.gauges import Gauges, gauges
@@ -73,13 +74,18 @@ def operations(session: Session, scope: Scope, now: datetime) -> Operations:
         gauges=found,
         next=_firings(session, scope, wakes, ahead & (wakes > now), wakes.asc()),
         late=_firings(session, scope, wakes, ahead & (wakes <= now - LATE), wakes.asc()),
-        expired=_firings(session, scope, StepRow.at, StepRow.state == StepState.EXPIRED.value, StepRow.taken_at.desc()),
+        expired=_firings(session, scope, StepRow.at, _went_by(), StepRow.taken_at.desc()),
         round_share=_share(found.taken_by),
         pulses=pulses(session),
         outages=tuple(outages(session, scope)),
         guard=storm_guard(session),
         verified=None if verified is None else verified.body,
     )
+
+
+def _went_by() -> ColumnElement[bool]:
+    """Steps that grew too old here; what had passed before the work was carried over was never this house's to take."""
+    return (StepRow.state == StepState.EXPIRED.value) & (StepRow.reason != BEFORE)
 
 
 def _share(taken_by: Mapping[str, int]) -> float | None:

@@ -85,3 +85,22 @@ def test_the_limits_of_a_storm_are_set_on_the_page(doors: Opened) -> None:
     assert "chờ người phụ trách cho gửi" in chief.text
     chief.send("/van-hanh/nguong", mails="không", share="30")
     assert chief.status == 422
+
+
+def test_the_shadow_start_is_begun_and_ended_on_the_page_and_mails_say_whom_they_were_meant_for(doors: Opened) -> None:
+    chief = browser_of(doors, "dung").open("/van-hanh")
+    chief.send("/van-hanh/chay-thu", until="không")
+    assert chief.status == 422
+    chief.open("/van-hanh").send("/van-hanh/chay-thu", until="31/3/2026")
+    assert "Từ 02/03/2026 đến hết ngày 31/03/2026" in chief.text
+    doors.house.directive({})
+    send_due(
+        doors.house.desk, lambda _mail: Outcome(Delivery.SENT, address="vp@mau.example", meant_for="kt@mau.example")
+    )
+    chief.open("/gui-thu")
+    assert "vp@mau.example (chạy thử, thay cho kt@mau.example)" in chief.text
+    chief.follow("Giao việc")
+    assert "thay cho kt@mau.example" in chief.text
+    chief.open("/van-hanh").send("/van-hanh/chay-thu/ket-thuc")
+    assert "Đã vận hành chính thức" in chief.text
+    assert browser_of(doors, "an").open("/van-hanh/chay-thu").status in {403, 405}
