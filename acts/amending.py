@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from acts.changes import tell_unit
+from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import ISSUED, codes_and_groups
 from acts.extensions import GRANTED
@@ -86,6 +87,7 @@ def _apply(doing: Deed, row: ItemRow, changes: Mapping[str, Any]) -> None:
                 if row.cadence != Cadence.ONCE.value:
                     problem = Problem("due_on", "chỉ dùng cho nhiệm vụ làm một lần")
                     raise Refusal("invalid", "recurring", "Nhiệm vụ theo kỳ không có một hạn chung.", (problem,))
+                keep_before_parent(doing.session, row, _day(value), "due_on")
                 row.due_on = _day(value)
             case "cooperating_codes":
                 known = codes_and_groups(doing.session)

@@ -89,14 +89,21 @@ def withdraw(
         expect_version(row.version, version)
         if row.state == WITHDRAWN:
             raise Refusal("conflict", "withdrawn", "Nhiệm vụ này đã thôi theo dõi.", allowed=("comment",))
-        row.state, row.next_period = WITHDRAWN, None
-        row.version += 1
-        closed = _close(doing, item, reason)
-        supersede(_item_steps(doing, item), "Thôi theo dõi nhiệm vụ")
-        doing.note("item.withdrawn", f"item/{item}", assignments=closed, reason=len(reason), notices=len(closed))
+        closed = _withdraw(doing, row, reason)
         return Answer({"id": item, "state": WITHDRAWN, "assignments": closed}, 201, str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["withdraw", item, reason])
+
+
+def _withdraw(doing: Deed, row: ItemRow, reason: str) -> list[str]:
+    """Close an item with its open assignments and, of work that was passed on, the parts of each; their ids."""
+    row.state, row.next_period = WITHDRAWN, None
+    row.version += 1
+    closed = _close(doing, row.id, reason)
+    supersede(_item_steps(doing, row.id), "Thôi theo dõi nhiệm vụ")
+    doing.note("item.withdrawn", f"item/{row.id}", assignments=closed, reason=len(reason), notices=len(closed))
+    parts = select(ItemRow).where(ItemRow.parent.in_(closed), ItemRow.state != WITHDRAWN).order_by(ItemRow.id)
+    return closed + [one for part in doing.session.scalars(parts) for one in _withdraw(doing, part, reason)]
 
 
 def _close(doing: Deed, item: str, reason: str) -> list[str]:

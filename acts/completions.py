@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from acts.bulk import Row, each
+from acts.children import close_with_children
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.owed import ALLOWED
@@ -67,6 +68,7 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
         )
     rows = [_open(doing, scope, one, versions) for one in sorted(set(report.assignments))]
     unit = _one_unit(rows)
+    close_with_children(doing.session, rows, report.note)
     recorded_for = _recorded_for(scope, report, unit)
     _known_evidence(doing, scope, report.evidence)
     completion = doing.desk.ids()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.moving import move_deadline
 from acts.notices import Word, tell
@@ -15,7 +16,7 @@ from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
-from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
 from storage.views.office import decider
 
 ASKED = "asked"
@@ -99,6 +100,7 @@ def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
     if until <= max(row.deadline, today):
         problem = Problem("until", f"phải sau {max(row.deadline, today):%d/%m/%Y}")
         raise Refusal("invalid", "not-later", "Ngày đề nghị phải sau hạn hiện tại và sau hôm nay.", (problem,))
+    keep_before_parent(doing.session, doing.session.get_one(ItemRow, row.item), until, "until")
     waiting = select(ExtensionRow.id).where(ExtensionRow.assignment == row.id, ExtensionRow.state == ASKED)
     if doing.session.scalar(waiting) is not None:
         raise Refusal("conflict", "asked-already", "Đang có một đề nghị gia hạn chờ quyết định.", allowed=("decision",))

@@ -103,6 +103,7 @@ from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
 from api.pages import notices as notice_pages
 from api.pages import operations as operation_pages
+from api.pages import passing_down as passing_down_pages
 from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
 from api.pages import rounds as round_pages
@@ -199,6 +200,7 @@ PAGES = (
     checking_pages,
     confirming_pages,
     fulfilling_pages,
+    passing_down_pages,
     item_sheet_pages,
     running_pages,
     archive_page,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from acts import assignments, extensions, handing, pauses, remarks, reopening, steps
+from acts import assignments, extensions, handing, passing_down, pauses, remarks, reopening, steps
 from acts.extensions import Spoken
 from acts.remarks import Obstacle
 from api.bulk import reply_rows
@@ -24,6 +24,7 @@ from api.schemas import (
     ReopeningBody,
     RowsBody,
     SuspensionBody,
+    TasksBody,
 )
 from domain.status import TimeState, WorkState
 from storage.views import assignments as view
@@ -82,7 +83,7 @@ def get_assignment(desk: AtDesk, scope: Visitor, assignment: str) -> JSONRespons
     return versioned(body, found.line.version)
 
 
-_PARTS = ("steps", "next_step", "reports", "extensions", "remarks", "timeline")
+_PARTS = ("steps", "next_step", "reports", "extensions", "remarks", "timeline", "parent", "children")
 
 
 @router.post("/acknowledgements")
@@ -139,6 +140,12 @@ def delegate(
 ) -> JSONResponse:
     """Entrust somebody inside the unit with it."""
     return reply(handing.delegate(desk, scope, assignment, body.official, seen, key))
+
+
+@router.post("/{assignment}/children", status_code=201)
+def pass_down(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: TasksBody) -> JSONResponse:
+    """Give units below their parts of it, each with an internal day before its own."""
+    return reply(passing_down.pass_down(desk, scope, assignment, body.asked(), seen, key))
 
 
 @router.post("/{assignment}/suspension", status_code=201)

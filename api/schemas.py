@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from acts.bulk import MOST_ROWS, Row
 from acts.fulfilling import Declared
+from acts.passing_down import MOST as MOST_TASKS
+from acts.passing_down import Task
 from api.deps import LARGEST_VERSION
 from domain.status import DelayClass, ReturnClass
 
@@ -118,6 +120,31 @@ class SuspensionBody(ReasonBody):
     """Why work pauses; `waiting` where it waits for an event outside ("chờ sự kiện bên ngoài")."""
 
     waiting: bool = False
+
+
+class OriginBody(Body):
+    """Whether a superior gave a directive, and who did."""
+
+    from_above: bool
+    issuer: Line | None = None
+
+
+class TaskBody(Body):
+    """One child task: what, by which unit or group, by which internal day."""
+
+    text: Annotated[str, Field(min_length=1, max_length=20_000), NoNul]
+    lead: Id
+    due_on: Day | None = None
+
+
+class TasksBody(Body):
+    """Child tasks of one assignment."""
+
+    tasks: Annotated[list[TaskBody], Field(min_length=1, max_length=MOST_TASKS)]
+
+    def asked(self) -> tuple[Task, ...]:
+        """As the act takes them."""
+        return tuple(Task(one.text, one.lead, one.due_on) for one in self.tasks)
 
 
 class ReassignmentBody(ReasonBody):

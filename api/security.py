@@ -36,6 +36,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/assignments/{assignment}/reassignment": Act.ASSIGN,
     "POST /api/assignments/{assignment}/reopening": Act.READ,  # ANSWER, or the head of the unit named to answer
     "POST /api/assignments/{assignment}/resumption": Act.ASSIGN,
+    "POST /api/assignments/{assignment}/children": Act.ASSIGN,
     "POST /api/assignments/{assignment}/suspension": Act.ASSIGN,
     "POST /api/completions": Act.READ,  # REPORT for one's own unit, else RECORD: the act itself asks
     "POST /api/completions/acceptances": Act.READ,  # each row as its acceptance
@@ -57,6 +58,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/directives/workbook": Act.INTAKE,
     "POST /api/directives/{directive}/items/workbook": Act.INTAKE,
     "GET /api/directives/{directive}/items.xlsx": Act.READ_DIRECTIVES,
+    "POST /api/directives/{directive}/origin": Act.INTAKE,
     "POST /api/directives/{directive}/annex": Act.INTAKE,
     "GET /api/directives/{directive}/annex/{document}": Act.INTAKE,
     "POST /api/directives/{directive}/annex/signature": Act.ISSUE,
@@ -246,6 +248,7 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/tien-do": Act.PROGRESS,
     "POST /nhiem-vu/{assignment}/y-kien": Act.COMMENT,
     "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/viec-con": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/tam-dung": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/tiep-tuc": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
@@ -341,6 +344,7 @@ TABLE: Mapping[str, Need] = {
     "GET /van-ban/{directive}/phu-luc/{document}": Act.INTAKE,
     "POST /van-ban/{directive}/phu-luc/ky": Act.ISSUE,
     "POST /van-ban/{directive}/muc/{item}/van-ban": Act.ISSUE,
+    "POST /van-ban/{directive}/noi-giao": Act.INTAKE,
     "POST /van-ban/{directive}/muc/{item}/dieu-kien": Act.ASSIGN,
     "POST /van-ban/{directive}/muc/{item}/huy-dieu-kien": Act.ASSIGN,
     "GET /van-ban/mau-nhiem-vu.xlsx": Act.INTAKE,

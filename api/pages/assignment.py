@@ -95,6 +95,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         contact=contact_of(desk),
         units=units,
         others=_others(desk, line.unit),
+        leads=_others(desk, ""),
         concerned={code: units[code] for code in _concerned(desk, line) if code in units},
         obstacles=[one for one in whole.remarks if one.kind == remarks.OBSTACLE and one.closed_at is None],
         may=_may(scope, line),

@@ -31,6 +31,8 @@ DONE: Mapping[str, str] = {
     "co-van-ban": "Đã gắn văn bản; thời hạn được tính từ nay, đơn vị được báo ngay.",
     "dieu-kien": "Đã công bố điều kiện đã có; các đơn vị được báo ngay.",
     "huy-dieu-kien": "Đã hủy công bố điều kiện; các đơn vị được báo ngay.",
+    "noi-giao": "Đã ghi nơi giao.",
+    "viec-con": "Đã giao việc con; đơn vị được báo ngay.",
     "tien-do": "Đã ghi nhận tiến độ.",
     "y-kien": "Đã gửi ý kiến.",
     "chuyen": "Đã chuyển nhiệm vụ; hai đơn vị được báo ngay.",

@@ -39,6 +39,7 @@ class ItemRow(Base):
 
     `document` is what confirmed a leader's word: until then work given by word is "chờ văn bản". `fulfilment` says when
     what the item waited for came about, who declared it, and which assignments a deadline arose for.
+    `parent` is the assignment it is a part of.
     """
 
     __tablename__ = "item"
@@ -73,6 +74,7 @@ class ItemRow(Base):
     ladder: Mapped[str | None]
     indicator: Mapped[dict[str, Any] | None]
     next_period: Mapped[str | None]
+    parent: Mapped[str | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -28,6 +28,7 @@ from storage.tables import (
     UnitRow,
 )
 from storage.views import extensions, remarks
+from storage.views.children import Part, children_of, parent_of
 from storage.views.extensions import ExtensionLine
 from storage.views.paging import Page, Wanted, decode, encode
 from storage.views.remarks import RemarkLine
@@ -141,6 +142,8 @@ class Whole:
     extensions: tuple[ExtensionLine, ...]
     remarks: tuple[RemarkLine, ...]
     timeline: tuple[Event, ...]
+    parent: Part | None
+    children: tuple[Part, ...]
 
 
 def find(
@@ -196,6 +199,8 @@ def whole(session: Session, scope: Scope, assignment: str, today: date) -> Whole
         extensions.of_assignment(session, assignment),
         remarks.of_assignment(session, assignment),
         _timeline(session, line, reports),
+        parent_of(session, assignment, today),
+        children_of(session, assignment, today),
     )
 
 

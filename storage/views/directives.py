@@ -33,6 +33,7 @@ class DirectiveLine:
     title: str | None
     kind: str | None
     signer: str | None
+    from_above: bool
     items: int
     created_at: datetime
     issued_at: datetime | None
@@ -45,6 +46,7 @@ class ItemLine:
 
     `awaits_document` while only a leader's word stands behind it ("chờ văn bản"), `document` what confirmed it.
     `condition` is what it waits for, `fulfilment` when that came about, as somebody declared it.
+    `parent` is the assignment it is a part of.
     """
 
     id: str
@@ -66,6 +68,7 @@ class ItemLine:
     basis: str
     document: Mapping[str, Any] | None
     awaits_document: bool
+    parent: str | None
     condition: str | None
     fulfilment: Mapping[str, Any] | None
     product: str | None
@@ -259,6 +262,7 @@ def _line(row: DirectiveRow, items: int) -> DirectiveLine:
         row.title,
         row.kind,
         row.signer,
+        row.from_above,
         items,
         row.created_at,
         row.issued_at,
@@ -287,6 +291,7 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         basis=row.basis,
         document=row.document,
         awaits_document=row.state == ISSUED and awaits_document(row.basis, directive.kind, row.document),
+        parent=row.parent,
         condition=hangs_on(row.read.get("condition"), row.due_rule),
         fulfilment=row.fulfilment,
         product=row.product,

@@ -217,7 +217,7 @@ def _record(
         returns=_returns(story, as_of),
         moves=_moves(story.extensions, as_of),
         escalated_on=tuple(dict.fromkeys(story.escalated)),
-        from_above=directive.from_above,
+        from_above=directive.from_above and item.parent is None,
         weight=item.weight,
     )
 

@@ -23,6 +23,7 @@ from acts import (
     ladder_choice,
     ladders,
     office,
+    passing_down,
     pauses,
     remarks,
     reopening,
@@ -34,6 +35,7 @@ from acts.desk import Answer
 from acts.fulfilling import Declared
 from acts.ladder_choice import Choice
 from acts.messages import Delivery
+from acts.passing_down import Task
 from domain.calendar import Decision
 from domain.ladder import Phase, Release, Rung
 from domain.ladders import Version
@@ -220,6 +222,12 @@ class Office(RuleBasedStateMachine):
             self.tried("take back", lambda: fulfilling.take_back(self.house.desk, CHIEF, item, "Nhầm"))
         else:
             self.tried("declare", lambda: fulfilling.declare(self.house.desk, CHIEF, item, Declared(on)))
+
+    @rule(pick=PICK, unit=st.sampled_from(["kt", "phong"]))
+    def passes_down(self, pick: int, unit: str) -> None:
+        self._begins("passes_down")
+        row, task = self.one(pick), Task("Gửi số liệu", unit)
+        self.tried("pass down", lambda: passing_down.pass_down(self.house.desk, CHIEF, row.id, (task,)))
 
     @rule(pick=PICK)
     def withdraws(self, pick: int) -> None:

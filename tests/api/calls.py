@@ -480,6 +480,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     ),
     "POST /api/assignments/{assignment}/reopening": _accepted,
     "POST /api/assignments/{assignment}/resumption": _suspended,
+    "POST /api/assignments/{assignment}/children": _of_assignment(
+        "children", "dung", {"tasks": [{"text": "Gửi số liệu", "lead": "vh", "due_on": "2026-03-13"}]}
+    ),
     "POST /api/assignments/{assignment}/suspension": _of_assignment("suspension", "dung", {"reason": "Chờ"}),
     "POST /api/calendar/decisions/file": lambda _doors: Call(
         "dung", "/api/calendar/decisions/file", files={"file": ("lich.xlsx", DAYS_FILE)}
@@ -520,6 +523,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", f"/api/directives/{_draft(doors)}/annex/signature", {"number": "01/PL", "issued_on": "2026-03-02"}
     ),
     "POST /api/directives/{directive}/issue": _issue,
+    "POST /api/directives/{directive}/origin": lambda doors: Call(
+        "dung", f"/api/directives/{_draft(doors)}/origin", {"from_above": True, "issuer": "UBND tỉnh"}
+    ),
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
     "POST /api/extensions/{extension}/decision": _asked,
     "POST /api/extensions/{extension}/document": _spoken,
