@@ -19,7 +19,7 @@ from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from acts.access import anchor
-from acts.briefings import brief_heads
+from acts.briefings import open_briefings
 from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
@@ -53,7 +53,7 @@ CATCH_UP = timedelta(seconds=5)
 PERIODS = timedelta(hours=1)
 """How often it is looked whether a period has begun: on each morning, and at once after a standstill."""
 BRIEFINGS = timedelta(minutes=15)
-"""How often it is looked whether the moment has come at which heads are briefed."""
+"""How often it is looked whether the briefings ahead stand at their moments; their steps are taken by their clocks."""
 RECONCILE = timedelta(hours=1)
 """How often clocks and rows are compared beside the start; the round covers whatever is missing in between."""
 ANCHOR = timedelta(minutes=5)
@@ -121,7 +121,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
         Job("tries", At(SWEEP_HOUR), partial(sweep, desk)),
         Job("periods", Every(PERIODS), partial(open_reviews, desk)),
         Job("missed-mornings", Every(PERIODS), partial(raise_alarms, desk)),
-        Job("briefings", Every(BRIEFINGS), partial(brief_heads, desk)),
+        Job("briefings", Every(BRIEFINGS), partial(open_briefings, desk)),
         *([Job("maildir", Every(EVERY), parts.maildir)] if parts.maildir is not None else []),
         *([Job("verify", At(VERIFY_HOUR), parts.verify)] if parts.verify is not None else []),
     )

@@ -1,5 +1,6 @@
 """Acts on how one is told: an official chooses for themselves, the office sets what holds for all."""
 
+from acts import briefings
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.errors import Problem, Refusal
 from domain.preference import NoticeRules, Preference, check
@@ -41,6 +42,8 @@ def set_rules(desk: Desk, scope: Scope, rules: NoticeRules, key: str | None = No
 
     def deed(doing: Deed) -> Answer:
         doing.session.merge(SettingRow(name=RULES, body=rules.to_plain()))
+        doing.session.flush()
+        briefings.put_right(doing, only_move=True)
         doing.note("notices.rules-set", "setting/notices", **rules.to_plain())
         return Answer(rules.to_plain())
 

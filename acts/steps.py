@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acts import review_steps
+from acts import briefings, review_steps
 from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.indicators import said_of_figures
@@ -53,6 +53,8 @@ def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
         return outlook
     if subject.kind is SubjectKind.REVIEW:
         review_steps.take(desk, subject.id, by)
+    elif subject.kind is SubjectKind.BRIEFING:
+        briefings.take(desk, subject.id, by)
     else:
         _take_work(desk, subject, by)
     with desk.memory.reading() as session:
@@ -77,6 +79,8 @@ def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool
     now = desk.clock()
     if subject.kind is SubjectKind.REVIEW:
         return review_steps.look(session, desk, subject.id)
+    if subject.kind is SubjectKind.BRIEFING:
+        return briefings.look(session, desk, subject.id)
     if subject.kind is SubjectKind.ITEM:
         item = session.get(ItemRow, subject.id)
         if item is None or item.state == WITHDRAWN:

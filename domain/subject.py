@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class SubjectKind(StrEnum):
-    """The four kinds of things that wait."""
+    """The five kinds of things that wait."""
 
     ITEM = "item"
     ASSIGNMENT = "assignment"
     REVIEW = "review"
+    BRIEFING = "briefing"
     CHANNEL = "channel"
 
 

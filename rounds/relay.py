@@ -22,6 +22,7 @@ NUDGES = frozenset(
         "assignment.reopened",
         "assignment.resumed",
         "assignment.suspended",
+        "briefing.planned",
         "calendar.moved",
         "completion.accepted",
         "completion.contested",

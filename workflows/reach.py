@@ -10,6 +10,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.nudge_moved import Batch
 from domain.subject import Subject
 from workflows.assignment import AssignmentWorkflow
+from workflows.briefing import BriefingWorkflow
 from workflows.channel import ChannelWorkflow
 from workflows.clock import Clock
 from workflows.issue import IssueWorkflow
@@ -24,7 +25,15 @@ ANSWER = timedelta(seconds=10)
 CONVERTER = pydantic_data_converter
 """Both ends speak it: dates, instants and dataclasses as plain JSON."""
 
-WORKFLOWS = (ItemWorkflow, AssignmentWorkflow, ReviewWorkflow, ChannelWorkflow, IssueWorkflow, ReplanWorkflow)
+WORKFLOWS = (
+    ItemWorkflow,
+    AssignmentWorkflow,
+    ReviewWorkflow,
+    BriefingWorkflow,
+    ChannelWorkflow,
+    IssueWorkflow,
+    ReplanWorkflow,
+)
 """Every workflow a worker serves. The name of a subject's workflow is the subject's kind."""
 
 

@@ -123,6 +123,7 @@ PHASES: Mapping[str, str] = {
     "accept": "Nhắc nơi xác nhận trả lời",
     "accept-head": "Báo cáo thủ trưởng nơi xác nhận",
     "open": "Mở kỳ mới",
+    "briefing": "Báo cáo thủ trưởng phục vụ giao ban",
 }
 STEP_STATES: Mapping[str, str] = {
     StepState.PENDING.value: "sẽ thực hiện",

@@ -285,10 +285,11 @@ def notices_by_kind(session: Session, since: datetime, as_of: datetime) -> dict[
 
 
 def steps_by_state(session: Session) -> dict[str, int]:
-    """How many steps of work stand in each state; their sum is how many were ever planned. Those of reviews are left out."""
+    """How many steps of work stand in each state; their sum is how many were ever planned. Those of reviews and briefings are left out."""
     counted: Counter[str] = Counter(dict.fromkeys((state.value for state in StepState), 0))
     of_work = select(StepRow.state, func.count()).where(
-        StepRow.subject_kind != SubjectKind.REVIEW.value, StepRow.subject.not_in(asked_for())
+        StepRow.subject_kind.in_((SubjectKind.ITEM.value, SubjectKind.ASSIGNMENT.value)),
+        StepRow.subject.not_in(asked_for()),
     )
     for state, count in session.execute(of_work.group_by(StepRow.state)):
         counted[state] = count

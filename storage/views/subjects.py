@@ -13,7 +13,7 @@ from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
 from storage.views import webhooks
 
 BATCH = 500
-PLANNED = (SubjectKind.ITEM.value, SubjectKind.REVIEW.value)
+PLANNED = (SubjectKind.ITEM.value, SubjectKind.REVIEW.value, SubjectKind.BRIEFING.value)
 """Kinds of subjects that are open as long as a step of theirs is ahead."""
 WITH_ASSIGNMENTS = frozenset(
     {

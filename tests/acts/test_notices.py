@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from activities.post import Post
 from acts import completions, office, steps
-from acts.briefings import brief_heads
+from acts.briefings import open_briefings
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.notices import Word, tell
@@ -25,6 +25,7 @@ from storage.tables import OfficialRow
 from storage.views import in_app
 from storage.views.paging import Wanted
 from tests.acts.house import CHIEF, OFFICIAL, House
+from tests.acts.outage_days import go_round
 
 AN = "an"
 
@@ -104,36 +105,64 @@ def test_gathered_mail_leaves_at_the_hour_chosen_and_nothing_in_quiet_hours(memo
     assert sent(house) == ["digest"]
 
 
+def brief(house: House, week: str) -> int:
+    """What the clock of a week's briefing does now; how many heads it told."""
+    before = len(house.notices())
+    steps.take_due(house.desk, Subject(SubjectKind.BRIEFING, week), Caller.CLOCK)
+    return len(house.notices()) - before
+
+
 def test_heads_are_briefed_once_a_week_and_only_where_there_is_something_to_say(memory: Memory) -> None:
     house = House(memory)
     house.directive({"due_on": "2026-03-06"}, {"lead_codes": ["vh"], "due_on": "2026-06-30"})
     sent(house)
     house.now = datetime(2026, 3, 2, 0, 29, tzinfo=UTC)  # Monday 07:29
-    assert brief_heads(house.desk) == 0
+    assert open_briefings(house.desk) == ["2026-W10", "2026-W11"]
+    assert open_briefings(house.desk) == []
+    assert brief(house, "2026-W10") == 0
     house.now = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
-    assert [brief_heads(house.desk), brief_heads(house.desk)] == [1, 0]
+    assert [brief(house, "2026-W10"), brief(house, "2026-W10")] == [1, 0]
     (notice,) = [one for one in house.notices() if one.kind == "briefing"]
     assert notice.addressee == "head/kt"
     assert sent(house) == ["briefing"]
-    house.now = datetime(2026, 3, 5, 0, 30, tzinfo=UTC)
-    assert brief_heads(house.desk) == 0
     house.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
-    assert brief_heads(house.desk) == 1
+    assert brief(house, "2026-W11") == 1
+    assert house.steps("2026-W12")["briefing"].state == "pending"
     completions.complete(house.desk, OFFICIAL, Report((house.assignments("kt")[0].id,)))
     assert sent(house) == ["received"]  # what was to be briefed on has been reported meanwhile
+    assert holds(verify(memory, now=house.now))
+    house.now = datetime(2026, 3, 16, 1, tzinfo=UTC)
+    assert brief(house, "2026-W12") == 0
+    assert (house.steps("2026-W12")["briefing"].no_notice or "").startswith("Không đơn vị nào")
+
+
+def test_a_briefing_slept_through_is_taken_by_the_round_and_not_after_the_meeting(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"})
+    house.now = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
+    open_briefings(house.desk)
+    house.now = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
+    go_round(house)
+    assert [one.kind for one in house.notices() if one.kind == "briefing"] == ["briefing"]
+    house.now = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
+    go_round(house)
+    assert house.steps("2026-W11")["briefing"].state == "expired"
+    assert house.steps("2026-W12")["briefing"].state == "pending"
+    sent(house)
     assert holds(verify(memory, now=house.now))
 
 
 def test_the_office_says_when_heads_are_briefed(memory: Memory) -> None:
     house = House(memory)
     house.directive({"due_on": "2026-03-06"})
+    open_briefings(house.desk)
     with pytest.raises(Refusal, match="quyền"):
         set_rules(house.desk, OFFICIAL, NoticeRules(4, time(14)))
     set_rules(house.desk, CHIEF, NoticeRules(4, time(14)))
     house.now = datetime(2026, 3, 6, 6, 59, tzinfo=UTC)
-    assert brief_heads(house.desk) == 0
+    assert brief(house, "2026-W10") == 0
     house.now = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)
-    assert brief_heads(house.desk) == 1
+    assert brief(house, "2026-W10") == 1
 
 
 def test_what_one_person_would_get_of_one_morning_is_one_mail(memory: Memory, tmp_path: Path) -> None:
