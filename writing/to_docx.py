@@ -36,6 +36,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
 """Margins in mm, each within the range of the Decree (20–25, 20–25, 30–35, 15–20)."""
 BODY, TITLE, HEAD, STATE, CELL, LIST = 13.0, 14.0, 13.0, 12.0, 11.0, 11.0
 """Sizes in points: running text; titles; number, day, motto and page number; names above them; cells; recipients."""
+GAP = 6.0
+"""Points between paragraphs."""
 INDENT = 10.0
 """First line of a paragraph, in mm (1–1.27 cm)."""
 LEFT_HEAD, RIGHT_HEAD = 66.0, 99.0
@@ -134,7 +136,8 @@ def _write_letterhead(document: Any, head: Head) -> None:
         _centred(issuer, line, STATE)
     for line in name_lines(head.issuer):
         _centred(issuer, line, STATE, bold=True)
-    rule(issuer.add_paragraph(), LEFT_HEAD - 2 * CELL_MARGIN, _share_of(name_lines(head.issuer)[-1], STATE))
+    room = LEFT_HEAD - 2 * CELL_MARGIN
+    rule(issuer.add_paragraph(), room, _share_of(name_lines(head.issuer)[-1], STATE, room))
     _centred(state, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", STATE, bold=True)
     _centred(state, "Độc lập - Tự do - Hạnh phúc", HEAD, bold=True)
     rule(state.add_paragraph(), RIGHT_HEAD - 2 * CELL_MARGIN, MOTTO_RULE)
@@ -154,12 +157,13 @@ def _write_title(document: Any, head: Head) -> None:
     set_spacing(abstract)
     abstract.alignment = CENTER
     write(abstract, head.abstract, TITLE, bold=True)
-    rule(document.add_paragraph(), PAGE[0] - LEFT - RIGHT, _share_of(head.abstract, TITLE), after=8)
+    room = PAGE[0] - LEFT - RIGHT
+    rule(document.add_paragraph(), room, _share_of(head.abstract, TITLE, room), after=8)
 
 
-def _share_of(text: str, size: float) -> float:
-    """Length in mm of the rule below a bold line of that text."""
-    return len(text) * size * LETTER * RULE_SHARE
+def _share_of(text: str, size: float, room: float) -> float:
+    """Length in mm of the rule below a bold text, which takes as many lines as it needs in `room` mm."""
+    return min(len(text) * size * LETTER, room) * RULE_SHARE
 
 
 def _centred(cell: Any, text: str, size: float, **looks: bool) -> None:
@@ -182,7 +186,7 @@ def add(block: Block, document: Any, width: float) -> None:
 @add.register
 def _(block: Heading, document: Any, width: float) -> None:  # noqa: ARG001 - all blocks are written the same way
     paragraph = document.add_paragraph()
-    set_spacing(paragraph, before=6, after=3)
+    set_spacing(paragraph, after=GAP)
     paragraph.paragraph_format.first_line_indent = Mm(INDENT)
     paragraph.paragraph_format.keep_with_next = True
     write(paragraph, block.text, BODY, bold=True)
@@ -191,7 +195,7 @@ def _(block: Heading, document: Any, width: float) -> None:  # noqa: ARG001 - al
 @add.register
 def _(block: Paragraph, document: Any, width: float) -> None:  # noqa: ARG001 - all blocks are written the same way
     paragraph = document.add_paragraph()
-    set_spacing(paragraph, before=3, after=3)
+    set_spacing(paragraph, after=GAP)
     paragraph.alignment = JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(INDENT)
     write(paragraph, block.text, BODY)
@@ -283,6 +287,6 @@ def write_annex(document: Any, annex: Annex, annexed_to: str) -> None:
         line.alignment = CENTER
         set_spacing(line)
         write(line, text, TITLE, **looks)
-    rule(document.add_paragraph(), width, _share_of(annex.title, TITLE), after=10)
+    rule(document.add_paragraph(), width, _share_of(annex.title, TITLE, width), after=10)
     for block in annex.blocks:
         add(block, document, width)

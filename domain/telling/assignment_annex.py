@@ -64,6 +64,7 @@ def annex_text(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
                 "Các đơn vị được phân công thực hiện nhiệm vụ, hoàn thành sản phẩm và báo cáo kết quả theo thời hạn sau đây:"
             ),
             Table(_COLUMNS, tuple(_row(place, line) for place, line in enumerate(draft.lines, start=1))),
+            Paragraph(f"Phụ lục này gồm {count(len(draft.lines))} nhiệm vụ./."),
         ),
         signature=letterhead.signed_by_authority(),
         recipients=letterhead.recipients("Các đơn vị nêu trong Phụ lục;"),

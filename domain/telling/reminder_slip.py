@@ -45,14 +45,14 @@ def reminder_slip(unit: RemindedUnit, letterhead: Letterhead) -> ReviewText:
         if rows:
             blocks += [Heading(f"{title} ({count(len(rows))})", 2), _table(rows)]
     call = (
-        f" Cần trao đổi, liên hệ {unit.contact or 'chuyên viên phụ trách'}, điện thoại {unit.phone}."
+        f". Cần trao đổi, liên hệ {unit.contact or 'chuyên viên phụ trách'}, điện thoại {unit.phone}"
         if unit.phone
         else ""
     )
     blocks.append(
         Paragraph(
             "Đề nghị đơn vị thực hiện và báo cáo kết quả bằng văn bản; trường hợp đã báo cáo, đề nghị cho biết số, ngày "
-            f"văn bản để ghi nhận.{call}"
+            f"văn bản để ghi nhận{call}./."
         )
     )
     return ReviewText(

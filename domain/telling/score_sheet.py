@@ -58,6 +58,7 @@ def score_sheet_text(sheet: Told, unit: str, card: str, letterhead: Letterhead) 
             Table(_SUMS, tuple(_sums(score)), bold=frozenset({sum(not group["above"] for group in score["groups"])})),
             Heading("II. Điểm bị trừ"),
             *_lost(sheet),
+            Paragraph("Điểm từng tiêu chí qua các bước tại Phụ lục kèm theo./."),
         ),
         signature=(head_of(unit),),
         recipients=("Cơ quan tổng hợp;", "Lưu: VT."),
