@@ -92,34 +92,45 @@ def _running(document: Any) -> Iterator[str]:
 
 def _head(document: Any) -> Iterator[str]:
     """The two columns above the title; an internal paper has none."""
-    if not document.tables or m.STATE not in document.tables[0].cell(0, 1).text:
-        return
-    (issuer, state), (number, day) = (row.cells for row in document.tables[0].rows[:2])
-    names = [one for one in issuer.paragraphs if one.text]
+    if document.tables and m.STATE in document.tables[0].cell(0, 1).text:
+        (issuer, state), (number, day) = (row.cells for row in document.tables[0].rows[:2])
+        yield from _issuer(issuer)
+        yield from _state(state)
+        yield from _given_later(number, day)
+
+
+def _issuer(cell: Any) -> Iterator[str]:
+    names = [one for one in cell.paragraphs if one.text]
     for one in names:
         if not m.NAMES.holds(_size(one)) or one.text != one.text.upper():
             yield f"superior or issuer “{one.text}”: size {_size(one)}"
     bold = [bool(one.runs[0].font.bold) for one in names]
     if not bold[-1] or bold != sorted(bold):
         yield "the issuer is not bold, or the superior is"
-    named, motto = [one for one in state.paragraphs if one.text]
+    if _rule(cell.paragraphs, 66.0 - 2 * CELL) is None:
+        yield "no rule below the issuer"
+
+
+def _state(cell: Any) -> Iterator[str]:
+    named, motto = [one for one in cell.paragraphs if one.text]
     if not m.NAMES.holds(_size(named)) or not named.runs[0].font.bold:
         yield f"the state's name: size {_size(named)}"
     if motto.text != m.MOTTO or not m.TITLES.holds(_size(motto)) or not motto.runs[0].font.bold:
         yield f"the motto “{motto.text}”: size {_size(motto)}"
+    rule = _rule(cell.paragraphs, 99.0 - 2 * CELL)
+    if rule is None or abs(rule - MOTTO_MM) > 2:  # noqa: PLR2004 - mm
+        yield f"the rule below the motto: {rule} mm, not as long as the text"
+
+
+def _given_later(number: Any, day: Any) -> Iterator[str]:
+    """Number and day, which are blank, and what a letter is about."""
     first, when = number.paragraphs[0], day.paragraphs[0]
     if not m.BLANK_NUMBER.fullmatch(first.text) or not m.NUMBER.holds(_size(first)):
         yield f"number and symbol “{first.text}”: size {_size(first)}"
     if not m.BLANK_DAY.fullmatch(" ".join(when.text.split())) or not when.runs[0].font.italic:
         yield f"place and day “{when.text}”"
-    yield from (
-        f"“V/v …”: size {_size(one)}" for one in number.paragraphs[1:] if one.text and not m.NAMES.holds(_size(one))
-    )
-    rule = _rule(state.paragraphs, 99.0 - 2 * CELL)
-    if rule is None or abs(rule - MOTTO_MM) > 2:  # noqa: PLR2004 - mm
-        yield f"the rule below the motto: {rule} mm, not as long as the text"
-    if _rule(issuer.paragraphs, 66.0 - 2 * CELL) is None:
-        yield "no rule below the issuer"
+    about = (one for one in number.paragraphs[1:] if one.text)
+    yield from (f"“V/v …”: size {_size(one)}" for one in about if not m.NAMES.holds(_size(one)))
 
 
 def _rule(paragraphs: Any, room: float) -> float | None:

@@ -145,7 +145,7 @@ def _state(right: Sequence[Line], page: Any) -> Iterator[str]:
     if not m.BLANK_DAY.fullmatch(day.text) or not m.TITLES.holds(day.size) or not day.italic:
         yield f"place and day: “{day.text}”, size {day.size}, italic {day.italic}"
     rule = _rule_below(page, motto)
-    if rule is None or abs(rule - (motto.right - motto.left)) > 2:
+    if rule is None or abs(rule - (motto.right - motto.left)) > 2:  # noqa: PLR2004 - mm
         yield f"the rule below the motto: {rule} mm, not as long as the text"
 
 
