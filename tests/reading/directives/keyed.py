@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from domain.directive import DraftDirective
 from domain.errors import Refusal
+from reading.calendar import public_working_day
 from reading.directives import read
 from reading.directives.plain import to_plain
 
@@ -46,10 +48,14 @@ def key_of(document: Path) -> dict[str, Any]:
 def reading_of(document: Path) -> Reading:
     """The document as `dondoc parse --json` prints it, beside its key."""
     try:
-        found = to_plain(read(document.read_bytes(), document.name), with_codes=False, with_text=False)
+        found = to_plain(_read(document), with_codes=False, with_text=False)
     except Refusal as refusal:
         return Reading(document.name, key_of(document), None, refusal.code)
     return Reading(document.name, key_of(document), dict(found))
+
+
+def _read(document: Path) -> DraftDirective:
+    return read(document.read_bytes(), document.name, working_day_after=public_working_day)
 
 
 def unmet() -> set[str] | None:
