@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.directive import Cadence
+from reading.directives.words import spelt
 
 _EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
 _ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
@@ -12,8 +13,8 @@ _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:ch�
 _NO_NUMBER = r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư))"  # "báo cáo tháng", but "báo cáo tháng 9"
 _TABLE: tuple[tuple[str, Cadence], ...] = (
     (rf"(?:{_EACH} ngày|(?<!học )(?<!dạy )(?:{_ONCE_A})ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày|h[àằ]ng đêm|mỗi đêm|h[àằ]ng buổi|mỗi buổi|\d{1,2} giờ một lần|\d{1,2} giờ/lần)(?! tháng)", Cadence.DAILY),
-    (rf"(?:{_EACH} tuần|{_ONCE_A}tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),
-    (rf"(?:{_EACH} tháng{_NO_MONTH}|(?<=[,;] )mỗi tháng|{_ONCE_A}tháng(?! \d)|định kỳ (?:vào )?(?:trước )?ngày \d{{1,2}} (?:của )?tháng(?! (?:đầu|cuối)[^.;]{{0,20}}quý)|ngày \d{{1,2}} (?:của )?tháng (?:sau|kế tiếp|tiếp theo|liền kề)|giao ban tháng|ngày (?:làm việc )?(?:đầu tiên|đầu|cuối cùng|cuối) (?:của )?tháng(?! \d)|ngày \d{{1,2}} (?:của )?(?:{_EACH}) tháng|{_REPORT}tháng{_NO_NUMBER}|theo tháng{_NO_NUMBER})", Cadence.MONTHLY),
+    (rf"(?:{_EACH} tuần|(?:vào |trước )?(?:(?:\d{{1,2}}(?:h| giờ) )?(?:chiều |sáng |ngày )*các ngày|mỗi|{_EACH}) (?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?! \d)|{_REPORT}tuần{_NO_NUMBER}|(?<!\w)báo cáo tuần{_NO_NUMBER}|{_ONCE_A}tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),
+    (rf"(?:{_EACH} tháng{_NO_MONTH}|(?<=[,;] )mỗi tháng|{_ONCE_A}tháng(?! \d)|định kỳ (?:vào )?(?:trước )?ngày \d{{1,2}} (?:của )?tháng(?! (?:đầu|cuối)[^.;]{{0,20}}quý)|ngày \d{{1,2}} (?:của )?tháng (?:sau|trước|kế tiếp|tiếp theo|liền kề)(?! \d)|giao ban tháng|ngày (?:làm việc )?(?:đầu tiên|đầu|cuối cùng|cuối) (?:của )?tháng(?! \d)|ngày \d{{1,2}} (?:của )?(?:{_EACH}) tháng|{_REPORT}tháng{_NO_NUMBER}|theo tháng{_NO_NUMBER})", Cadence.MONTHLY),
     (rf"(?:{_EACH} quý(?! vị| cơ quan| đơn vị)|{_ONCE_A}quý(?!\s*[IV\d])|tháng (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:mỗi |h[àằ]ng )?quý(?!\s*[IV\d])|(?:định kỳ theo|báo cáo theo|định kỳ|báo cáo) quý(?! vị| cơ quan| đơn vị|\s*[IV1-4]\b)|(?:03|3|ba) tháng một lần|tháng cuối (?:của )?(?:mỗi )?quý|{_REPORT}quý{_NO_NUMBER}(?! vị| cơ quan| đơn vị))", Cadence.QUARTERLY),
     (rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|sơ kết|báo cáo) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm)|(?:0?6|sáu) tháng(?: một lần|/lần|/01 lần|,\s*(?:và )?(?:h[àằ]ng )?năm| và (?:h[àằ]ng |cả )?năm)|nửa năm một lần|{_ONCE_A}0?6 tháng)", Cadence.HALF_YEARLY),
     (rf"(?:(?:h[àằ]ng|mỗi|(?<=[,;] )từng) năm(?! học 20)|{_ONCE_A}năm(?!\s*(?:20|học))|thường niên|định kỳ (?:vào )?(?:cuối )?năm)", Cadence.YEARLY),
@@ -48,6 +49,7 @@ class Rhythm:
 
 def read_cadence(text: str) -> Rhythm:
     """The first period named; else continuous for "thường xuyên"; else once."""
+    text = spelt(text)
     hits = [hit for pattern, cadence in _PERIODIC if (hit := _first(pattern, text, cadence)) is not None]
     if hits:
         return min(hits, key=lambda rhythm: (rhythm.start, -len(rhythm.words or "")))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from domain.directive import Citation
 from reading.directives.days import build
+from reading.directives.words import spelt
 
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{4})?[/-](?:[A-ZĐƯÂÔƠÊ]{1,8}\d{0,2}(?:[-&.–][A-ZĐƯÂÔƠÊa-zđ]{1,12}){0,4}|[A-ZĐ][A-ZĐa-zđ]{1,8}(?:[/-][A-ZĐ][A-Za-zĐđ.]{1,10}){0,3})(?:/[A-ZĐ]{2,10})?"
 _DATED = r"(?:,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})))?"
@@ -54,6 +55,7 @@ def year_of_number(number: str) -> int | None:
 @lru_cache(maxsize=_REMEMBERED)
 def without_citations(text: str) -> str:
     """`text` with citations and the dates of acts blanked out, at unchanged places, so that no date of theirs is a deadline."""
+    text = spelt(text)
     for found in find_citations(text):
         text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
     if "ngày" not in text:

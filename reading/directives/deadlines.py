@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from domain.directive import Cadence, DueRule
 from reading.directives.citations import without_citations
-from reading.directives.days import DAY, DAYS, MONTHS, Era, day_from
+from reading.directives.days import DAY, DAYS, MONTHS, Era, build, day_from
 from reading.directives.due import Due, WorkingDayAfter, after_weekends, said
 from reading.directives.due_relative import periodic_dues, relative_dues
 from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, year_dues
+from reading.directives.due_weeks import explained_dues, part_dues, weekday_dues
 from reading.directives.due_words import FROM, INTRO, LOOK_BACK, is_owed
 from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
@@ -25,11 +26,19 @@ _RANGE_END = re.compile(
     rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",
     re.IGNORECASE,
 )
+_BARE_RANGE = re.compile(r"\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\s*(?:-|–|đến)\s*\d{1,2}[/.]\d{1,2}")
 _TET = re.compile(
     rf"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?",
     re.IGNORECASE,
 )
 _TODAY = re.compile(rf"{INTRO}{_HOUR}(?P<day>(?:ngày )?hôm nay|(?:ngày )?mai)(?!\w)", re.IGNORECASE)
+_SAME_DAY = re.compile(rf"{INTRO}{_HOUR}(?:trong\s+)?cùng ngày(?!\w)", re.IGNORECASE)
+_ANY_DAY = re.compile(DAY)
+# Hours alone are hours of the day the document was signed; "trước 16 giờ hàng ngày" has a rhythm and is none.
+_HOUR_ALONE = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm|sáng|chiều|tối|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))",
+    re.IGNORECASE,
+)
 _EVERY_YEAR = re.compile(r"\s*(?:h[àằ]ng|mỗi|của mỗi) năm", re.IGNORECASE)
 
 
@@ -54,6 +63,8 @@ def read_bare(
     cell: str, era: Era, working_day_after: WorkingDayAfter = after_weekends, cadence: Cadence = Cadence.ONCE
 ) -> tuple[Due, ...]:
     """The deadline of a table cell, where a day stands without any word before it."""
+    if _BARE_RANGE.match(cell):
+        cell = f"từ {cell}"
     listed = read_deadlines(cell, era, cadence, working_day_after)
     return listed or read_deadlines(f"trong {cell}", era, cadence, working_day_after)
 
@@ -62,11 +73,15 @@ def _candidates(
     clean: str, text: str, era: Era, cadence: Cadence, working_day_after: WorkingDayAfter
 ) -> Iterator[tuple[Due, int]]:
     """Readings from the most exact to the loosest; each with the end of its span."""
+    yield from explained_dues(clean, text, era)
+    yield from weekday_dues(clean, text, era)
     yield from _absolute(clean, text, era, cadence)
     yield from periodic_dues(clean, text, cadence)
     yield from relative_dues(clean, text, era, working_day_after)
+    yield from _feasts(clean, text, era)
     yield from _tet(clean, text, era)
-    yield from _today(clean, text, era)
+    yield from _today(clean, text, era, cadence)
+    yield from part_dues(clean, text, era, cadence)
     yield from month_dues(clean, text, era, cadence)
     yield from quarter_dues(clean, text, era)
     yield from half_dues(clean, text, era)
@@ -98,13 +113,41 @@ def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tup
                 yield Due(day, said(text, match), DueRule("fixed"), match.start(), yearless), match.end()
 
 
-def _today(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
-    """As in "trước 19 giờ hôm nay", "ngay trong ngày mai": counted from the document's own day."""
+def _today(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[Due, int]]:
+    """As in "trước 19 giờ hôm nay", "ngay trong ngày mai", "trước 17h cùng ngày": counted from the document's own day."""
+    for match in _SAME_DAY.finditer(clean):
+        named = [
+            day_from(day, era)
+            for day in _ANY_DAY.finditer(clean, 0, match.start())
+            if int(day["m"] or day["m2"]) in MONTHS
+        ]
+        day = named[-1] if named else era.issued_on
+        yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
     if era.issued_on is None:
         return
     for match in _TODAY.finditer(clean):
         day = era.issued_on + timedelta(days=match["day"].lower().endswith("mai"))
         yield Due(day, said(text, match), DueRule("fixed"), match.start()), match.end()
+    for match in _HOUR_ALONE.finditer(clean) if cadence is Cadence.ONCE else ():
+        yield Due(era.issued_on, said(text, match), DueRule("fixed"), match.start()), match.end()
+
+
+_FEAST = re.compile(
+    rf"{INTRO}(?:dịp\s+|kỳ nghỉ\s+)*(?:Tết\s+)?(?:Dương lịch|Quốc khánh|Quốc tế Lao động|Chiến thắng|lễ)\s*(?:ngày\s+)?\(?(?:(?P<year>20\d{{2}})|{DAY})",
+    re.IGNORECASE,
+)
+
+
+def _feasts(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """As in "xong trước lễ 30/4/2026", "trước Tết Dương lịch 2026"."""
+    for match in _FEAST.finditer(clean):
+        if match["year"]:
+            new_year = "dương lịch" in match[0].lower()
+            day = build(int(match["year"]), 1, 1) if new_year else None
+        else:
+            day = day_from(match, era) if int(match["m"] or match["m2"]) in MONTHS else None
+        if day is not None:
+            yield Due(day, said(text, match), DueRule("fixed"), match.start()), match.end()
 
 
 def _tet(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:

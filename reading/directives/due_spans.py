@@ -24,9 +24,10 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
+    r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại|tới|sau|kế tiếp|tiếp theo)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
     re.IGNORECASE,
 )
+_AVOIDED = re.compile(r"(?<!\w)(?:không để|tránh|hạn chế|khắc phục tình trạng)\s[^,;.]*$", re.IGNORECASE)
 _NAMES_A_REPORT = re.compile(r"\s*(?:(?:gửi|nộp|trình)\s+)?(?:(?:báo cáo|kết quả)\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
 _REPORTED = re.compile(
@@ -55,9 +56,16 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
         return False
     if _REPORTED.search(look) and not _TOLD.search(look) and not _FORWARD.match(groups.get("intro") or ""):
         return False
+    if _is_avoided(look, groups.get("intro")):
+        return False
     if _NAMES_A_REPORT.fullmatch(groups.get("intro") or ""):
         return False  # "báo cáo tháng 9" is what it is called
     return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
+
+
+def _is_avoided(look: str, intro: str | None) -> bool:
+    """As in "không để dồn vào cuối năm": when something must not happen."""
+    return (intro or "vào").strip().lower() == "vào" and bool(_AVOIDED.search(look))
 
 
 def month_dues(clean: str, text: str, era: Era, cadence: Cadence = Cadence.ONCE) -> Iterator[tuple[Due, int]]:
@@ -133,17 +141,35 @@ def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
 def current_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
     """As in "trong tháng này", "cuối năm": read against the document's own date."""
     for match in _THIS.finditer(clean):
-        if match["bare"] and _MEETS.search(clean[max(0, match.start() - LOOK_BACK) : match.start()]):
+        look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
+        if match["bare"] and (_MEETS.search(look) or _is_avoided(re.sub(r"vào\s*$", "", look), None)):
             continue
         if match["bare"]:
             what, part = match["bare"].lower().split()[1], match["bare"].lower().split()[0]
-        elif match["intro"] or match["part"]:
+        elif match["intro"] or (match["part"] and match["rel"].lower() in {"này", "nay", "hiện tại"}):
             what, part = match["what"].lower(), (match["part"] or "").lower()
         else:
             continue
         year = era.this_year()
-        day = _current_end(what, part, era.issued_on, year)
+        ahead = (match["rel"] or "").lower() in {"tới", "sau", "kế tiếp", "tiếp theo"}
+        day = _current_end(
+            what,
+            part,
+            _next(era.issued_on, what) if ahead else era.issued_on,
+            year and year + (ahead and what == "năm"),
+        )
         yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
+
+
+def _next(day: date | None, what: str) -> date | None:
+    """A day in the next week, month or quarter."""
+    if day is None:
+        return None
+    return (
+        day + timedelta(days=7)
+        if what == "tuần"
+        else add_months(day.replace(day=1), {"tháng": 1, "quý": 3}.get(what, 0))
+    )
 
 
 def _current_end(what: str, part: str, issued_on: date | None, year: int | None) -> date | None:

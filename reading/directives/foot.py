@@ -15,6 +15,7 @@ AUTHORITY = re.compile(
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _ENCLOSED = re.compile(r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)\s*$|\((?:[Bb]an hành )?[Kk]èm theo")
+_DRAWN_UP = re.compile(r"^\W*(?:Người lập(?: biểu| bảng)?|NGƯỜI LẬP(?: BIỂU| BẢNG)?)\W*$")
 _NAME = re.compile(
     rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
@@ -42,7 +43,8 @@ def find_foot(blocks: Sequence[Block], begin: int) -> tuple[int, int]:
 def opens_foot(block: Block) -> bool:
     """Whether "Nơi nhận:" or an authority such as "TM. ỦY BAN NHÂN DÂN" begins here."""
     return any(
-        _RECIPIENTS.match(text) or (ON_BEHALF.match(text) and text.isupper()) for text in (block.cells or (block.text,))
+        _RECIPIENTS.match(text) or _DRAWN_UP.match(text) or (ON_BEHALF.match(text) and text.isupper())
+        for text in (block.cells or (block.text,))
     )
 
 

@@ -8,11 +8,12 @@ from lxml import etree, html
 
 from domain.errors import Refusal
 from reading.directives.blocks import Block, Reading
+from reading.directives.broken_lines import continues
 from reading.directives.cells import one_line
 from reading.directives.html_lists import first_of, is_word_mark, mark_of, value_of, word_list, word_mark
 from reading.directives.html_tables import cells_in_order, grid_of, is_layout, wraps_tables
 from reading.directives.markers import split_marker
-from reading.directives.text import collapse, continues, decode, normalise
+from reading.directives.text import collapse, decode, normalise
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg", "head", "object", "input", "textarea", "menu", "dialog", "del"})  # fmt: skip
 _UNSHOWN = frozenset({"nav", "aside", "footer", "noscript"})  # left out, but of words a person reads

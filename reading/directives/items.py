@@ -39,8 +39,10 @@ _OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫ
 _ENACTS = re.compile(
     r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất)(?!\w)"
 )
+_IN_FORCE = re.compile(r"^(?:Triển khai|Áp dụng|Thực hiện|Tổ chức) [^;]*(?:kể )?từ ngày \d[^;]*$")
 _LABEL = re.compile(r"([^.;:]{5,60}):\s\S")
 _BY_A_DAY = re.compile(r"(?:trước|chậm|muộn|hạn|xong|hoàn thành|đến hết|ngày)", re.IGNORECASE)
+_PERIOD = re.compile(r"từ\s.*\s(?:đến|tới|-|–)\s", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:(?:trong|hết|đến|cuối|đến hết|đến cuối)\s+)*năm\s+\d{4}", re.IGNORECASE)
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
@@ -144,7 +146,11 @@ class Reader:
 
     def _orders_itself(self, node: Node, parties: Parties, zone: Zone) -> bool:
         """A numbered paragraph above its dashes is an item when it is more than their title."""
-        if node.marker is None or node.marker.is_bullet or zone not in {Zone.ORDERS, Zone.AIMS, Zone.NEUTRAL}:
+        if (
+            node.marker is None
+            or node.marker.is_bullet
+            or zone not in {Zone.ORDERS, Zone.AIMS, Zone.GOALS, Zone.NEUTRAL}
+        ):
             return False
         spans = sentences(node.own)
         whole = node.own if not node.own.endswith(":") else node.own[: spans[-1][0]] if len(spans) > 1 else ""
@@ -178,7 +184,9 @@ class Reader:
         if above.zone is Zone.DEMANDS and not (parties.lead and parties.opened):
             found.notes.append(Note(text, node.place))
             return
-        if above.zone is Zone.AIMS and not (parties.lead or self._owes(text)):
+        if (above.zone is Zone.AIMS and not (parties.lead or self._owes(text))) or (
+            above.zone is Zone.GOALS and not (parties.lead or (above.lead and self._owes(text)))
+        ):
             found.notes.append(Note(text, node.place))
             return
         if _enacts(node, parties) or not self._is_item(text, parties, above):
@@ -202,7 +210,7 @@ class Reader:
             return not (orders.tells_past(text) and not parties.opened)
         if orders.tells_past(text):
             return False
-        return above.zone in {Zone.ORDERS, Zone.AIMS} and (
+        return above.zone in {Zone.ORDERS, Zone.AIMS, Zone.GOALS} and (
             bool(parties.lead or above.lead) or orders.obliges(text) or bool(read_targets(text)) or self._owes(text)
         )
 
@@ -226,7 +234,10 @@ class Reader:
 
     def _prose(self, node: Node, above: Above, found: Found) -> None:
         """An unnumbered paragraph: below a heading of units or in a document without numbers each sentence is a task."""
-        if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY, Zone.DEMANDS} and not read_parties(node.own).opened:
+        if (
+            above.zone in {Zone.PAST, Zone.PURPOSE, Zone.MONEY, Zone.DEMANDS, Zone.GOALS}
+            and not read_parties(node.own).opened
+        ):
             return
         lead: tuple[str, ...] = above.lead
         cooperating = above.cooperating
@@ -309,7 +320,7 @@ class Reader:
 def _enacts(node: Node, parties: Parties) -> bool:
     """As in "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does, owed by nobody."""
     article = node.marker is not None and node.marker.style == "article"
-    return article and not parties.lead and bool(_ENACTS.match(node.own))
+    return article and not parties.lead and bool(_ENACTS.match(node.own) or _IN_FORCE.search(node.own))
 
 
 def _labels_no_task(text: str, parties: Parties) -> bool:
@@ -318,7 +329,7 @@ def _labels_no_task(text: str, parties: Parties) -> bool:
     return (
         label is not None
         and not parties.lead
-        and zone_of(label[1], Zone.NEUTRAL) in {Zone.AIMS, Zone.PURPOSE, Zone.MONEY}
+        and zone_of(label[1], Zone.NEUTRAL) in {Zone.AIMS, Zone.GOALS, Zone.PURPOSE, Zone.MONEY}
     )
 
 
@@ -342,4 +353,7 @@ def _choose(dues: tuple[Due, ...], cadence: Cadence = Cadence.ONCE) -> Due | Non
     """A day that can be had before a rule that waits; a year of targets is no day beside a day of each period."""
     if cadence is not Cadence.ONCE and any(due.rule and due.rule.kind == "day-of-period" for due in dues):
         dues = tuple(due for due in dues if not _WHOLE_YEAR.fullmatch(due.text))
-    return next((due for due in dues if due.on is not None), dues[0] if dues else None)
+    named = [due for due in dues if due.on is not None]
+    if len(named) > 1 and _PERIOD.match(named[0].text):  # first the days of the work, then the day its report is due
+        return next((due for due in named[1:] if _BY_A_DAY.match(due.text)), named[0])
+    return named[0] if named else dues[0] if dues else None

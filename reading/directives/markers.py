@@ -31,13 +31,14 @@ _BULLETS = "•●·‣►➢➤✓❖◆◇\uf0b7\uf0d8\uf076\uf0fc"
 _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
     (re.compile(pattern), style, rank)
     for pattern, style, rank in (
+        (r"PHẦN (?:THỨ )?([IVX]+|\d{1,2}|[A-Z]|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY)\s*[.:]?\s+(?!\S*\d)", "part", 0.0),
         (rf"(Phần (?:thứ (?:{_ORDINALS})|[IVX]+|\d{{1,2}}|[A-Z]))\s*[.:]?\s*(?!\S*\d)", "part", 0.0),
         (r"(Chương (?:[IVX]+|\d{1,2}))\s*[.:]?\s+", "chapter", 1.0),
         (r"(?:Mục )(\d{1,2}|[IVX]+)\s*[.:]\s+", "section", 2.5),
         (r"(Điều \d{1,3})\s*[.:]\s*", "article", 4.0),
         (r"(Khoản \d{1,2})\s*[.:]\s+", "clause", 5.0),
         (
-            r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?(?:[.)-]|/(?!\s?\d))\s*(?=\S)",
+            r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?(?:[.)-]|/(?!\s?\d|v\b))\s*(?=\S)",
             "roman",
             3.0,
         ),

@@ -27,6 +27,7 @@ _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa b�
 _OTHERS = names.ALL_OF | {"chính", "nhân", "người", "cá", "hộ", "cán"}  # "và chính quyền …": others beside the body
 _NUMBERED = frozenset("số vùng khóa nhóm tổ đội khu cấp quận phường ấp thôn đoàn cụm trạm tầng".split())  # noqa: SIM905
 _SPELT_TWO = 2  # "khu vực 2"
+_FEW = 3  # words in small letters behind a field, at the end of a name
 _HALF = 5  # words of the second half of a name
 
 
@@ -46,6 +47,8 @@ def counts(sentence: Sequence[Word], begin: int, at: int) -> bool:
 def goes_on(sentence: Sequence[Word], begin: int, at: int) -> bool:
     """Whether a comma at `at` stands inside the name of a body named after several fields."""
     after = at + 1
+    if [word.low for word in sentence[at - 1 : at + 2]] == ["phòng", ",", "chống"]:
+        return True
     return (
         sentence[at].text == ","
         and sentence[begin].low in _NAMED_BY_FIELD
@@ -116,6 +119,8 @@ def work_size(sentence: Sequence[Word], begin: int, at: int) -> int:
     after = at + size
     if after >= len(sentence) or sentence[after].text == ":":
         return size
+    if sentence[after].text in {",", "và"} and opens_unit(sentence, after + 1):
+        return size  # "Khoa Nội tổng hợp và Khoa Nhi"
     return size if length_at(sentence, after, VERBS) and sentence[after].text[0].islower() else 0
 
 
@@ -133,7 +138,8 @@ def stops(sentence: Sequence[Word], begin: int, at: int, known: int) -> bool:
         return not _belongs(sentence, begin, at, known)
     if _opens(sentence, at):
         return not work_size(sentence, begin, at)
-    return word.low in names.STOPS and not word.text[0].isupper()
+    inside = (sentence[at - 1].low, word.low) in names.ENDS_WITH_STOPS
+    return word.low in names.STOPS and not word.text[0].isupper() and not inside
 
 
 def _after_bare_place(sentence: Sequence[Word], begin: int, at: int) -> bool:
@@ -154,7 +160,21 @@ def _ends_known(sentence: Sequence[Word], begin: int, at: int) -> bool:
     plain = (
         not word.is_sign and not word.is_capital and word.low != "và" and not length_at(sentence, at, names.LOCALITY)
     )
-    return plain and sentence[begin].low in _ENDS_WITH_FIELD
+    return plain and sentence[begin].low in _ENDS_WITH_FIELD and not _rest_of_name(sentence, at)
+
+
+def _rest_of_name(sentence: Sequence[Word], at: int) -> bool:
+    """As in "Phòng Kỹ thuật công nghệ …": two words known from other fields, or the last few before the end or a colon."""
+    if length_at(sentence, at):
+        return False
+    if tuple(word.low for word in sentence[at : at + 2]) in names.WORDS_OF_FIELDS:
+        return True
+    for end in range(at, min(at + _FEW, len(sentence)) + 1):
+        if end == len(sentence) or sentence[end].text == ":":
+            return end > at
+        if sentence[end].is_sign or sentence[end].low in names.STOPS or length_at(sentence, end):
+            return False
+    return False
 
 
 def is_verb_here(sentence: Sequence[Word], at: int, size: int, *, inside: bool) -> bool:

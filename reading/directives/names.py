@@ -1,5 +1,9 @@
 """What units and their heads are called: the nouns that open a name, and the names that hold commas or "và"."""
 
+from itertools import pairwise
+
+from reading.directives.words import spelt
+
 _TITLES = """
 thủ trưởng, người đứng đầu, phó chủ tịch thường trực, phó chủ tịch, chủ tịch, phó giám đốc, tổng giám đốc, giám đốc, phó trưởng phòng, trưởng phòng, phó chánh văn phòng, chánh văn phòng, chánh thanh tra, hiệu trưởng,
 bí thư, phó bí thư, cục trưởng, chi cục trưởng, vụ trưởng, viện trưởng, trưởng ban, trưởng công an, bộ trưởng, thứ trưởng, đội trưởng, chỉ huy trưởng, tổ trưởng, lãnh đạo, cấp ủy, trưởng các, trưởng khoa, trưởng trạm, trưởng phòng giáo dục, phụ trách, thủ tướng chính phủ, thủ tướng, tổng cục trưởng, chủ nhiệm, phó trưởng ban, phó hiệu trưởng, phó bí thư thường trực, bí thư chi bộ, trưởng công an, trưởng thôn, trưởng khu phố, trưởng ấp, tổng biên tập, kế toán trưởng, trưởng, tập thể lãnh đạo, chủ nhóm trẻ, chủ nhóm lớp, chủ cơ sở, chủ hộ, chủ rừng, chủ hồ, chủ tàu, già làng, người có uy tín, trưởng bản, trưởng xóm
@@ -25,7 +29,7 @@ hội thảo, hội họp, hội nhập, hội trường, hội thi, hội chợ
 thuế thu, thuế giá, thuế đất, quận huyện hóa, trường học, bộ luật, vụ trưởng phòng, văn phòng phẩm, văn phòng điện tử, phòng họp, phòng làm, phòng khám, phòng học, phòng máy, đội bóng, tổ tiên, tổ quốc, đơn vị hành chính, ban giám sát, ban biên tập, ngân hàng câu hỏi, ngân hàng đề, báo chí, phường hội, điện lực hóa, công an hóa, trung tâm hóa, viễn thông công ích, hội chứng, quỹ lương, quỹ tiền, quỹ thời, khoa học, khoa giáo, thường trực 24, thường trực tại, thường trực tiếp, bản đồ, bản án, bản tin, bản vẽ, bản sao, bản chất, bản cam kết, bản ghi, ấp ủ, chợ truyền, kế toán viên, tòa nhà, nhà nước, nhà ở, nhà đất, nhà dân, nhà thầu, nhà trọ, nhà vệ, nhà tạm, nhà máy, nhóm giải, nhóm nhiệm, cụm công, cụm dân, trại hè, phụ trách công, phụ trách lĩnh
 """
 _COLLECTIVE = """
-sở, ban, ngành, phòng, đơn vị, cơ quan, địa phương, phường, xã, thị trấn, thị xã, huyện, quận, thành phố, tỉnh, đặc khu, trường, tổ chức, hội, đoàn thể, đoàn thể chính trị - xã hội, tổ chức hội, tổ chức hội nhận ủy thác, hiệp hội, trung tâm, công ty, doanh nghiệp, chủ đầu tư, thành viên, ủy ban, bộ phận, khoa, tổ, bộ, ban ngành, sở ngành, thôn, ấp, khu phố, bệnh viện, trạm y tế, cơ sở giáo dục, tổ dân phố, nhà trường, cục, chi cục, viện, ban quản lý, văn phòng, đoàn, hợp tác xã, ngân hàng, cơ quan báo chí, nhà thầu, nhà mạng, vụ, tổng cục, chi đoàn, chi bộ, phòng ban, tổ chức chính trị - xã hội, hội đoàn thể, tổ chức đoàn thể, lực lượng, cấp, hiệu trưởng, trưởng phòng, ban quản lý dự án, giám đốc, trưởng ban, chủ tịch, thủ trưởng, đơn vị sự nghiệp, đơn vị sự nghiệp công lập, trường học, thôn bản, xóm, bản, đảng ủy, chi hội, chi nhánh, khu dân cư, cơ sở y tế, trạm, cơ sở, hộ kinh doanh, đảng bộ, chi bộ đảng bộ, đảng bộ cơ sở, cấp ủy, chi ủy, ban chỉ đạo, tổ công tác, doanh nghiệp nhà nước, hội quần chúng, tổ dân phố văn hóa, chủ rừng, hộ dân, điện lực, xí nghiệp, phân xưởng, nhà máy, đội, hạt kiểm lâm, đồn biên phòng, kho bạc nhà nước, bưu điện, ban quản lý rừng, khoa phòng, tổ chuyên môn, tổ công nghệ số cộng đồng, tổ hòa giải, công ty điện lực, chủ hồ, chủ phương tiện, hội nghề nghiệp, đoàn công tác, hộ kinh doanh cá thể, nhà đầu tư, tổ trưởng, bí thư, trưởng thôn, phó chủ tịch, hợp tác xã nông nghiệp, ban tham mưu, ban đảng, đảng đoàn, chi cục thuế, tổ chức tín dụng, cơ quan báo chí, cơ quan ngành dọc, nhà xuất bản, cơ sở đào tạo, tổ chức hành nghề, ban chấp hành, công an, bộ phận một cửa, phường đội, trung đoàn
+sở, ban, ngành, phòng, đơn vị, cơ quan, địa phương, phường, xã, thị trấn, thị xã, huyện, quận, thành phố, tỉnh, đặc khu, trường, tổ chức, hội, đoàn thể, đoàn thể chính trị - xã hội, tổ chức hội, tổ chức hội nhận ủy thác, hiệp hội, trung tâm, công ty, doanh nghiệp, chủ đầu tư, thành viên, ủy ban, bộ phận, khoa, tổ, bộ, ban ngành, sở ngành, thôn, ấp, khu phố, bệnh viện, trạm y tế, cơ sở giáo dục, tổ dân phố, nhà trường, cục, chi cục, viện, ban quản lý, văn phòng, đoàn, hợp tác xã, ngân hàng, cơ quan báo chí, nhà thầu, nhà mạng, vụ, tổng cục, chi đoàn, chi bộ, phòng ban, tổ chức chính trị - xã hội, hội đoàn thể, tổ chức đoàn thể, lực lượng, cấp, hiệu trưởng, trưởng phòng, ban quản lý dự án, giám đốc, trưởng ban, chủ tịch, thủ trưởng, đơn vị sự nghiệp, đơn vị sự nghiệp công lập, trường học, thôn bản, xóm, bản, đảng ủy, chi hội, chi nhánh, khu dân cư, cơ sở y tế, trạm, cơ sở, hộ kinh doanh, đảng bộ, chi bộ đảng bộ, đảng bộ cơ sở, cấp ủy, chi ủy, ban chỉ đạo, tổ công tác, doanh nghiệp nhà nước, hội quần chúng, tổ dân phố văn hóa, chủ rừng, hộ dân, điện lực, xí nghiệp, phân xưởng, nhà máy, đội, hạt kiểm lâm, đồn biên phòng, kho bạc nhà nước, bưu điện, ban quản lý rừng, khoa phòng, tổ chuyên môn, tổ công nghệ số cộng đồng, tổ hòa giải, công ty điện lực, chủ hồ, chủ phương tiện, hội nghề nghiệp, đoàn công tác, hộ kinh doanh cá thể, nhà đầu tư, tổ trưởng, bí thư, trưởng thôn, phó chủ tịch, hợp tác xã nông nghiệp, ban tham mưu, ban đảng, đảng đoàn, chi cục thuế, tổ chức tín dụng, cơ quan báo chí, cơ quan ngành dọc, nhà xuất bản, cơ sở đào tạo, tổ chức hành nghề, ban chấp hành, công an, bộ phận một cửa, phường đội, trung đoàn, nhóm trưởng, trưởng nhóm, trưởng bộ phận, nhóm, nhóm công tác, thầy cô, thầy, cô giáo, thầy cô giáo, giáo viên, giáo viên chủ nhiệm, giáo viên bộ môn, nhân viên, bác sĩ, điều dưỡng trưởng, lớp, lớp trưởng, chuyên viên, công chức chuyên môn, thư ký, kế toán, văn thư, đảng viên, cán bộ chuyên trách, hòa giải viên, tuyên truyền viên, cộng tác viên, đoàn viên, hội viên, chi hội trưởng, trưởng xóm, trưởng bản, trưởng ấp, trưởng khu phố, tổ viên
 """
 # Fields of work as departments carry them. Listed because a comma or "và" belongs to the name, not to the list of names.
 _FIELDS = """
@@ -37,7 +41,7 @@ văn hóa, thông tin và truyền thông; văn hóa - thông tin và truyền t
 pháp chế; thanh tra; kinh tế - xã hội; kinh tế và đô thị; hạ tầng và đô thị; nông nghiệp; thủy lợi; trồng trọt và bảo vệ thực vật; chăn nuôi và thú y; phát triển nông thôn; kiểm lâm; an toàn vệ sinh thực phẩm; dân số - kế hoạch hóa gia đình; xây dựng chính quyền; cải cách hành chính và văn thư, lưu trữ; quản lý văn bản; ứng dụng công nghệ thông tin; thi đua - khen thưởng; quản lý xây dựng và đô thị; quản lý các khu công nghiệp; quản lý khu kinh tế; chăn nuôi, thú y và thủy sản; quản lý chất lượng nông, lâm sản và thủy sản; nghiệp vụ; giáo dục; khoa học; môi trường; tôn giáo; thể dục thể thao; kỹ thuật hạ tầng đô thị; đăng ký kinh doanh; đầu tư; kinh tế đối ngoại; văn thư - lưu trữ; công tác đại biểu; kiểm tra đảng; tuyên giáo và dân vận; tuyên giáo; dân vận; tổ chức; tổ chức - nội vụ; nội vụ - lao động; quân sự; văn hóa; thể thao; quốc phòng; ngoại giao; giao thông; dịch vụ công ích; kế toán; kế hoạch; chính sách xã hội; hội nông dân; khuyến công và tư vấn phát triển công nghiệp
 """
 _LOCALITY = """
-tỉnh, thành phố, tp, quận, huyện, thị xã, phường, xã, thị trấn, đặc khu, khu vực, trung ương, cấp, nhà nước, thành, khóa, tỉnh ủy, cơ sở, liên xã, số, thôn, ấp, khu phố, khu
+tỉnh, thành phố, tp, quận, huyện, thị xã, phường, xã, thị trấn, đặc khu, khu vực, trung ương, cấp, nhà nước, thành, khóa, tỉnh ủy, cơ sở, liên xã, số, thôn, ấp, khu phố, khu, quốc gia
 """
 _STOPS = """
 có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, tại, trên, với, căn, được, đã, sẽ, là, do, bằng, hằng, không, chịu, mà, thì, nếu, đến, từ, qua, vào, sau, ngoài, gồm, bao, như, đang, làm, cho, lên, này, còn, chưa, bị, nhưng, cùng, hoặc, hay, nên, nhận, thấy
@@ -45,7 +49,7 @@ có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, t�
 
 
 def _phrases(listing: str, sign: str = ",") -> frozenset[tuple[str, ...]]:
-    spaced = listing.replace("\n", " ").replace("-", " - ").replace("–", " – ").replace("&", " & ")
+    spaced = spelt(listing).replace("\n", " ").replace("-", " - ").replace("–", " – ").replace("&", " & ")
     if sign == ";":
         spaced = spaced.replace(",", " , ")
     return frozenset(tuple(phrase.split()) for phrase in spaced.split(sign) if phrase.strip())
@@ -57,8 +61,13 @@ NOUNS = _phrases(_NOUNS)
 COMMON = _phrases(_COMMON)
 COLLECTIVE = _phrases(_COLLECTIVE)
 FIELDS = _phrases(_FIELDS, ";")
+WORDS_OF_FIELDS = frozenset(
+    pair for field in FIELDS for pair in pairwise(field) if pair[0].isalpha() and pair[1].isalpha()
+)
 LOCALITY = _phrases(_LOCALITY)
 STOPS = frozenset(word for phrase in _phrases(_STOPS) for word in phrase)
+# Words of a name that would end it if they stood alone: "Công ty Sách - Thiết bị trường học".
+ENDS_WITH_STOPS = _phrases("thiết bị, trang bị, chuẩn bị, việc làm, từ thiện, dự bị, từ điển, cộng đồng")
 ALL_OF = frozenset({"các", "những", "mỗi", "từng", "quý", "mọi"})
 WHOLE = _phrases(
     "thư viện, bảo tàng, thường trực, hải quan, thuế, kiểm lâm, vnpt, viettel, mobifone, evn, fpt, agribank, vietcombank, bidv, vietinbank"

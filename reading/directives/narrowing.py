@@ -29,6 +29,15 @@ _KINDS = frozenset(
         "tư vấn",
     )
 )
+# A trade that tells which bodies are meant, where the order stands further on: "các công ty khai thác công trình thủy lợi kiểm tra …".
+_IN_TRADE = frozenset({"ty", "nghiệp", "máy", "xã", "tâm", "chức", "sở", "lý", "hộ", "điểm", "phẩm", "dân", "trại"})
+_TRADES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "khai thác", "sản xuất", "kinh doanh", "quản lý", "cung cấp", "chế biến", "vận hành", "tư vấn", "xây lắp", "vận tải", "thi công", "đào tạo", "chăn nuôi", "nuôi trồng", "giết mổ", "phân phối", "xuất khẩu", "nhập khẩu", "đầu tư", "khám bệnh", "khám chữa bệnh", "sử dụng", "thu gom", "bảo trợ", "dịch vụ", "cung ứng", "tiếp nhận", "nuôi dưỡng", "cho thuê",
+    )
+)  # fmt: skip
+_FIGURE_WORDS = frozenset({"dưới", "trên", "từ", "đạt", "hơn", "bằng", "quá"})
 _NARROWED = 14  # words: what narrows a collective is no longer
 
 
@@ -40,12 +49,41 @@ def clause_end(sentence: Sequence[Word], at: int) -> int:
     end = at + opened
     if sentence[at].low not in _HAVING:
         end += length_at(sentence, end, VERBS)  # "được giao chủ trì": what they are given is no order yet
+    if (figure := _figure_end(sentence, end)) is not None:
+        return figure
     begin = end
     while end < len(sentence) and end - at <= _NARROWED and not _order_follows(sentence, end):
         if sentence[end].is_sign:
             return at
         end += 1
     return end if end > begin - (sentence[at].low not in _HAVING) and _order_follows(sentence, end) else at
+
+
+def _figure_end(sentence: Sequence[Word], at: int) -> int | None:
+    """As in "có tỷ lệ giải ngân dưới 50% báo cáo …": past the figure that tells which ones are meant, if an order follows."""
+    for end in range(at, min(at + _NARROWED, len(sentence))):
+        if sentence[end].is_sign and sentence[end].text not in {",", "%"}:
+            return None
+        if sentence[end].text.isdigit() and sentence[end - 1].low in _FIGURE_WORDS:
+            close = end + 1
+            while close < len(sentence) and (sentence[close].text in {",", ".", "%"} or sentence[close].text.isdigit()):
+                close += 1
+            close += close < len(sentence) and not length_at(sentence, close) and sentence[close].text[0].islower()
+            return close if _order_follows(sentence, close) else None
+    return None
+
+
+def trade_end(sentence: Sequence[Word], at: int) -> int:
+    """Past a trade that narrows a collective, if an order stands within its sentence behind it; `at` where none does."""
+    size = length_at(sentence, at, _TRADES)
+    if not size or sentence[at - 1].low not in _IN_TRADE:
+        return at
+    for end in range(at + size, min(at + _NARROWED, len(sentence))):
+        if sentence[end].is_sign:
+            return at
+        if length_at(sentence, end) and not length_at(sentence, end, _TRADES) and end > at + size:
+            return end
+    return at
 
 
 def _order_follows(sentence: Sequence[Word], at: int) -> bool:

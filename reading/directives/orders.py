@@ -6,7 +6,7 @@ from reading.directives.attitudes import only_attitudes
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.sentences import pieces
-from reading.directives.verbs import PAST, length_at
+from reading.directives.verbs import PAST, TIMES, VERBS, length_at
 from reading.directives.words import fold, words
 
 _MANNER = r"(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|dung|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|biet|de|can|phai)"
@@ -21,6 +21,11 @@ _EXHORTS = re.compile(
     r"|guong mau (?:chap hanh|di dau|thuc hien)\W*$|(?:rat )?mong (?:nhan duoc )?su (?:quan tam|phoi hop)|giu gin (?:pham chat|dao duc)|giu vung (?:pham chat|ban linh)|nang cao (?:nhan thuc|ban linh|pham chat)"
     r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien|chiu trach nhiem thi hanh)"
 )
+# "Theo chức năng, nhiệm vụ được giao" before an exhortation adds nothing to it, "quyết tâm hoàn thành" promises nothing.
+_BY_OFFICE = re.compile(
+    r"(?:can cu |theo )(?:chuc nang|nhiem vu)(?:,? (?:chuc nang|nhiem vu|quyen han|tham quyen))*(?: (?:duoc giao|cua minh|duoc phan cong))?[, ]+"
+)
+_RESOLVED = re.compile(r"quyet tam hoan thanh")
 _PRODUCT = re.compile(
     r"\b(?:hoan thanh|(?<!che do )(?<!cong tac )(?<!thong tin, )bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
 )
@@ -37,6 +42,9 @@ _ADDRESSED = re.compile(
 )
 _COURTESY = re.compile(
     r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+)
+_CONTACT = re.compile(
+    r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
 )
 _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
@@ -70,6 +78,7 @@ _OBLIGES = re.compile(
     r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu|chịu trách nhiệm|có trách nhiệm|hoàn thành|đạt)(?!\w)",
     re.IGNORECASE,
 )
+_BINDS = re.compile(r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu)(?!\w)", re.IGNORECASE)
 # The thing owed stands first: "Kết quả thực hiện (các đơn vị) gửi về Sở Nội vụ trước ngày …".
 _FRONTED = re.compile(
     r"(?:Mọi |Các |Toàn bộ )?(?:kết quả|báo cáo|danh sách|văn bản|hồ sơ|ý kiến|số liệu|đề xuất|phiếu|biểu mẫu|đăng ký)\s[^.;:]{0,120}?(?<!\w)(?:gửi|báo cáo|nộp|trình|chuyển|đề nghị gửi)\s[^.;]{0,160}?(?:trước|chậm nhất|muộn nhất|hạn|trong (?:ngày|tháng|tuần|thời hạn|vòng))",
@@ -83,13 +92,15 @@ _SAME = re.compile(
     r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
     re.IGNORECASE,
 )
+_SHORT_NAME = 3  # words: a kind, a verb, an object
 _PURPOSE = re.compile(r"(?:nhằm|để|với mục đích|góp phần)(?!\w)", re.IGNORECASE)
 
 
 def exhorts(text: str) -> bool:
     """Whether the passage only exhorts: no product, no figure, no day could show that it was done."""
-    folded = fold(text).lstrip("- ")
-    return bool(_EXHORTS.match(folded) or only_attitudes(folded)) and not _PRODUCT.search(folded)
+    folded = _BY_OFFICE.sub("", fold(text).lstrip("- "))
+    resolved = _RESOLVED.sub("", folded)
+    return bool(_EXHORTS.match(folded) or only_attitudes(folded)) and not _PRODUCT.search(resolved)
 
 
 def only_exhorts(text: str, parties: Parties) -> bool:
@@ -126,7 +137,7 @@ def _subject_end(text: str) -> int:
 def is_courtesy(text: str) -> bool:
     """Whether it is a closing formula, such as "Trên đây là …" or "Trong quá trình thực hiện, nếu có vướng mắc …"."""
     folded = fold(text[:400]).lstrip("- (")
-    return bool(_COURTESY.match(folded) or _ENACTS.search(folded))
+    return bool(_COURTESY.match(folded) or _ENACTS.search(folded) or _CONTACT.search(folded))
 
 
 def tells_past(text: str) -> bool:
@@ -164,6 +175,13 @@ def opens_with_verb(text: str) -> bool:
     at = 0
     while at < len(sentence) and sentence[at].text in '“"(-–':
         at += 1
+    while length_at(sentence, at, TIMES) and not length_at(sentence, at, VERBS):
+        end = next((n for n in range(at, len(sentence)) if sentence[n].text == ","), None)
+        if end is None or end + 1 >= len(sentence):
+            return True
+        at = end + 1
+        if not length_at(sentence, at):
+            return bool(_BINDS.search(text))
     return length_at(sentence, at) > 0
 
 
@@ -180,9 +198,23 @@ def chapeau_end(text: str) -> int:
 def of_the_same(text: str, lead: tuple[str, ...]) -> Parties | None:
     """As in "Sở này đồng thời công bố …": the order to whom the sentence before ordered something."""
     match = _SAME.match(text)
-    return (
-        Parties(lead, (), match.end()) if match is not None and lead and opens_with_verb(text[match.end() :]) else None
-    )
+    if match is not None and lead and opens_with_verb(text[match.end() :]):
+        return Parties(lead, (), match.end())
+    return _by_kind(text, lead)
+
+
+def _by_kind(text: str, lead: tuple[str, ...]) -> Parties | None:
+    """As in "Ban cũng phải báo cáo …" behind an order to a Ban Quản lý: the kind alone stands for the body."""
+    sentence = words(text[:80])
+    if len(lead) != 1 or len(sentence) < _SHORT_NAME or sentence[0].text[:1].islower():
+        return None
+    named = tuple(word.low for word in words(lead[0]))
+    size = next((n for n in (2, 1) if tuple(word.low for word in sentence[:n]) == named[:n] and n < len(named)), 0)
+    at = size
+    while size and at < len(sentence) and sentence[at].low in {"cũng", "còn", "đồng", "thời", "phải", ","}:
+        at += 1
+    follows = size and at < len(sentence) and sentence[at].text[0].islower() and length_at(sentence, at)
+    return Parties(lead, (), sentence[at].start) if follows else None
 
 
 def is_preamble(text: str, parties: Parties) -> bool:

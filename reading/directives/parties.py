@@ -20,6 +20,7 @@ _OPENERS = frozenset(
         "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thống nhất phân công", "tạm giao",
     )
 )  # fmt: skip
+_GIVES = frozenset({("giao",), ("phân", "công")})
 _TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "nhiệm vụ chung của", "nhiệm vụ chung đối với", "nhiệm vụ trọng tâm của", "phần việc của", "công việc của", "nhiệm vụ, giải pháp của", "trách nhiệm cụ thể của", "nhiệm vụ của từng", "đề nghị đối với", "trách nhiệm thực hiện của"))  # fmt: skip
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
@@ -29,7 +30,7 @@ _INTRODUCING = frozenset(
     tuple(phrase.split())
     for phrase in (
         "trước ngày", "trước", "chậm nhất", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm", "hàng tuần", "hằng tuần", "hàng ngày", "hằng ngày", "trong", "căn cứ", "trên cơ sở", "để", "khi", "sau khi",
-        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu",
+        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu", "sau", "kết thúc", "hết", "trên", "xong",
     )
 )  # fmt: skip
 _THINGS = frozenset(
@@ -69,6 +70,8 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     opened = _opened(text, sentence, at)
     if opened is not None:
         return opened
+    if (given := _given_behind_topic(text, sentence)) is not None:
+        return given
     titled = length_at(sentence, at, _TITLED)
     found = unit_list(text, sentence, at + titled)
     if found is not None and titled:
@@ -81,6 +84,14 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     if ordered.lead or ordered.opened:
         return ordered
     return _after_topic(text, sentence)
+
+
+def _given_behind_topic(text: str, sentence: Sequence[Word]) -> Parties | None:
+    """As in "Thanh tra công tác mua sắm: giao Phòng A": the topic names nobody, whatever it opens with."""
+    colon = next((at for at, word in enumerate(sentence[:_TOPIC_REACH]) if word.is_sign and word.text != ","), None)
+    if colon is None or sentence[colon].text != ":" or not length_at(sentence, colon + 1, _GIVES):
+        return None
+    return _opened(text, sentence, colon + 1)
 
 
 def _between_thing_and_verb(text: str, sentence: Sequence[Word]) -> Parties | None:

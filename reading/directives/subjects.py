@@ -13,15 +13,6 @@ Subject = Mapping[str, float]
 _SYLLABLE = re.compile(r"\w+|[.;:,()“”\"]")
 _TELLING = 4  # pairs: fewer are a phrase every order uses
 _SIGNS = frozenset('.;:,()“”"')
-# Both places of the tone mark are in use; one is chosen for comparing.
-_OLD_TONE = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-_NEW_TONES = dict(
-    zip(
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
-        strict=True,
-    )
-)
 _EMPTY = frozenset(
     [
         "và",
@@ -118,7 +109,7 @@ _EMPTY = frozenset(
 
 def pairs(text: str) -> tuple[str, ...]:
     """Neighbouring syllables that carry meaning, such as "thư điện" and "điện tử"."""
-    low = _OLD_TONE.sub(lambda match: _NEW_TONES[match[1]], without_citations(text).lower())
+    low = without_citations(text).lower()
     syllables = _SYLLABLE.findall(low)
     return tuple(
         f"{a} {b}"

@@ -71,6 +71,7 @@ class Table:
             or not 0 < at <= len(block.cells)
             or len(_without_end(block.cells)) >= self.width
             or at - 1 <= self._task_column()
+            or at - 1 == (self.columns or {}).get("start")
         ):
             return block
         early, there = block.cells[at - 1], block.cells[at] if at < len(block.cells) else ""

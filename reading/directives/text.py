@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 
 from reading.directives import refusals
 from reading.directives.blocks import Block
+from reading.directives.broken_lines import COLUMNS, continues, without_pages, wrap_width
 from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
 
@@ -16,7 +16,6 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_COLUMNS = re.compile(r"\t+| {3,}")
 _BEFORE_TAB = re.compile(r"\s*([^\t]{1,12})\t")
 _LOOKED_AT = 4096  # bytes that tell an encoding
 _ZEROS = 6  # at least a third of the letters of any language here is plain Latin
@@ -24,11 +23,6 @@ _TCVN3_BYTES = re.compile(
     rb"[a-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[\xa8-\xae\xb5-\xb9\xbb-\xbe][a-z]"
 )  # signs in Windows-1258
 _OLD_SHARE = 0.1  # of the words
-_PAGE = re.compile(r"\s*(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*", re.IGNORECASE)
-_GAP_OF_PAGES = 5  # lines from the number of a page to the text on either side
-_TERMINAL = tuple(".;:!?…|")
-_MIN_WRAPS = 3  # fewer broken lines may be chance
-_FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
 _COLUMNS_OF_HEAD = 2  # a table has more
 _HEAD_LINES = 30  # the two-column head of an official document stands within these
 HEAD_WORDS = re.compile(r"CỘNG H[OÒ][ÀA]|Độc lập|^\s*Số\s*:|ngày .{0,12}tháng .{0,12}năm", re.IGNORECASE)
@@ -71,8 +65,9 @@ def collapse(text: str) -> str:
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
     """The paragraphs of a normalised text, each with the line (from 1) it begins on; broken lines are joined."""
-    lines = _without_pages(text.split("\n"))
-    width = _wrap_width(lines)
+    lines = text.split("\n")
+    width = wrap_width(lines)
+    lines = without_pages(lines, width)
     found: list[Block] = []
     pending: list[str] = []
     began = 0
@@ -91,50 +86,6 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
             blocks_of_paragraph("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells))
         )
     return tuple(found)
-
-
-def _without_pages(lines: list[str]) -> list[str]:
-    """The lines of pasted pages with the page numbers between them blanked, and broken sentences closed up."""
-    found = list(lines)
-    for at, line in enumerate(lines):
-        if not _PAGE.fullmatch(line):
-            continue
-        above = next((n for n in range(at - 1, max(at - _GAP_OF_PAGES, -1), -1) if lines[n].strip()), None)
-        below = next((n for n in range(at + 1, min(at + _GAP_OF_PAGES, len(lines))) if lines[n].strip()), None)
-        broken = above is not None and below is not None and continues(lines[above].strip(), lines[below].strip())
-        if broken and above is not None and below is not None:
-            found[above] = f"{found[above].rstrip()} {found[below].strip()}"
-            found[at] = found[below] = ""
-        elif not line.strip(" -–—").isdigit():
-            found[at] = ""
-    return found
-
-
-def _wrap_width(lines: list[str]) -> int | None:
-    """The width lines were broken at, or None where each line is a paragraph of its own."""
-    wraps = 0
-    for above, below in pairwise(lines):
-        upper, lower = above.strip(), below.strip()
-        wraps += bool(upper and lower and lower[0].islower() and not upper.endswith(_TERMINAL) and not _marked(lower))
-    if wraps < _MIN_WRAPS:
-        return None
-    widths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    return widths[int(len(widths) * 0.8)]
-
-
-def continues(above: str, line: str, width: int | None = None) -> bool:
-    """Whether `line` is the rest of the paragraph that `above` left open."""
-    if _marked(line) or _COLUMNS.search(line) or _COLUMNS.search(above.strip()):
-        return False
-    if line[0].islower() and not above.endswith(_TERMINAL):
-        return True
-    if width is None or len(above) < width * _FULL_SHARE or above.isupper() != line.isupper():
-        return False
-    return not above.endswith((":", ";", "./."))
-
-
-def _marked(line: str) -> bool:
-    return split_marker(line)[0] is not None
 
 
 def blocks_of_paragraph(paragraph: str, line: int, before: int, *, in_table: bool = False) -> Iterator[Block]:
@@ -175,5 +126,5 @@ def _cells(paragraph: str) -> tuple[str, ...]:
     if paragraph.count("|") > 1:
         return tuple(collapse(cell) for cell in paragraph.strip().strip("|").split("|"))
     tabbed = tuple(collapse(cell) for cell in paragraph.strip().split("\t"))
-    filled = tuple(collapse(cell) for cell in _COLUMNS.split(paragraph.strip()) if cell.strip())
+    filled = tuple(collapse(cell) for cell in COLUMNS.split(paragraph.strip()) if cell.strip())
     return tabbed if sum(map(bool, tabbed)) > _COLUMNS_OF_HEAD else filled

@@ -18,6 +18,8 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
     """How many words open a unit's name at `at`: a title, a kind of body, or a noun that is plainly a name here."""
     if at >= len(sentence) or sentence[at].is_sign:
         return 0
+    if [word.low for word in sentence[at : at + 3]] == ["phòng", ",", "chống"]:
+        return 0  # a field: "Ban Chỉ huy Phòng, chống thiên tai"
     for listing in (names.TITLES, names.BODIES):
         size = length_at(sentence, at, listing)
         if size and not _is_common(sentence, at, size):

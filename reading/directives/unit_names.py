@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reading.directives import names
 from reading.directives.name_bounds import counts, counts_on, goes_on, holds_places, is_verb_here, stops, work_size
-from reading.directives.narrowing import clause_end, field_over_verb, is_kind, is_place, listed_end, names_it
+from reading.directives.narrowing import clause_end, field_over_verb, is_kind, is_place, listed_end, names_it, trade_end
 from reading.directives.unit_heads import collective_at, head_at
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
@@ -16,7 +16,7 @@ _NARROWING = frozenset(
     tuple(phrase.split())
     for phrase in (
         "có liên quan", "trên địa bàn", "thuộc phạm vi", "liên quan", "trực thuộc", "chuyên môn", "trong tỉnh", "trong huyện", "trong quận", "trong toàn", "sự nghiệp", "công lập", "nhà nước",
-        "thuộc", "nêu trên", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
+        "thuộc", "nêu trên", "còn lại", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
     )
 )  # fmt: skip
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
@@ -36,7 +36,7 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
             at += 1
         elif holds_places(sentence, at):
             at += 2
-        elif counts(sentence, begin, at):
+        elif at > named_from and counts(sentence, begin, at):
             return _cut_back(sentence, begin, at, known)
         elif stops(sentence, begin, at, known):
             return max(at, begin + 1)
@@ -65,7 +65,7 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
         at += step
     else:
         return at
-    if (end := clause_end(sentence, at)) > at:
+    if (end := max(clause_end(sentence, at), trade_end(sentence, at))) > at:
         return end
     if sentence[at].low in {"có", "còn", "chưa"} and not length_at(sentence, at):
         return at
@@ -110,6 +110,8 @@ def _plain_end(sentence: Sequence[Word], at: int) -> int:
     end = at
     while end < len(sentence) and end - at <= _PLAIN:
         word = sentence[end]
+        if end > at and length_at(sentence, end, _NARROWING):
+            return narrowing_end(sentence, end)
         if word.is_sign or word.low in JOINING or word.low in names.STOPS or length_at(sentence, end):
             return narrowing_end(sentence, end) if word.low in {"trên", "trực", "thuộc"} and end > at else end
         end += 1

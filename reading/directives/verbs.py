@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from reading.directives.words import Word
+from reading.directives.words import Word, spelt
 
 _VERBS = """
 tăng, nâng, hạ, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
@@ -92,7 +92,7 @@ _PAST = """
 
 
 def _phrases(listing: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in listing.replace("\n", " ").split(",") if phrase.strip())
+    return frozenset(tuple(phrase.split()) for phrase in spelt(listing).replace("\n", " ").split(",") if phrase.strip())
 
 
 VERBS = _phrases(_VERBS)
@@ -106,8 +106,9 @@ _NOUNS_BEGINNING = _phrases(
     """giao thông, trình độ, trình tự, trực tuyến, trực thăng, giao dịch, giao thông vận tải, ghi chú, lưu vực, lưu lượng, lưu trú, mua sắm công, đặt cọc, nêu trên, trả lại, tự nhiên, tự vệ, tự quản, tự chủ, tự trị, đồng bào, đồng chí, tổng số, tổng công, tổng cục,
     tổng giám, tổng thể, cùng kỳ, cùng với, sớm nhất, phòng chống, mở rộng đô thị, chuyển đổi số, điều kiện, điều lệ, điều khoản, điều ước, điều này, điều đó, chỉ huy, chỉ số, chỉ tiêu, chỉ dẫn, chỉ giới, ký túc, ký hiệu, tạo hình, không gian, không khí, không quân, nghiêm trọng, cần thơ, cửa khẩu, bầu cử, hạ tầng, hạ lưu, tăng trưởng, cấm địa, giao kết, trực ban, lập pháp, lập trường, nhập khẩu, nhập cư, đặc khu, đăng kiểm, kéo sợi, sửa chữa tàu, giảm nghèo, mời thầu"""
 )
-_BEFORE_VERBS = frozenset({"tổng", "tự", "tái", "đồng", "cùng", "sớm"})  # tổng kiểm tra, tự chấm điểm
+_BEFORE_VERBS = frozenset({"tổng", "tự", "tái", "đồng", "cùng", "sớm", "cho"})  # tổng kiểm tra, tự chấm điểm
 ADVERBS = _phrases(_ADVERBS)
+TIMES = _phrases("trong tháng, trong quý, trước ngày")  # what opens an order only with a verb behind it
 PAST = _phrases(_PAST)
 _OPENING = VERBS | ADVERBS
 

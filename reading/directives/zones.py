@@ -14,23 +14,26 @@ class Zone(StrEnum):
     PAST = "past"  # results, shortcomings, causes
     PURPOSE = "purpose"  # mục đích, quan điểm, căn cứ, phạm vi
     DEMANDS = "demands"  # "yêu cầu" of a plan: how it is to be done, no tasks
-    AIMS = "aims"  # mục tiêu, chỉ tiêu: only what can be measured is an item
+    AIMS = "aims"  # chỉ tiêu: only what can be measured is an item
+    GOALS = "goals"  # mục tiêu: only what can be measured and has somebody to answer for it is an item
     MONEY = "money"
 
 
 _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
     (zone, re.compile(pattern))
     for zone, pattern in (
+        (Zone.PURPOSE, r"phuong huong(?: chung| chu yeu)?\W*$"),
         (Zone.ORDERS, r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"),
         (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
         (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
         (Zone.PURPOSE, r"(?:muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
-        (Zone.AIMS, r"(?:chi tieu|muc tieu)(?!.{0,60}nhiem vu)"),
+        (Zone.AIMS, r"(?:cac )?(?:chi tieu|muc tieu(?:,| va| -) chi tieu)(?!.{0,60}nhiem vu)"),
+        (Zone.GOALS, r"(?:cac )?muc tieu(?!.{0,60}nhiem vu)"),
         (Zone.ORDERS, r"(?:chi tieu|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"),
     )
 )  # fmt: skip
-_WEAK = tuple(pattern for _, pattern in _TABLE[-2:])  # what says too little to end a report of the past
+_WEAK = tuple(pattern for _, pattern in _TABLE[-3:])  # what says too little to end a report of the past
 _AS_FOLLOWS = re.compile(
     r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao)\s*:?\s*$"
 )
@@ -42,12 +45,13 @@ _PAST_END = re.compile(
 )
 
 
+_ABOUT = re.compile(r"ve (?:viec |cong tac )?(?=khac phuc)")
 _SENTENCE = 60  # characters: a longer heading ended by a colon is a chapeau
 
 
 def zone_of(heading: str, above: Zone) -> Zone:
     """The zone that `heading` opens within `above`; a heading that says nothing keeps the one above."""
-    folded = fold(heading)[-400:] if heading.endswith(":") else fold(heading)[:160]
+    folded = fold(heading)[-400:] if heading.endswith(":") else _ABOUT.sub("", fold(heading)[:160])
     if heading.endswith(":"):
         if _PAST_END.search(folded) and not re.search(r"khac phuc.{0,200}(?:chi dao|yeu cau|de nghi)\W*$", folded):
             return Zone.PAST

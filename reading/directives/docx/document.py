@@ -9,6 +9,7 @@ from lxml import etree
 
 from reading.directives import refusals
 from reading.directives.blocks import Block, Reading
+from reading.directives.broken_lines import continues
 from reading.directives.cells import one_line, places_things
 from reading.directives.docx.boxes import boxes
 from reading.directives.docx.marks import child, name, value
@@ -17,7 +18,7 @@ from reading.directives.docx.paragraphs import Sayer, boxed
 from reading.directives.docx.styles import Styles, read_styles
 from reading.directives.docx.tables import Cell, held, rows_of
 from reading.directives.ooxml import DAMAGED, Package, open_package, parts
-from reading.directives.text import HEAD_WORDS, blocks_of_paragraph, continues, normalise
+from reading.directives.text import HEAD_WORDS, blocks_of_paragraph, normalise
 
 _CONTENT = frozenset({"p", "tbl"})
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from reading.directives.blocks import Block
+from reading.directives.broken_lines import continues
 from reading.directives.foot import AUTHORITY
 from reading.directives.issuer import MOTTO
 from reading.directives.kinds import names_kind
 from reading.directives.pdf.lines import Line, Word
-from reading.directives.text import continues
 
 _GAP = 1.3  # of the size: wider parts columns
 _NARROW = 0.45  # the same beside the motto, which nearly fills its column

@@ -10,16 +10,16 @@ from tests.reading.directives.scorer import tally, wrong_in_ten
 # What the reader reached when this was last run: raised when it reads better, set anew when documents are added, never
 # lowered for a change of the grammar. A format enters with its reader. The goal is in the scorer's report, not here.
 FLOORS: Mapping[str, Mapping[str, float]] = MappingProxyType({
-"txt": {"items": 0.985, "cooperating": 0.973, "citations": 1.0, "lead": 0.997, "cadence": 0.994, "due_on": 0.978, "target": 1.0, "notes": 1.0},
-    "html": {"items": 0.981, "cooperating": 1.0, "citations": 1.0, "lead": 0.992, "cadence": 0.991, "due_on": 0.924, "target": 1.0},
-    "html-word": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 0.978, "due_on": 0.956, "target": 1.0},
-    "docx": {"items": 0.994, "cooperating": 1.0, "citations": 1.0, "lead": 0.977, "cadence": 1.0, "due_on": 0.981, "target": 1.0, "notes": 1.0},
-    "xlsx": {"items": 0.995, "cooperating": 1.0, "citations": 1.0, "lead": 0.909, "cadence": 1.0, "due_on": 0.99, "target": 1.0},
+    "txt": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "html": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "html-word": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
+    "docx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "xlsx": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
     "csv": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0},
     "pdf-lo": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
-    "pdf-typst": {"items": 0.984, "cooperating": 1.0, "citations": 1.0, "lead": 0.983, "cadence": 0.99, "due_on": 1.0, "target": 1.0, "notes": 1.0},
+    "pdf-typst": {"items": 1.0, "cooperating": 1.0, "citations": 1.0, "lead": 1.0, "cadence": 1.0, "due_on": 1.0, "target": 1.0, "notes": 1.0},
 })  # fmt: skip
-WRONG_IN_TEN = 1.29
+WRONG_IN_TEN = 0.0
 SETS = {"items", "cooperating", "citations"}
 
 
