@@ -39,6 +39,7 @@ _HOUR_ALONE = re.compile(
     r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm|sáng|chiều|tối|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d\s?[hg]")
 _EVERY_YEAR = re.compile(r"\s*(?:h[àằ]ng|mỗi|của mỗi) năm", re.IGNORECASE)
 
 
@@ -73,15 +74,22 @@ def _candidates(
     clean: str, text: str, era: Era, cadence: Cadence, working_day_after: WorkingDayAfter
 ) -> Iterator[tuple[Due, int]]:
     """Readings from the most exact to the loosest; each with the end of its span."""
-    yield from explained_dues(clean, text, era)
-    yield from weekday_dues(clean, text, era)
+    low = clean.lower()  # each rare way of saying a day is looked for only where one of its words stands
+    if "(" in low or " và " in low:
+        yield from explained_dues(clean, text, era)
+    if "thứ" in low or "chủ nhật" in low:
+        yield from weekday_dues(clean, text, era)
     yield from _absolute(clean, text, era, cadence)
     yield from periodic_dues(clean, text, cadence)
     yield from relative_dues(clean, text, era, working_day_after)
-    yield from _feasts(clean, text, era)
-    yield from _tet(clean, text, era)
-    yield from _today(clean, text, era, cadence)
-    yield from part_dues(clean, text, era, cadence)
+    if any(word in low for word in ("lễ", "lịch", "quốc", "chiến thắng")):
+        yield from _feasts(clean, text, era)
+    if "tết" in low:
+        yield from _tet(clean, text, era)
+    if any(word in low for word in ("cùng ngày", "nay", "mai", "giờ")) or _CLOCK.search(low):
+        yield from _today(clean, text, era, cadence)
+    if any(word in low for word in ("tuần", "nửa", "ngày đầu", "ngày cuối", "cuối cùng")):
+        yield from part_dues(clean, text, era, cadence)
     yield from month_dues(clean, text, era, cadence)
     yield from quarter_dues(clean, text, era)
     yield from half_dues(clean, text, era)
