@@ -1,6 +1,7 @@
 """The office decides on days: which are off, which are worked. What that moves is shown first, then done as one act."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from acts.opening import deadline_of, policy_of, set_deadline
 from acts.plans import followed, open_steps, standing, step_of, supersede
 from acts.report_calendar import Shift, give_up, moved_dates, reported_otherwise, take_up_again
 from domain import ladder, laying
-from domain.calendar import Calendar, Decision, Hours
+from domain.calendar import Decision, Hours
 from domain.deadline import Basis, Deadline, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
@@ -22,8 +23,8 @@ from domain.period import parse_period
 from domain.reporting import Reporting, fit, reporting_to_plain
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
-from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow
-from storage.views.office import HOURS, POLICY, REPORTING, hours_to_plain
+from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow, UnitRow
+from storage.views.office import HOURS, POLICY, REPORTING, UNIT_HOURS, hours_to_plain
 
 TOGETHER = 500
 """Assignments named by one event."""
@@ -78,11 +79,15 @@ class Effect:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How the office works besides single days: its hours, its policy of deadlines, its reports. None: as it is."""
+    """How the office works besides single days: its hours, its policy of deadlines, its reports. None: as it is.
+
+    `of_units` are units that keep hours of their own from now on, or with None again those of the office.
+    """
 
     hours: Hours | None = None
     policy: Policy | None = None
     reporting: Reporting | None = None
+    of_units: Mapping[str, Hours | None] = field(default_factory=dict)
 
 
 def decide_days(
@@ -107,12 +112,14 @@ def decide_days(
         with desk.memory.reading() as session:
             desk.days.refresh(session, desk.seed)
             other = _by(desk, decisions, rhythm)
-            _refuse_endless(other.calendar, desk.today())
+            _refuse_unknown(session, rhythm)
+            _refuse_endless(other, desk.today())
             return Answer({"dry_run": True, **_effect(session, other, desk.clock()).plain()})
 
     def deed(doing: Deed) -> Answer:
         other = _by(desk, decisions, rhythm)
-        _refuse_endless(other.calendar, desk.today())
+        _refuse_unknown(doing.session, rhythm)
+        _refuse_endless(other, desk.today())
         for one in decisions:
             doing.session.merge(
                 CalendarRow(day=one.day, works=one.works, basis=one.basis, decided=one.decided, name=one.name)
@@ -147,9 +154,19 @@ def _settings(desk: Desk, rhythm: Rhythm | None) -> dict[str, dict[str, Any]]:
     said = {
         HOURS: hours_to_plain(rhythm.hours) if rhythm.hours else None,
         POLICY: policy_to_plain(rhythm.policy) if rhythm.policy else None,
+        UNIT_HOURS: _plain_units(desk, rhythm) if rhythm.of_units else None,
         REPORTING: reporting_to_plain(_from_today(desk, rhythm.reporting)) if rhythm.reporting else None,
     }
     return {name: dict(body) for name, body in said.items() if body is not None}
+
+
+def _plain_units(desk: Desk, rhythm: Rhythm) -> dict[str, Any]:
+    return {unit: hours_to_plain(hours) for unit, hours in _of_units(desk, rhythm).items()}
+
+
+def _of_units(desk: Desk, rhythm: Rhythm) -> dict[str, Hours]:
+    """Units with hours of their own, as they would be."""
+    return {unit: hours for unit, hours in {**desk.days.of_units, **rhythm.of_units}.items() if hours is not None}
 
 
 def _from_today(desk: Desk, reporting: Reporting) -> Reporting:
@@ -159,10 +176,19 @@ def _from_today(desk: Desk, reporting: Reporting) -> Reporting:
     return now if same else replace(reporting, since=desk.today())
 
 
-def _refuse_endless(calendar: Calendar, today: date) -> None:
-    """A calendar without working days ahead is refused: nothing could ever fall due by it."""
-    calendar.next_working_day(today)
-    calendar.next_working_day(max([today, *calendar.decisions]))
+def _refuse_endless(desk: Desk, today: date) -> None:
+    """A calendar without working days ahead, the office's or a unit's, is refused: nothing could ever fall due by it."""
+    for calendar in (desk.calendar, *(desk.calendar_of(unit) for unit in desk.days.of_units)):
+        calendar.next_working_day(today)
+        calendar.next_working_day(max([today, *calendar.decisions]))
+
+
+def _refuse_unknown(session: Session, rhythm: Rhythm | None) -> None:
+    for unit in rhythm.of_units if rhythm else ():
+        found = session.get(UnitRow, unit)
+        if found is None or found.parent is None:
+            problem = Problem("unit", f"không có đơn vị trực thuộc mã {unit!r}")
+            raise Refusal("invalid", "unknown-unit", "Không có đơn vị này.", (problem,))
 
 
 def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> Desk:
@@ -170,13 +196,20 @@ def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> D
     days = {**desk.calendar.decisions, **{one.day: one for one in decisions}}
     calendar = replace(desk.calendar, decisions=days)
     if rhythm is None:
-        return replace(desk, days=replace(desk.days, known=calendar))
+        return replace(desk, days=replace(desk.days, known=calendar, units={}))
     if rhythm.hours is not None:
-        calendar = replace(calendar, sessions=rhythm.hours.sessions, weekdays=rhythm.hours.weekdays)
+        calendar = calendar.keeping(rhythm.hours)
     reporting = _from_today(desk, fit(rhythm.reporting)) if rhythm.reporting else desk.reporting
     return replace(
         desk,
-        days=replace(desk.days, known=calendar, policy=rhythm.policy or desk.days.policy, reporting=reporting),
+        days=replace(
+            desk.days,
+            known=calendar,
+            policy=rhythm.policy or desk.days.policy,
+            reporting=reporting,
+            of_units=_of_units(desk, rhythm),
+            units={},
+        ),
     )
 
 
@@ -208,10 +241,10 @@ def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> De
     given = select(ExtensionRow.id).where(ExtensionRow.assignment == row.id, ExtensionRow.after.is_not(None)).limit(1)
     if session.scalar(given) is None:
         directive = session.get_one(DirectiveRow, row.directive)
-        by_rule = deadline_of(desk, directive, item, parse_period(row.period) if row.period else None)
+        by_rule = deadline_of(desk, directive, item, parse_period(row.period) if row.period else None, row.unit)
         if by_rule is not None:
             return by_rule
-    return fix(row.named, desk.calendar, Basis(row.basis), policy_of(desk, item))
+    return fix(row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, item))
 
 
 def _of_unit(session: Session, row: AssignmentRow) -> list[StepRow]:
@@ -265,7 +298,9 @@ def _carry_out(doing: Deed, desk: Desk, effect: Effect) -> None:
 def _tell(doing: Deed, effect: Effect, version: int) -> None:
     """Each unit hears once, in one mail, of every deadline of its own that moved."""
     for one in effect.deadlines:
-        said = f"Lịch làm việc thay đổi: hạn {one.before:%d/%m/%Y} chuyển thành {one.deadline.day:%d/%m/%Y}"
+        after, hour = one.deadline.day, doing.desk.calendar.local_time(one.deadline.instant)
+        moved = f"{one.before:%d/%m/%Y} chuyển thành {after:%d/%m/%Y}" if after != one.before else f"{after:%d/%m/%Y}"
+        said = f"Lịch làm việc thay đổi: hạn {moved}, tính đến {hour:%H:%M}"
         tell_unit(doing, one.assignment, f"calendar/{version}/{one.assignment.id}", said)
     named = [one.assignment.id for one in effect.deadlines]
     for first in range(0, max(len(named), 1), TOGETHER):

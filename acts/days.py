@@ -1,11 +1,12 @@
 """The office's days at a desk: its hours and decisions laid over the seed of the calendar, and its policy of deadlines."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Hours
 from domain.deadline import DEFAULT_POLICY, Policy
 from domain.reporting import DEFAULT_REPORTING, Reporting
 from storage.database import Memory
@@ -24,6 +25,15 @@ class OfficeDays:
     known: Calendar | None = None
     policy: Policy = DEFAULT_POLICY
     reporting: Reporting = DEFAULT_REPORTING
+    of_units: Mapping[str, Hours] = field(default_factory=dict)
+    units: dict[str, Calendar] = field(default_factory=dict)
+
+    def of(self, unit: str, office: Calendar) -> Calendar:
+        """The calendar a unit works by: its own hours over the office's days where it keeps any."""
+        hours = self.of_units.get(unit)
+        if hours is None:
+            return office
+        return self.units.setdefault(unit, office.keeping(hours))
 
     def read(self, memory: Memory, seed: Calendar) -> Calendar:
         """The calendar as it stands, for whoever asks before the first act."""
@@ -47,6 +57,6 @@ class OfficeDays:
         version = int(row.body["version"]) if row is not None else 0
         if self.known is None or version != self.version:
             self.known, self.policy = office.calendar(session, seed), office.policy(session)
-            self.reporting = office.reporting(session)
+            self.reporting, self.of_units, self.units = office.reporting(session), office.hours_of_units(session), {}
             self.version = version
         return self.known

@@ -52,6 +52,10 @@ class Desk:
         """The calendar with what the office has decided, as of the last act or look."""
         return self.days.known or self.days.read(self.memory, self.seed)
 
+    def calendar_of(self, unit: str) -> Calendar:
+        """The calendar that deadlines of a unit are counted by: the office's, unless it keeps hours of its own."""
+        return self.days.of(unit, self.calendar)
+
     def real_now(self) -> datetime:
         """The time outside, whatever the installation's own is shifted by."""
         return (self.wall or self.clock)()

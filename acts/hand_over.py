@@ -131,7 +131,9 @@ def _move(doing: Deed, row: AssignmentRow, successor: str, why: str) -> None:
 def _plan_anew(doing: Deed, row: AssignmentRow) -> None:
     desk, session = doing.desk, doing.session
     assert row.named is not None
-    deadline = fix(row.named, desk.calendar, Basis(row.basis), policy_of(desk, session.get_one(ItemRow, row.item)))
+    deadline = fix(
+        row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, session.get_one(ItemRow, row.item))
+    )
     if row.deadline_at is None or row.deadline_at > doing.now:
         set_deadline(session, desk, row, deadline)
         return

@@ -82,7 +82,7 @@ def _plan_anew(doing: Deed, row: AssignmentRow) -> None:
     if row.named is None:
         return
     item = doing.session.get_one(ItemRow, row.item)
-    deadline = fix(row.named, doing.desk.calendar, Basis(row.basis), policy_of(doing.desk, item))
+    deadline = fix(row.named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
     set_deadline(doing.session, doing.desk, row, deadline)
 
 

@@ -82,7 +82,7 @@ def _foreseen(
     desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], ladders: Ladders, vertical: frozenset[str]
 ) -> Foreseen:
     period = first_period(item, desk.today())
-    deadline = deadline_of(desk, directive, item, period)
+    deadline = deadline_of(desk, directive, item, period, units[0] if len(units) == 1 else None)
     return Foreseen(
         item=item.id,
         ref=item.ref,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Desk
 from acts.plans import plan_deadline
+from domain.calendar import Calendar
 from domain.condition import BY_EVENT, ISSUE
 from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
@@ -79,7 +80,7 @@ def open_asked(
     opened = _assign(session, desk, directive, item, units, period)
     for row in (row for row in opened if row.deadline is None):
         row.basis, row.counts = Basis.INTERNAL.value, False
-        set_deadline(session, desk, row, fix(due, desk.calendar, Basis.INTERNAL, policy_of(desk, item)))
+        set_deadline(session, desk, row, fix(due, desk.calendar_of(row.unit), Basis.INTERNAL, policy_of(desk, item)))
     return opened
 
 
@@ -90,11 +91,14 @@ def _assign(
     session.add_all(opened)
     session.flush()
     deadline = deadline_of(desk, directive, item, period)
-    if deadline is not None:
+    if deadline is not None or desk.days.of_units:
         kept = list(session.scalars(select(UnitRow).where(UnitRow.code.in_(units))))  # none is read a second time
         known = ladders_of(session)
         for row in opened:
-            set_deadline(session, desk, row, deadline, known)
+            own = row.unit in desk.days.of_units
+            found = deadline_of(desk, directive, item, period, row.unit) if own else deadline
+            if found is not None:
+                set_deadline(session, desk, row, found, known)
         kept.clear()
     return opened
 
@@ -136,15 +140,18 @@ def set_deadline(
     plan_deadline(session, desk, row, deadline, vertical=vertical, known=known)
 
 
-def deadline_of(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> Deadline | None:
-    """The deadline of an item in a period; None where nothing names one: "chưa xác định thời hạn"."""
-    named = _named(desk, directive, item, period)
+def deadline_of(
+    desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None, unit: str | None = None
+) -> Deadline | None:
+    """The deadline of an item in a period, by the hours of `unit`; None where nothing names one: "chưa xác định thời hạn"."""
+    calendar = desk.calendar_of(unit) if unit is not None else desk.calendar
+    named = _named(calendar, directive, item, period)
     if named is None:
         return None
-    return fix(named, desk.calendar, Basis(item.basis), policy_of(desk, item))
+    return fix(named, calendar, Basis(item.basis), policy_of(desk, item))
 
 
-def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
+def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
     if item.due_on is not None and (period is None or period.covers(item.due_on)):
         return item.due_on
     if item.due_rule is not None:
@@ -152,7 +159,7 @@ def _named(desk: Desk, directive: DirectiveRow, item: ItemRow, period: Period | 
         if rule.kind == BY_EVENT and rule.n is None:
             return None  # the event is where the work begins; how long it takes nobody has said
         anchor = directive.issued_on if rule.anchor == ISSUE else _fulfilled_on(item)
-        named = resolve(rule, anchor, desk.calendar, period, due_on=item.due_on)
+        named = resolve(rule, anchor, calendar, period, due_on=item.due_on)
         return named if _binds(rule, named, anchor, period) else None
     return None
 

@@ -45,10 +45,11 @@ def _date(doing: Deed, item: ItemRow, row: AssignmentRow, duty: Duty) -> None:
     """The day in force, and the first one beside it where it was moved; steps only for what is still owed."""
     if duty.deadline is None:
         return
+    calendar = doing.desk.calendar_of(row.unit)
     basis, policy = Basis(item.basis if duty.due_on else duty.paper.basis.value), policy_of(doing.desk, item)
     row.basis, row.counts = basis.value, basis.counts
-    first = fix(duty.due_on or duty.deadline, doing.desk.calendar, basis, policy)
-    force = fix(duty.deadline, doing.desk.calendar, basis, policy)
+    first = fix(duty.due_on or duty.deadline, calendar, basis, policy)
+    force = fix(duty.deadline, calendar, basis, policy)
     row.deadline, row.deadline_at, row.named = force.day, force.instant, force.named
     row.original, row.explanation = first.day, force.explanation
     if not duty.state.is_closed:

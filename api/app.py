@@ -55,6 +55,7 @@ from api import (
     shadow,
     steps,
     tokens,
+    unit_hours,
     webhooks,
     what_if,
     word_templates,
@@ -110,6 +111,7 @@ from api.pages import rounds as round_pages
 from api.pages import running as running_pages
 from api.pages import shadow as shadow_pages
 from api.pages import tokens as token_pages
+from api.pages import unit_hours as unit_hours_pages
 from api.pages import webhooks as webhook_pages
 from api.pages import word_templates as word_template_pages
 from api.pages.static import Files as Static
@@ -166,6 +168,7 @@ ROOMS = (
     absences,
     events,
     tokens,
+    unit_hours,
     webhooks,
     metrics,
 )
@@ -201,6 +204,7 @@ PAGES = (
     confirming_pages,
     fulfilling_pages,
     passing_down_pages,
+    unit_hours_pages,
     item_sheet_pages,
     running_pages,
     archive_page,

@@ -82,6 +82,8 @@ TABLE: Mapping[str, Need] = {
     "PUT /api/calendar/reports": Act.SET_RULES,
     "GET /api/calendar/file": Open.SIGNED_IN,
     "PUT /api/calendar/file": Act.SET_RULES,
+    "GET /api/calendar/units": Open.SIGNED_IN,
+    "PUT /api/calendar/units/{unit}": Act.SET_RULES,
     "GET /api/calendar/decisions/{year}/file.{form}": Open.SIGNED_IN,
     "POST /api/calendar/decisions/file": Act.SET_RULES,
     "GET /api/events": Act.READ_EVENTS,
@@ -267,6 +269,9 @@ TABLE: Mapping[str, Need] = {
     "GET /lich": Open.SIGNED_IN,
     "POST /lich": Act.SET_RULES,
     "POST /lich/xem-truoc": Act.SET_RULES,
+    "GET /lich/don-vi": Act.SET_RULES,
+    "POST /lich/don-vi": Act.SET_RULES,
+    "POST /lich/don-vi/xem-truoc": Act.SET_RULES,
     "GET /lich/{year}/tep.{form}": Open.SIGNED_IN,
     "GET /so-lieu": Open.SIGNED_IN,  # the views narrow to what is seen
     "POST /so-lieu/nguon": Act.SET_RULES,

@@ -1,7 +1,7 @@
 """Time as the office counts it: working days and hours, holidays, swap days; the only place that knows local time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -39,10 +39,14 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 
 @dataclass(frozen=True)
 class Hours:
-    """When an ordinary week is worked: the sessions of a day, and its days (Monday 0)."""
+    """When an ordinary week is worked: the sessions of a day, and its days (Monday 0).
+
+    `on` are days of the week with sessions of their own: a one-stop desk that is open on Saturday morning.
+    """
 
     sessions: tuple[Session, ...] = DEFAULT_SESSIONS
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    on: Mapping[int, tuple[Session, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -72,18 +76,27 @@ def merge(*layers: Iterable[Decision], unit: str | None = None) -> dict[date, De
 
 @dataclass(frozen=True)
 class Calendar:
-    """When the office works: sessions of a day, days of the week (Monday 0), and the decisions that override them."""
+    """When the office works: sessions of a day, days of the week (Monday 0), and the decisions that override them.
+
+    `on` are days of the week with sessions of their own; a day that is worked by a decision has those of any day.
+    """
 
     sessions: tuple[Session, ...] = DEFAULT_SESSIONS
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     decisions: Mapping[date, Decision] = field(default_factory=dict, hash=False)
+    on: Mapping[int, tuple[Session, ...]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse sessions that no day could have; all arithmetic below relies on their order."""
-        if not self.sessions or any(session.start >= session.end for session in self.sessions):
-            raise _refuse_sessions()
-        if any(earlier.end > later.start for earlier, later in pairwise(self.sessions)):
-            raise _refuse_sessions()
+        for sessions in (self.sessions, *self.on.values()):
+            if not sessions or any(session.start >= session.end for session in sessions):
+                raise _refuse_sessions()
+            if any(earlier.end > later.start for earlier, later in pairwise(sessions)):
+                raise _refuse_sessions()
+
+    def keeping(self, hours: Hours) -> "Calendar":
+        """The same days off and worked, kept by other hours."""
+        return replace(self, sessions=hours.sessions, weekdays=hours.weekdays, on=hours.on)
 
     # Days
 
@@ -91,6 +104,10 @@ class Calendar:
         """Whether the office works on `day`."""
         decision = self.decisions.get(day)
         return day.weekday() in self.weekdays if decision is None else decision.works
+
+    def sessions_on(self, day: date) -> tuple[Session, ...]:
+        """The sessions of `day`; whether it is worked is not asked."""
+        return self.sessions if day in self.decisions else self.on.get(day.weekday(), self.sessions)
 
     def why_off(self, day: date) -> str | None:
         """What makes `day` a day off, as a person would say it ("Chủ nhật, Ngày Chiến thắng"); None when it is worked."""
@@ -140,16 +157,17 @@ class Calendar:
 
     def opening(self, day: date) -> datetime:
         """The UTC instant the first session of `day` starts; whether the day is worked is not asked."""
-        return self.instant(day, self.sessions[0].start)
+        return self.instant(day, self.sessions_on(day)[0].start)
 
     def closing(self, day: date) -> datetime:
         """The UTC instant the last session of `day` ends; whether the day is worked is not asked."""
-        return self.instant(day, self.sessions[-1].end)
+        return self.instant(day, self.sessions_on(day)[-1].end)
 
     def is_open(self, instant: datetime) -> bool:
         """Whether `instant` lies inside a session of a working day."""
         local = instant.astimezone(ZONE)
-        return self.works(local.date()) and any(s.start <= local.time() < s.end for s in self.sessions)
+        sessions = self.sessions_on(local.date())
+        return self.works(local.date()) and any(s.start <= local.time() < s.end for s in sessions)
 
     def next_open(self, instant: datetime) -> datetime:
         """`instant` itself when the office is open then, else the start of the next session."""
@@ -157,7 +175,7 @@ class Calendar:
             return instant
         local = instant.astimezone(ZONE)
         if self.works(local.date()):
-            later = next((s for s in self.sessions if s.start >= local.time()), None)
+            later = next((s for s in self.sessions_on(local.date()) if s.start >= local.time()), None)
             if later is not None:
                 return self.instant(local.date(), later.start)
         return self.opening(self.next_working_day(local.date(), include=False))
@@ -169,10 +187,20 @@ class Calendar:
         start = self.next_open(instant)
         first = self.local_date(start)
         worked = self._worked_by(start) + timedelta(seconds=float(hours * 3600))
+        if not hours:
+            return start
+        if self.on:
+            return self._instant_worked(*self._day_of(first, worked))
         days, rest = divmod(worked, self._day_length)
         if days and not rest:
             days, rest = days - 1, self._day_length
-        return self._instant_worked(self.add_working_days(first, days), rest) if hours else start
+        return self._instant_worked(self.add_working_days(first, days), rest)
+
+    def _day_of(self, day: date, worked: timedelta) -> tuple[date, timedelta]:
+        """The day on which `worked` since its opening ends, and how much of it falls there, where days differ in length."""
+        while worked > (length := _length(self.sessions_on(day))):
+            day, worked = self.add_working_days(day, 1), worked - length
+        return day, worked
 
     @cached_property
     def _days(self) -> WorkingDays:
@@ -180,15 +208,16 @@ class Calendar:
 
     @cached_property
     def _day_length(self) -> timedelta:
-        return sum((session.length for session in self.sessions), timedelta())
+        return _length(self.sessions)
 
     def _worked_by(self, instant: datetime) -> timedelta:
         """Time worked on the local day of `instant` before it."""
-        now = _since_midnight(instant.astimezone(ZONE).time())
+        local = instant.astimezone(ZONE)
+        now = _since_midnight(local.time())
         return sum(
             (
                 min(now, _since_midnight(s.end)) - _since_midnight(s.start)
-                for s in self.sessions
+                for s in self.sessions_on(local.date())
                 if now > _since_midnight(s.start)
             ),
             timedelta(),
@@ -196,7 +225,7 @@ class Calendar:
 
     def _instant_worked(self, day: date, worked: timedelta) -> datetime:
         """The instant of `day` at which `worked` (more than nothing, at most a whole day) has been worked."""
-        for session in self.sessions:
+        for session in self.sessions_on(day):
             if worked <= session.length:
                 return self.instant(day, session.start) + worked
             worked -= session.length
@@ -207,6 +236,10 @@ def written(day: date) -> str:
     """`day` as an official document writes it: a leading 0 for days below 10 and for January and February (NĐ 30/2020)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
     return f"{day.day:02d}/{month}/{day.year:04d}"
+
+
+def _length(sessions: Iterable[Session]) -> timedelta:
+    return sum((session.length for session in sessions), timedelta())
 
 
 def _since_midnight(at: time) -> timedelta:

@@ -71,8 +71,8 @@ def contact_of(desk: Desk) -> Contact:
 
 def days_left(desk: Desk, lines: Iterable[AssignmentLine]) -> dict[str, int]:
     """Working days until each deadline, negative past it."""
-    today, between = desk.today(), desk.calendar.working_days_between
-    return {line.id: between(today, line.deadline) for line in lines if line.deadline}
+    today, of = desk.today(), desk.calendar_of
+    return {line.id: of(line.unit).working_days_between(today, line.deadline) for line in lines if line.deadline}
 
 
 def every(desk: Desk, scope: Scope, filters: Filters) -> Iterator[AssignmentLine]:

@@ -20,6 +20,8 @@ from storage.views import absences
 
 HOURS = "hours"
 """The setting that holds the sessions and the worked days of an ordinary week."""
+UNIT_HOURS = "unit-hours"
+"""The setting that holds the hours of units that keep their own, by code."""
 LEARNED = "learned"
 """Where a unit's body keeps aliases learned from documents, apart from those its file states."""
 POLICY = "deadline-policy"
@@ -77,8 +79,14 @@ def decisions(session: Session) -> tuple[Decision, ...]:
 def calendar(session: Session, seed: Calendar) -> Calendar:
     """The office's calendar: its hours, and its decisions laid over the public holidays of `seed`."""
     row = session.get(SettingRow, HOURS)
-    told = _hours(row.body) if row is not None else Hours(seed.sessions, seed.weekdays)
-    return Calendar(told.sessions, told.weekdays, merge(seed.decisions.values(), decisions(session)))
+    told = _hours(row.body) if row is not None else Hours(seed.sessions, seed.weekdays, seed.on)
+    return Calendar(told.sessions, told.weekdays, merge(seed.decisions.values(), decisions(session)), told.on)
+
+
+def hours_of_units(session: Session) -> dict[str, Hours]:
+    """Units that keep hours of their own, by code."""
+    row = session.get(SettingRow, UNIT_HOURS)
+    return {unit: _hours(body) for unit, body in row.body.items()} if row is not None else {}
 
 
 def policy(session: Session) -> Policy:
@@ -101,14 +109,23 @@ def period(session: Session, name: str) -> Period:
 def hours_to_plain(hours: Hours) -> dict[str, Any]:
     """Hours as they are stored."""
     return {
-        "sessions": [[one.start.isoformat("minutes"), one.end.isoformat("minutes")] for one in hours.sessions],
+        "sessions": _sessions_to_plain(hours.sessions),
         "weekdays": sorted(hours.weekdays),
+        **({"on": {str(day): _sessions_to_plain(told) for day, told in sorted(hours.on.items())}} if hours.on else {}),
     }
 
 
+def _sessions_to_plain(sessions: Iterable[Hour]) -> list[list[str]]:
+    return [[one.start.isoformat("minutes"), one.end.isoformat("minutes")] for one in sessions]
+
+
 def _hours(body: dict[str, Any]) -> Hours:
-    sessions = tuple(Hour(time.fromisoformat(start), time.fromisoformat(end)) for start, end in body["sessions"])
-    return Hours(sessions, frozenset(body["weekdays"]))
+    on = {int(day): _sessions(told) for day, told in body.get("on", {}).items()}
+    return Hours(_sessions(body["sessions"]), frozenset(body["weekdays"]), on)
+
+
+def _sessions(told: Iterable[tuple[str, str]]) -> tuple[Hour, ...]:
+    return tuple(Hour(time.fromisoformat(start), time.fromisoformat(end)) for start, end in told)
 
 
 def holders(session: Session, role: Role, unit: str | None, day: date) -> list[Person]:

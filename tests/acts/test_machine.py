@@ -30,6 +30,7 @@ from acts import (
     steps,
 )
 from acts.absences import Leave
+from acts.calendar import Rhythm
 from acts.completions import Report
 from acts.desk import Answer
 from acts.fulfilling import Declared
@@ -47,6 +48,7 @@ from proof.verify import holds, verify
 from storage.tables import AbsenceRow, AssignmentRow, ExtensionRow, StepRow
 from tests.acts.house import CHIEF, an_item
 from tests.acts.life import Life
+from tests.acts.test_unit_hours import DESK
 
 LONG = settings.get_current_profile_name() == "long"
 CHAIR = Scope("hoa", (Grant(Role.CHAIR),))
@@ -213,6 +215,12 @@ class Office(RuleBasedStateMachine):
         self._begins("opens_again")
         row, until = self.one(pick), self.house.desk.today() + timedelta(days=days)
         self.tried("reopen", lambda: reopening.reopen(self.house.desk, CHIEF, row.id, "Sai", until))
+
+    @rule(unit=UNIT, own=st.booleans())
+    def keeps_hours_of_its_own(self, unit: str, own: bool) -> None:
+        self._begins("keeps_hours_of_its_own")
+        rhythm = Rhythm(of_units={unit: DESK if own else None})
+        self.tried("hours", lambda: calendar.decide_days(self.house.desk, CHIEF, (), rhythm=rhythm))
 
     @rule(pick=PICK, ago=st.integers(0, 9), back=st.booleans())
     def declares_or_takes_back(self, pick: int, ago: int, back: bool) -> None:

@@ -491,6 +491,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "PUT /api/calendar/reports": lambda _doors: Call(
         "dung", "/api/calendar/reports", {"windows": [], "slices": ["quarterly", "monthly"]}
     ),
+    "PUT /api/calendar/units/{unit}": lambda _doors: Call(
+        "dung", "/api/calendar/units/kt", {"hours": {"sessions": [{"start": "08:00", "end": "12:00"}]}}
+    ),
     "PUT /api/calendar/file": lambda _doors: Call(
         "dung", "/api/calendar/file", files={"file": ("calendar.yaml", b"slices: [monthly]\n")}
     ),

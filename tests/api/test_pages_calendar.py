@@ -56,3 +56,24 @@ def test_a_file_goes_the_same_way_and_a_fault_changes_nothing(doors: Opened) -> 
     assert chief.open("/lich?thang=khong").status == 200
     assert chief.client.get("/lich/2026/tep.ics", headers=chief.headers).text.count("BEGIN:VEVENT") == 1
     assert browser_of(doors, "an").post("/lich", [("key", "k"), ("days", "[]")]).status == 403
+
+
+def test_hours_of_a_unit_are_shown_with_what_they_move_and_put_in_force(doors: Opened) -> None:
+    doors.house.directive({"due_on": "2026-03-21"})
+    chief = browser_of(doors, "dung").open("/lich").follow("Giờ làm việc riêng của đơn vị")
+    assert "Mọi đơn vị theo giờ chung." in chief.text
+    hours = {"morning.start": "08:00", "morning.end": "12:00", "saturday": "morning"}
+    chief.send("/lich/don-vi/xem-truoc", unit="kt", **{**hours, "morning.end": "7:00"})
+    assert chief.status == 422
+    chief.send("/lich/don-vi/xem-truoc", **hours)
+    assert "1 hạn hoàn thành dời" in chief.text
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 23)]
+    chief.press("Áp dụng")
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 21)]
+    chief.open("/lich/don-vi")
+    assert "Phòng Kinh tế: 08:00–12:00" in chief.text
+    assert "thứ Bảy (08:00–12:00)" in chief.text
+    told = doors.as_("an").get("/api/calendar/units").json()["items"]
+    assert [(one["unit"], one["on"]) for one in told] == [("kt", {"sat": [{"start": "08:00", "end": "12:00"}]})]
+    chief.send("/lich/don-vi/xem-truoc", unit="kt", own="false").press("Áp dụng")
+    assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 23)]
