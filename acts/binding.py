@@ -1,7 +1,7 @@
 """Days of an annex come into force on work that is owed already: which begin to bind, which move, who is told."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,24 +12,39 @@ from acts.changes import tell_unit
 from acts.desk import Deed, Desk
 from acts.moving import move_deadline
 from acts.opening import deadline_of, policy_of, set_deadline
+from acts.plans import followed, open_steps
+from domain import laying
+from domain.annex import AUTHORITY
 from domain.deadline import Basis, Deadline, fix
+from domain.errors import Problem, Refusal
+from domain.ladder import ACCEPTOR_PHASES, Phase
+from domain.ladders import AUDIENCES
+from domain.office import UnitKind
 from domain.period import parse_period
 from domain.status import DelayClass
-from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow, UnitRow
+from storage.views.ladders import ladders_of
 
-AUTHORITY = "phụ lục phân công"
-"""Who moved a day, where an annex did."""
+UNIT = "unit"
+"""The audience of what is told to the unit itself."""
 TOGETHER = 500
 """Assignments named by one event."""
 
 
 @dataclass(frozen=True)
 class Binding:
-    """A deadline that begins to bind, or that bound and moves; `before` is the day that stood."""
+    """A deadline that begins to bind, or that bound and moves; `before` is the day that stood.
+
+    `planned` counts the steps it brings, `set_aside` those ahead that give way to them; `first_reminder` is when the first
+    mail about it leaves for the unit.
+    """
 
     row: AssignmentRow
     before: date | None
     deadline: Deadline
+    planned: int = 0
+    set_aside: int = 0
+    first_reminder: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,10 +67,15 @@ class Effect:
                     "from": one.before.isoformat() if one.before else None,
                     "to": one.deadline.day.isoformat(),
                     "instant": one.deadline.instant.isoformat(),
+                    "first_reminder": one.first_reminder.isoformat() if one.first_reminder else None,
                 }
                 for one in self.bindings
             ],
             "past": [{"assignment": row.id, "item": row.item, "unit": row.unit} for row in self.past],
+            "steps": {
+                "set_aside": sum(one.set_aside for one in self.bindings),
+                "planned": sum(one.planned for one in self.bindings),
+            },
             "told": sorted({one.row.unit for one in self.bindings}),
         }
 
@@ -79,7 +99,31 @@ def effect(
             past.append(row)
         else:
             bindings.append(Binding(row, row.deadline, deadline))
-    return Effect(tuple(bindings), tuple(past))
+    return Effect(tuple(_with_steps(session, desk, bindings, now)), tuple(past))
+
+
+def _with_steps(session: Session, desk: Desk, bindings: Sequence[Binding], now: datetime) -> Iterator[Binding]:
+    """Each with the steps it brings and the number of those it sets aside."""
+    known = ladders_of(session)
+    vertical = set(session.scalars(select(UnitRow.code).where(UnitRow.kind == UnitKind.VERTICAL.value)))
+    for one in bindings:
+        chain, spread = followed(session, one.row, known), desk.spread(one.row.id)
+        planned = laying.plan(one.deadline, chain, desk.calendar, spread, now, vertical=one.row.unit in vertical)
+        ahead = [step for step in open_steps(session, one.row.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
+        reminded = [step.at for step in planned if AUDIENCES[step.phase] == UNIT]
+        yield replace(
+            one,
+            planned=len(planned),
+            set_aside=len(ahead) if one.before is not None else 0,
+            first_reminder=desk.calendar.next_open(max(min(reminded), now)) if reminded else None,
+        )
+
+
+def refuse_ahead(desk: Desk, issued_on: date) -> None:
+    """Nothing binds by a paper that will be signed later."""
+    if issued_on > desk.today():
+        problem = Problem("issued_on", "không được sau hôm nay")
+        raise Refusal("invalid", "future-day", "Ngày ký phụ lục ở tương lai.", (problem,))
 
 
 def carry_out(doing: Deed, order: DirectiveRow, items: Sequence[ItemRow], found: Effect, called: str) -> int:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts import binding
-from acts.desk import Answer, Deed, Desk, perform
-from domain.annex import Annex, AnnexRow, called
+from acts.desk import Answer, Deed, Desk, expect_version, perform
+from domain.annex import Annex, AnnexRow, called, signed
 from domain.deadline import Basis, policy_to_plain
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
@@ -92,12 +92,19 @@ def _item(item_id: str, directive: str, position: int, item: Mapping[str, Any]) 
 
 
 def lay_annex(
-    desk: Desk, scope: Scope, directive: str, annex: Annex, key: str | None = None, *, dry_run: bool = False
+    desk: Desk,
+    scope: Scope,
+    directive: str,
+    annex: Annex,
+    key: str | None = None,
+    *,
+    version: int | None = None,
+    dry_run: bool = False,
 ) -> Answer:
     """Give items the product, lead, deadline and basis that the annex of assignment names for them.
 
     After the issue an annex that was signed corrects days and products, and only those: its days come into force on open
-    work, and each unit is told once. `dry_run` says what that would be.
+    work, and each unit is told once. `dry_run` says what that would be; `version` is that of the directive as it was shown.
     """
     require(scope, Act.INTAKE)
     if dry_run:
@@ -105,7 +112,8 @@ def lay_annex(
             row = session.get(DirectiveRow, directive)
             if row is None:
                 raise absent()
-            laid = _laid(session, directive, annex, issued=row.state == ISSUED)
+            expect_version(row.version, version)
+            laid = _laid(session, desk, directive, annex, issued=row.state == ISSUED)
             told = _in_force(session, desk, row, laid, annex).plain() if row.state == ISSUED else {}
             return Answer({"dry_run": True, "id": directive, "rows": len(annex.rows), **told})
 
@@ -113,15 +121,17 @@ def lay_annex(
         row = doing.session.get(DirectiveRow, directive, with_for_update=True)
         if row is None:
             raise absent()
+        expect_version(row.version, version)
         issued = row.state == ISSUED
         if issued:
             require(scope, Act.ISSUE)
-        laid = _laid(doing.session, directive, annex, issued=issued)
-        row.annex = {
+        laid = _laid(doing.session, desk, directive, annex, issued=issued)
+        told_of = {
             "number": annex.number,
             "issued_on": annex.issued_on.isoformat() if annex.issued_on else None,
             "signer": annex.signer,
         }
+        row.annex = signed(row.annex, told_of)
         row.version += 1
         if issued and annex.number is not None and annex.issued_on is not None:
             found = _in_force(doing.session, desk, row, laid, annex)
@@ -135,7 +145,7 @@ def lay_annex(
     return perform(desk, scope, deed, key=key, request=[directive, asdict(annex)])
 
 
-def _laid(session: Session, directive: str, annex: Annex, *, issued: bool) -> list[ItemRow]:
+def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued: bool) -> list[ItemRow]:
     """The items that the rows of the annex speak of, changed as they say; refused whole where a row does not fit."""
     items = {i.ref: i for i in session.scalars(select(ItemRow).where(ItemRow.directive == directive))}
     problems = [
@@ -145,6 +155,8 @@ def _laid(session: Session, directive: str, annex: Annex, *, issued: bool) -> li
     ]
     if issued:
         problems += _not_after_issue(annex, items)
+        if annex.issued_on is not None:
+            binding.refuse_ahead(desk, annex.issued_on)
     if problems:
         raise Refusal("invalid", "annex-mismatch", "Phụ lục có dòng không khớp với văn bản.", tuple(problems))
     for line in annex.rows:
@@ -178,14 +190,14 @@ def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
     item.lead_codes = list(line.lead) or item.lead_codes
     item.cooperating_codes = list(line.cooperating) or item.cooperating_codes
     item.acceptors = list(line.acceptors) or item.acceptors
-    item.product, item.follow, item.weight = line.product or item.product, line.follow, line.weight
+    item.product, item.follow, item.weight = line.product or item.product, line.follow, line.weight or item.weight
     item.criteria = list(line.criteria) or item.criteria
     item.cadence = line.cadence.value if line.cadence else item.cadence
     if line.due_on is not None or line.due_rule is not None:
         item.due_on = line.due_on
         item.due_rule = asdict(line.due_rule) if line.due_rule else None
         item.basis = annex.basis_of(line).value
-        item.policy = policy_to_plain(line.policy) if line.policy else {}
+        item.policy = policy_to_plain(line.policy) if line.policy else item.policy
     item.version += 1
 
 

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from acts import binding
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import DRAFT
-from domain.annex import called, waits_for_annex
+from domain.annex import called, signed, waits_for_annex
 from domain.deadline import Basis
-from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, require
 from storage.tables import DirectiveRow, ItemRow
 
@@ -34,7 +33,7 @@ def sign_annex(
     would be and writes nothing.
     """
     require(scope, Act.ISSUE)
-    _refuse_ahead(desk, issued_on)
+    binding.refuse_ahead(desk, issued_on)
     if dry_run:
         with desk.memory.reading() as session:
             order = _order(session, directive, version)
@@ -44,7 +43,7 @@ def sign_annex(
     def deed(doing: Deed) -> Answer:
         order = _order(doing.session, directive, version, hold=True)
         bound = _bound(doing.session, directive)
-        order.annex = {"number": number, "issued_on": issued_on.isoformat(), "signer": signer}
+        order.annex = signed(order.annex, {"number": number, "issued_on": issued_on.isoformat(), "signer": signer})
         order.version += 1
         for item in bound:
             item.version += 1
@@ -58,12 +57,6 @@ def sign_annex(
 
     request = ["sign", directive, number, issued_on.isoformat(), signer]
     return perform(desk, scope, deed, key=key, request=request)
-
-
-def _refuse_ahead(desk: Desk, issued_on: date) -> None:
-    if issued_on > desk.today():
-        problem = Problem("issued_on", "không được sau hôm nay")
-        raise Refusal("invalid", "future-day", "Ngày ký phụ lục ở tương lai.", (problem,))
 
 
 def _order(session: Session, directive: str, version: int | None, *, hold: bool = False) -> DirectiveRow:

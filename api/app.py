@@ -90,6 +90,7 @@ from api.pages import (
     source_tables,
     trials,
 )
+from api.pages import annex_correction as annex_correction_pages
 from api.pages import archive as archive_page
 from api.pages import assignment as assignment_page
 from api.pages import calendar as calendar_pages
@@ -201,6 +202,7 @@ PAGES = (
     round_pages,
     round_sheet,
     checking_pages,
+    annex_correction_pages,
     confirming_pages,
     fulfilling_pages,
     passing_down_pages,

@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from domain.deadline import Basis, Policy
 from domain.directive import Cadence, DueRule
 from domain.errors import Problem
+
+AUTHORITY = "phụ lục phân công"
+"""Who moved a day, where an annex did."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class AnnexRow:
 
     lead, cooperating: codes of units or groups. due_on: one day; due_rule: a day of every period of the cadence.
     acceptors: units that may accept, in order of preference. criteria: ids of the scorecard the item feeds.
-    follow False: registered, without a clock.
+    weight: None where it stays. follow False: registered, without a clock.
     """
 
     ref: str
@@ -38,7 +42,7 @@ class AnnexRow:
     acceptors: tuple[str, ...] = ()
     policy: Policy | None = None
     criteria: tuple[str, ...] = ()
-    weight: int = 1
+    weight: int | None = None
     follow: bool = True
     word: Word | None = None
 
@@ -78,6 +82,14 @@ class Annex:
 def called(number: str, issued_on: date) -> str:
     """A signed annex as units are told of it."""
     return f"Phụ lục phân công số {number} ngày {issued_on:%d/%m/%Y}"
+
+
+def signed(before: Mapping[str, Any] | None, annex: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of the annex in force: itself (`number`, `issued_on`, `signer`), and the signed ones `earlier`."""
+    earlier = list((before or {}).get("earlier", ()))
+    if before and before.get("number") and before.get("issued_on"):
+        earlier.append({name: value for name, value in before.items() if name != "earlier"})
+    return {**annex, **({"earlier": earlier} if earlier else {})}
 
 
 def waits_for_annex(basis: str, due_on: date | None, due_rule: object) -> bool:

@@ -62,9 +62,9 @@ class RowShape(Shape):
     due_on: date | None = None
     due_rule: DueRuleShape | None = None
     acceptors: tuple[Code, ...] = Field(default=(), description="Who may accept; the first that is not the lead does.")
-    policy: PolicyShape | None = Field(default=None, description="Left out: as the office does with its deadlines.")
+    policy: PolicyShape | None = Field(default=None, description="Left out: as it is; at first as the office does.")
     criteria: tuple[CriterionId, ...] = Field(default=(), description="Ids of the criteria that the item feeds.")
-    weight: int = Field(default=1, ge=1, le=100)
+    weight: int | None = Field(default=None, ge=1, le=100, description="Left out: as it is; at first 1.")
     follow: bool = Field(default=True, description="false: registered, without a clock.")
     word: WordShape | None = None
 

@@ -49,6 +49,11 @@ def _is_issued(desk: Desk, scope: Scope, directive: str) -> bool:
         return view.whole(session, scope, directive).line.state == ISSUED
 
 
+def _refs(desk: Desk, scope: Scope, directive: str) -> dict[str, str]:
+    with desk.memory.reading() as session:
+        return {item.id: item.ref for item in view.whole(session, scope, directive).items}
+
+
 @router.get(ONE + "/phu-luc/{document}")
 def get_annex(desk: AtDesk, scope: Visitor, directive: str, document: str) -> Response:
     """The annex or its slip as a file."""
@@ -73,6 +78,9 @@ def sign(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: F
                 told=told,
                 version=sent.version,
                 units=names_of(desk).by_code,
+                refs=_refs(desk, scope, directive),
+                action=f"{DIRECTIVES}/{directive}/phu-luc/ky",
+                hidden={**told, "shown": "true"},
             )
         sign_annex(desk, scope, directive, *signed, sent.version, sent.key)
         return go(f"{DIRECTIVES}/{directive}", "phu-luc-ky")

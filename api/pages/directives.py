@@ -134,6 +134,7 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         and may(scope, Act.ISSUE)
         and any(waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items),
         may_confirm=may(scope, Act.ISSUE),
+        may_correct_annex=not draft and may(scope, Act.ISSUE) and any(item.follow for item in found.items),
         may_declare=may(scope, Act.ASSIGN),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,

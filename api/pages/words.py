@@ -89,6 +89,7 @@ DONE: Mapping[str, str] = {
     "tach": "Đã tách mục.",
     "gop": "Đã gộp hai mục.",
     "phu-luc-ky": "Đã ghi số và ngày của phụ lục; thời hạn trong phụ lục có hiệu lực.",
+    "phu-luc-sua": "Đã ghi nhận phụ lục điều chỉnh; thời hạn mới có hiệu lực, mỗi đơn vị có hạn thay đổi được báo một lần.",
     "phu-luc": "Đã áp dụng phụ lục phân công.",
     "phat-hanh": "Đã phát hành; nhiệm vụ được giao đến các đơn vị.",
     "dat-mat-khau": "Đã đặt mật khẩu. Đề nghị đăng nhập.",
