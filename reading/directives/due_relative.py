@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from domain.directive import Cadence, DueRule
 from domain.months import add_months
-from reading.directives.days import DAYS, Era
+from reading.directives.days import DAY, DAYS, MONTHS, Era, day_from
 from reading.directives.due import Due, Unit, WorkingDayAfter, said
 
 _COUNT = r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"
@@ -61,6 +61,8 @@ _SIGNED = re.compile(
     r"(?:ngày|khi|thời điểm|từ)\s+(?:được\s+)?(?:ký|ban hành|phát hành)(?!\w)|ngày\s+(?:chỉ thị|công văn|văn bản|kế hoạch|quyết định|thông báo|công điện)[^,.;]{0,20}(?:ban hành|này|có hiệu lực)|(?:văn bản|chỉ thị|kế hoạch|công văn|quyết định|thông báo) này (?:được )?(?:ký|ban hành|có hiệu lực)",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?<![\w/.-]){DAY}", re.IGNORECASE)
+_SOON = timedelta(days=300)  # a day without a year further ahead may be one that has just passed
 _RECEIVED = re.compile(r"nhận (?:được )?(?:văn bản|công văn|chỉ thị|thông báo|kế hoạch|công điện)", re.IGNORECASE)
 
 
@@ -113,7 +115,7 @@ def relative_dues(clean: str, text: str, era: Era, working_day_after: WorkingDay
             continue
         n = int(match["n"]) if match["n"] else _WORDS[match["word"].lower()]
         named = _anchor(anchor)
-        day = _count(era.issued_on, n, unit, working_day_after) if named == "issued_on" else None
+        day = _count(_start(named, era), n, unit, working_day_after)
         due = Due(day, said(text, match), DueRule("relative", n, unit, named), match.start())
         yield due, match.end()
 
@@ -127,6 +129,18 @@ def _anchor(words: str) -> str | None:
     if _RECEIVED.search(words):
         return "received_on"
     return re.sub(r"^(?:kể từ|tính từ|kể|sau|từ)\s+", "", words, flags=re.IGNORECASE)
+
+
+def _start(named: str | None, era: Era) -> date | None:
+    """The day to count from, where the anchor is the document's own day or a day that it writes."""
+    if named == "issued_on":
+        return era.issued_on
+    match = _DAY.search(named or "")
+    if match is None or int(match["m"] or match["m2"] or 0) not in MONTHS:
+        return None
+    day = day_from(match, era)
+    far = day and era.issued_on and not (match["y"] or match["y2"]) and day - era.issued_on > _SOON
+    return None if far else day
 
 
 def _count(start: date | None, n: int, unit: Unit, working_day_after: WorkingDayAfter) -> date | None:

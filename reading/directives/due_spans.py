@@ -11,7 +11,7 @@ from reading.directives.due import Due, said
 from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, is_owed
 
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*(?:,|và|đến|-|–)\s*tháng\s+))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<last>ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?)?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*(?:,|và|đến|-|–)\s*tháng\s+))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
         return False
     if _NAMES_A_REPORT.fullmatch(groups.get("intro") or ""):
         return False  # "báo cáo tháng 9" is what it is called
-    return bool(groups.get("intro") or groups.get("part")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
+    return any(groups.get(word) for word in ("intro", "part", "last")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
 
 
 def _is_avoided(look: str, intro: str | None) -> bool:
@@ -80,7 +80,7 @@ def month_dues(clean: str, text: str, era: Era, cadence: Cadence = Cadence.ONCE)
             continue
         year = int(match["year"]) if match["year"] else era.year_of(month, 31)
         end = month_end(year, month)
-        due = None if end is None else _within_month(end, (match["part"] or "").lower(), match["intro"] or "")
+        due = None if end is None else _within_month(end, (match["part"] or match["last"] or "").lower(), match["intro"] or "")
         yield Due(due, said(text, match), DueRule("fixed"), match.start(), end is None), match.end()
 
 

@@ -162,7 +162,8 @@ class Reader:
         ):
             return False
         rest = whole[parties.rest :].strip(" .:")
-        return bool(rest) and (len(spans) > 1 or bool(parties.lead) or len(whole) > _TITLE_LENGTH)
+        before_table = all(child.block is not None for child in node.children)  # nothing numbered stands below it
+        return bool(rest) and (len(spans) > 1 or bool(parties.lead) or before_table or len(whole) > _TITLE_LENGTH)
 
     def _first_due(self, text: str) -> Due | None:
         if not text.endswith(":"):

@@ -18,7 +18,9 @@ from reading.directives.pdf.unruled import unruled_at
 from reading.directives.text import normalise
 
 _CID = re.compile(r"\(cid:\d+\)")
-_GARBLED = 0.2  # of the words
+_LOST_LETTER = re.compile(r"[^\W\d_]\(cid:\d+\)|\(cid:\d+\)[^\W\d_]")
+_GARBLED = 0.2  # of the words: signs before lines among them
+_MAIMED = 0.02  # of the words: letters missing inside them, so that no sentence can be trusted
 _SAME = 6.0  # points: columns of one table on two pages lie this close
 
 
@@ -28,12 +30,17 @@ def read_pdf(data: bytes) -> Reading:
     outside = [page.across for page in pages if page.across.strip()] + strip_margins(pages)
     outside += [normalise(text) for page in pages for text in page.unseen]
     words = [word.text for page in pages for line in page.lines for word in line.words]
-    if sum(bool(_CID.search(word)) for word in words) > _GARBLED * max(1, len(words)):
+    if _share(_CID, words) > _GARBLED or _share(_LOST_LETTER, words) > _MAIMED:
         raise refusals.garbled()
     if all(page.says_nothing for page in pages):
         raise refusals.scan() if any(page.is_picture for page in pages) else refusals.empty()
     unread = tuple(page.number for page in pages if page.says_nothing and page.is_picture)
     return Reading(tuple(_Assembly(pages).blocks()), tuple(outside), unread)
+
+
+def _share(pattern: re.Pattern[str], words: Sequence[str]) -> float:
+    """The share of the words in which `pattern` is found."""
+    return sum(bool(pattern.search(word)) for word in words) / max(1, len(words))
 
 
 @dataclass

@@ -54,6 +54,11 @@ _ERA = Era(issued_on=date(2024, 3, 12), year=2024)
         ("trong vòng 10 ngày làm việc kể từ ngày ký Chỉ thị này", "2024-03-26", None),
         ("trong thời hạn 30 (ba mươi) ngày kể từ ngày ban hành", "2024-04-11", None),
         ("chậm nhất 01 tháng kể từ ngày ký ban hành", "2024-04-12", None),
+        ("trong 05 ngày kể từ ngày 15/4/2024", "2024-04-20", "trong 05 ngày kể từ ngày 15/4/2024"),
+        ("trong thời hạn 10 ngày làm việc, kể từ ngày 01 tháng 4", "2024-04-15", None),
+        ("sau 02 tuần kể từ ngày 20/12", "2025-01-03", None),
+        ("chậm nhất ngày cuối cùng của tháng 02/2028", "2028-02-29", "chậm nhất ngày cuối cùng của tháng 02/2028"),
+        ("vào ngày cuối tháng 9", "2024-09-30", "ngày cuối tháng 9"),
     ],
 )
 def test_a_day_that_can_be_had(text: str, day: str, said: str | None) -> None:

@@ -98,3 +98,14 @@ def test_a_mark_of_secrecy_in_a_page_refuses_it(page: str) -> None:
     with pytest.raises(Refusal) as refused:
         read(page.encode(), "a.html")
     assert refused.value.code == "state-secret"
+
+
+def test_a_short_order_above_a_table_is_no_title_of_it() -> None:
+    table = "<table><tr><th>TT<th>Nhiệm vụ<th>Chủ trì<th>Thời hạn<tr><td>1<td>Xây dựng phần mềm<td>Văn phòng Sở<td>30/6/2025</table>"
+    order = "<p>1. Sở Y tế lập danh sách trước ngày 10/3/2025.<p>2. Rà soát hồ sơ còn tồn."
+    title = "<p>1. Sở Y tế lập danh sách trước ngày 10/3/2025.<p>2. Danh mục nhiệm vụ"
+    assert [item.text for item in read(f"{order}{table}".encode(), "x.html").items][1:] == [
+        "Rà soát hồ sơ còn tồn.",
+        "Xây dựng phần mềm",
+    ]
+    assert [item.text for item in read(f"{title}{table}".encode(), "x.html").items][1:] == ["Xây dựng phần mềm"]

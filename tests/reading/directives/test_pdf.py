@@ -159,6 +159,30 @@ def test_a_page_that_is_a_picture_among_others_is_warned_of() -> None:
     assert [(w.code, w.source and w.source.page) for w in draft.warnings if w.code == "page-unread"] == [("page-unread", 2)]  # fmt: skip
 
 
+def losing(letters: str, text: str) -> bytes:
+    """A PDF whose fonts no longer say which letters some of its shapes are; a sign alone on its line is one of them."""
+    reader = PdfReader(io.BytesIO(typeset(text)))
+    writer = PdfWriter(clone_from=reader)
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        table = font.get_object()["/ToUnicode"].get_object()
+        lines = table.get_data().decode("latin-1").splitlines()
+        kept = [line for line in lines if not any(line.endswith(f" <{ord(letter):04X}>") for letter in letters)]
+        table.set_data("\n".join(kept).encode("latin-1"))
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def test_a_text_that_has_lost_one_letter_in_ten_words_is_garbled() -> None:
+    tasks = "\n\n".join(f"{n}. {_LONG} trước ngày {n}/7/2026." for n in range(1, 4))
+    assert code_of(losing("ủ", HEAD + tasks + FOOT)) == "garbled"
+
+
+def test_a_sign_at_the_head_of_lines_that_no_letter_stands_for_is_none() -> None:
+    lines = "\n\n".join(f"§ {n}. {_LONG} trước ngày {n}/7/2026." for n in range(1, 4))
+    assert len(read(losing("§", lines), "a.pdf").items) > 0
+
+
 @pytest.mark.parametrize("mark", ["#place(top + right)[MẬT]", "#place(center + horizon, rotate(45deg, text(60pt)[TỐI MẬT]))", "#align(center)[TUYỆT MẬT]", "#set page(header: [MẬT])"])  # fmt: skip
 def test_a_mark_of_secrecy_refuses_the_file(mark: str) -> None:
     assert code_of(typeset(f"{mark}\n\n1. Giao Văn phòng Sở báo cáo kết quả.")) == "state-secret"
