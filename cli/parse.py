@@ -17,14 +17,14 @@ _WIDTH = 88
 
 
 def parse(file: Path, as_json: bool, units: Path | None) -> int:
-    """Print the draft read from `file`; exit status 0, or 2 when the file is refused or cannot be opened."""
+    """Print the draft read from `file`; exit status 0, or 1 when the file is refused or cannot be opened."""
     from reading.directives.plain import to_plain
 
     try:
         draft = _draft(file, units)
     except (Refusal, OSError) as error:
         _say_no(error, as_json=as_json)
-        return 2
+        return 1
     if as_json:
         print(json.dumps(to_plain(draft, with_codes=units is not None, with_text=False), ensure_ascii=False, indent=1))
     else:

@@ -84,6 +84,12 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails], str]:
     return lambda detail: f"Cần {words} {detail['ctx'][key]}, đang ghi {_shown(detail['input'])}."
 
 
+def _tag(detail: ErrorDetails) -> str:
+    """The word that names a kind, not all that stands beside it."""
+    said = detail["ctx"]
+    return f"Cần một trong: {said['expected_tags']}, đang ghi {_shown(said['tag'])}."
+
+
 def _pattern(detail: ErrorDetails) -> str:
     pattern = detail["ctx"]["pattern"]
     return f"Cần {SAID.get(pattern, f'viết đúng mẫu {pattern}')}, đang ghi {_shown(detail['input'])}."
@@ -107,7 +113,7 @@ _SAYINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "extra_forbidden": lambda detail: f"Mục “{detail['loc'][-1]}” không có trong mẫu; kiểm tra lại cách viết.",
     "enum": _limit("một trong:", "expected"),
     "literal_error": _limit("một trong:", "expected"),
-    "union_tag_invalid": _limit("một trong:", "expected_tags"),
+    "union_tag_invalid": _tag,
     "union_tag_not_found": lambda detail: f"Thiếu mục {detail['ctx']['discriminator']} để biết đây là loại nào.",
     "string_type": _TEXT,
     "string_too_short": _limit("số ký tự tối thiểu là", "min_length"),

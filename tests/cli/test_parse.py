@@ -38,8 +38,8 @@ def test_without_json_a_person_can_read_it(capsys: pytest.CaptureFixture[str]) -
 def test_a_refusal_is_a_sentence_and_a_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = tmp_path / "a.txt"
     secret.write_text("TỐI MẬT\n1. Giao Phòng Nội vụ báo cáo.", "utf-8")
-    assert parse(secret, False, None) == 2
-    assert parse(tmp_path / "none.txt", False, None) == 2
+    assert parse(secret, False, None) == 1
+    assert parse(tmp_path / "none.txt", False, None) == 1
     caught = capsys.readouterr()
     assert "độ mật" in caught.err
     assert "Không mở được tệp" in caught.err

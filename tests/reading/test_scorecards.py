@@ -99,6 +99,11 @@ def test_what_does_not_fit_is_refused_with_its_place(criterion: str, place: str,
     assert says in next(iter(found.values()))
 
 
+def test_an_unknown_kind_of_rule_is_named_alone() -> None:
+    (says,) = refused(card_with("rule: {kind: coutn, each: 0.7}")).values()
+    assert says.endswith("đang ghi “coutn”.")
+
+
 def test_points_cannot_be_negative_and_ids_cannot_stand_twice() -> None:
     sample = card_with("rule: {kind: yes-no}")
     assert list(refused(sample.replace(b"max: 2,", b"max: -2,"))) == ["fields[0].criteria[0].max"]
