@@ -232,11 +232,14 @@ def _scores(scores: Iterable[Mapping[str, Any]], places: Mapping[str, Where]) ->
 def _without_ids(value: Any, places: Mapping[str, Where]) -> Any:
     """A copy of plain data in which every list of records names assignments as a person would."""
     if isinstance(value, Mapping):
-        copy = {key: _without_ids(part, places) for key, part in value.items() if key not in _ID_LISTS}
-        for key in _ID_LISTS & value.keys():
-            ids = [str(identity) for identity in value[key]]
-            copy[key] = sorted((places[i] for i in ids if i in places), key=canonical)
-            copy[f"other_{key}"] = sum(identity not in places for identity in ids)
+        copy: dict[str, Any] = {}
+        for key, part in value.items():
+            if key in _ID_LISTS:
+                ids = [str(identity) for identity in part]
+                copy[key] = sorted((places[i] for i in ids if i in places), key=canonical)
+                copy[f"other_{key}"] = sum(identity not in places for identity in ids)
+            else:
+                copy[key] = _without_ids(part, places)
         return copy
     if isinstance(value, (list, tuple)):
         return [_without_ids(part, places) for part in value]
