@@ -178,6 +178,9 @@ def _not_after_issue(annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Pro
             yield Problem(f"rows[{n}].cadence", "nhiệm vụ đã giao: không đổi chế độ thực hiện")
         if line.follow != item.follow:
             yield Problem(f"rows[{n}].follow", "nhiệm vụ đã giao: dùng chức năng thôi theo dõi")
+        undated = line.due_on is None and line.due_rule is None
+        if undated and line.policy is not None and policy_to_plain(line.policy) != item.policy:
+            yield Problem(f"rows[{n}].policy", "nhiệm vụ đã giao: ghi kèm thời hạn (due_on) tính theo cách này")
 
 
 def _in_force(session: Session, desk: Desk, order: DirectiveRow, items: list[ItemRow], annex: Annex) -> binding.Effect:
@@ -197,7 +200,8 @@ def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
         item.due_on = line.due_on
         item.due_rule = asdict(line.due_rule) if line.due_rule else None
         item.basis = annex.basis_of(line).value
-        item.policy = policy_to_plain(line.policy) if line.policy else item.policy
+    if line.policy is not None:
+        item.policy = policy_to_plain(line.policy)
     item.version += 1
 
 

@@ -81,7 +81,7 @@ def _vertical(session: Session) -> frozenset[str]:
 def _foreseen(
     desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], ladders: Ladders, vertical: frozenset[str]
 ) -> Foreseen:
-    period = first_period(item, desk.today())
+    period = first_period(desk, directive, item, desk.today())
     deadline = deadline_of(desk, directive, item, period, units[0] if len(units) == 1 else None)
     return Foreseen(
         item=item.id,

@@ -25,18 +25,25 @@ def open_item(
     session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, units: list[str], since: date
 ) -> list[AssignmentRow]:
     """The first assignments of an item, and, where it recurs, the step that will open its next period."""
-    period = first_period(item, since)
+    period = first_period(desk, directive, item, since)
     if period is None:
         return _assign(session, desk, directive, item, units, None)
     return open_period(session, desk, directive, item, units, period)
 
 
-def first_period(item: ItemRow, since: date) -> Period | None:
-    """The period an item is first owed for; None where it is owed once, or answered in the periodic form."""
+def first_period(desk: Desk, directive: DirectiveRow, item: ItemRow, since: date) -> Period | None:
+    """The period an item is first owed for; None where it is owed once, or answered in the periodic form.
+
+    A period whose deadline lay before the document binds nobody: who was told on the 24th by the 5th of each month owes
+    the next month's first.
+    """
     cadence = Cadence(item.cadence)
     if cadence is Cadence.ONCE or cadence in ASKED_PERIODICALLY:
         return None
-    return period_of(cadence, since)
+    period = period_of(cadence, since)
+    deadline = deadline_of(desk, directive, item, period)
+    past = deadline is not None and deadline.day < (directive.issued_on or since)
+    return following(period) if past else period
 
 
 def open_period(

@@ -1,17 +1,21 @@
 """Deadlines that move, orders that are received and withdrawn; on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from acts import assignments, completions, extensions, items, steps
+from acts import assignments, completions, directives, extensions, issue, items, steps
 from acts.completions import Report
+from domain.annex import Annex, AnnexRow
 from domain.condition import ISSUE
+from domain.deadline import Boundary, Policy
 from domain.errors import Refusal
+from domain.rights import SYSTEM
 from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from storage.database import Memory
-from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
+from tests.acts.house import CHIEF, OFFICIAL, OTHER, House, an_item
 
 
 def asked(house: House, assignment: str, until: date) -> str:
@@ -135,6 +139,29 @@ def test_only_what_counts_from_the_issue_is_due_by_the_day_of_issue(
 
 
 @pytest.mark.parametrize(
+    ("issued", "day", "period", "deadline"),
+    [
+        ((2026, 3, 2), 5, "2026-03", date(2026, 3, 5)),
+        ((2026, 3, 24), 5, "2026-04", date(2026, 4, 6)),  # the fifth is a Sunday
+        ((2026, 3, 24), 24, "2026-03", date(2026, 3, 24)),
+        ((2026, 12, 30), 10, "2027-01", date(2027, 1, 11)),
+    ],
+)
+def test_a_day_of_each_period_that_lay_before_the_order_is_owed_by_nobody(
+    memory: Memory, issued: tuple[int, int, int], day: int, period: str, deadline: date
+) -> None:
+    house = House(memory)
+    house.now = datetime(*issued, 1, tzinfo=UTC)
+    rule = {"kind": "day-of-period", "n": day, "unit": "days", "anchor": None}
+    house.directive({"cadence": "monthly", "due_on": None, "due_rule": rule})
+    (owed,) = house.assignments()
+    assert (owed.period, owed.deadline) == (period, deadline)
+    house.now = datetime(deadline.year, deadline.month + 1, 2, 1, tzinfo=UTC)
+    steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.CLOCK)
+    assert len(house.assignments()) == 2
+
+
+@pytest.mark.parametrize(
     "rule",
     [
         {"kind": "fixed", "n": None, "unit": None, "anchor": None},
@@ -155,3 +182,20 @@ def test_one_day_beside_a_cadence_binds_in_its_period_and_is_not_overdue_in_the_
     steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.CLOCK)
     later = next(row for row in house.assignments() if row.period == "2026-Q2")
     assert (later.deadline, house.steps(later.id)) == (None, {})
+
+
+def test_an_annex_says_how_a_day_of_the_document_is_read_before_the_issue_and_not_after(memory: Memory) -> None:
+    house = House(memory)
+    draft = {"title": "Chỉ thị mẫu", "items": [{"ref": "1", **an_item()}]}
+    order = directives.take_in(house.desk, SYSTEM, draft, "…", "0" * 64).body["id"]
+    row = AnnexRow("1", policy=Policy(boundary=Boundary.DAY_BEFORE))
+    annex = Annex("12/CT-UBND", date(2026, 3, 2), "01/PL", date(2026, 3, 2), "Đỗ Dung", (row,))
+    directives.lay_annex(house.desk, SYSTEM, order, annex)
+    issue.issue(house.desk, SYSTEM, order, "12/CT-UBND", house.desk.today())
+    (owed,) = house.assignments()
+    assert (owed.named, owed.deadline) == (date(2026, 3, 20), date(2026, 3, 19))
+    directives.lay_annex(house.desk, SYSTEM, order, annex)
+    other = replace(annex, rows=(AnnexRow("1", policy=Policy()),))
+    with pytest.raises(Refusal) as refused:
+        directives.lay_annex(house.desk, SYSTEM, order, other)
+    assert [problem.field for problem in refused.value.problems] == ["rows[0].policy"]

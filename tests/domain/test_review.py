@@ -262,6 +262,11 @@ class DescribeTheDigest:
         assert loss["records"] == [{"directive": "12/CT-UBND", "ref": "1.4", "unit": "da-kao", "period": None}]
         assert loss["other_records"] == 1
 
+    def it_keeps_the_order_in_which_a_score_was_told(self) -> None:
+        score = {"unit": "pnv", "threatened": ["a4"], "records": ["a4"], "points": "1"}
+        told = a_snapshot(*QUARTER, scores=(score,))["scores"][0]
+        assert list(told) == ["unit", "threatened", "other_threatened", "records", "other_records", "points"]
+
     def it_is_64_hex_digits_and_stable(self) -> None:
         first, second = (digest(a_snapshot(*QUARTER), TEMPLATE) for _ in range(2))
         assert first == second
