@@ -60,7 +60,9 @@ def _owed(clean: str, match: re.Match[str]) -> bool:
         return False
     if _NAMES_A_REPORT.fullmatch(groups.get("intro") or ""):
         return False  # "báo cáo tháng 9" is what it is called
-    return any(groups.get(word) for word in ("intro", "part", "last")) and not (_OF_A_PLAN.search(look) and not groups.get("intro"))
+    return any(groups.get(word) for word in ("intro", "part", "last")) and not (
+        _OF_A_PLAN.search(look) and not groups.get("intro")
+    )
 
 
 def _is_avoided(look: str, intro: str | None) -> bool:
@@ -80,7 +82,11 @@ def month_dues(clean: str, text: str, era: Era, cadence: Cadence = Cadence.ONCE)
             continue
         year = int(match["year"]) if match["year"] else era.year_of(month, 31)
         end = month_end(year, month)
-        due = None if end is None else _within_month(end, (match["part"] or match["last"] or "").lower(), match["intro"] or "")
+        due = (
+            None
+            if end is None
+            else _within_month(end, (match["part"] or match["last"] or "").lower(), match["intro"] or "")
+        )
         yield Due(due, said(text, match), DueRule("fixed"), match.start(), end is None), match.end()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -161,9 +162,9 @@ def test_a_page_that_is_a_picture_among_others_is_warned_of() -> None:
 
 def losing(letters: str, text: str) -> bytes:
     """A PDF whose fonts no longer say which letters some of its shapes are; a sign alone on its line is one of them."""
-    reader = PdfReader(io.BytesIO(typeset(text)))
-    writer = PdfWriter(clone_from=reader)
-    for font in writer.pages[0]["/Resources"]["/Font"].values():
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(typeset(text))))
+    fonts: Any = writer.pages[0]["/Resources"]
+    for font in fonts["/Font"].values():
         table = font.get_object()["/ToUnicode"].get_object()
         lines = table.get_data().decode("latin-1").splitlines()
         kept = [line for line in lines if not any(line.endswith(f" <{ord(letter):04X}>") for letter in letters)]
