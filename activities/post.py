@@ -22,6 +22,7 @@ from storage.files import Files
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
 from storage.views.reviews import ASKS
+from storage.views.round_turns import SCORING
 from storage.views.shadow import shadow
 from writing.ics import Due, to_ics
 from writing.mails import TITLES, Addressee, AddresseeRole, Contact, Kind, Line, Mail, render_together, to_message
@@ -58,6 +59,10 @@ REASONS = {
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
     "published": "đơn vị có tên trong văn bản nêu trên",
     "review-unit": "đơn vị được giao phụ trách mục nêu trên của báo cáo định kỳ",
+    "scoring-unit": "đơn vị có phiếu điểm trong đợt chấm điểm nêu trên",
+    "scoring-head": "đồng chí là thủ trưởng đơn vị có phiếu điểm trong đợt chấm điểm nêu trên",
+    "scoring-official": "anh (chị) được phân công thẩm định trong đợt chấm điểm nêu trên",
+    "scoring-office": "anh (chị) được phân công tổ chức đợt chấm điểm nêu trên",
     "review-office": "anh (chị) được phân công lập báo cáo định kỳ",
 }
 
@@ -262,6 +267,8 @@ def _reason(mail: Claimed, role: AddresseeRole) -> str:
         return mail.kind
     if mail.kind == ASKS:
         return "review-unit" if role == "unit" else "review-office"
+    if mail.kind == SCORING:
+        return f"scoring-{role}"
     asked, _, beside = mail.addressee.partition("/")
     if asked == "acceptor-head":
         return asked

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from acts import round_steps
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.appraisal.flow import State
 from domain.appraisal.windows import Windows, refuse_crossed
@@ -13,6 +14,7 @@ from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, may, require
 from storage.tables import AppraisalRow, AppraisalSessionRow, AppraisalSheetRow
 from storage.views import appraisals, evidence, index, office
+from storage.views.round_steps import foreseen
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def open_round(
         doing.session.add_all(
             AppraisalSheetRow(appraisal=row.id, unit=unit, state=State.SELF_SCORING) for unit in units
         )
+        doing.session.flush()
+        round_steps.lay(doing, row)
         doing.note("round.opened", f"round/{row.id}", scorecard=scorecard, period=name, windows=row.windows)
         return Answer({"id": row.id, "units": units}, 201, etag="1")
 
@@ -73,10 +77,20 @@ def set_windows(
         expect_version(row.version, version)
         before, row.windows = row.windows, windows_to_plain(windows)
         row.version += 1
+        round_steps.lay(doing, row)
         doing.note("round.windows-set", f"round/{row.id}", before=before, after=row.windows)
         return Answer({"id": row.id, "windows": row.windows, "version": row.version}, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["windows", round_id, windows_to_plain(windows)])
+
+
+def foresee(desk: Desk, scope: Scope, round_id: str, windows: Windows) -> list[dict[str, Any]]:
+    """What these windows would bring, before they are set: when who must act is reminded, when the office hears of the rest."""
+    require(scope, Act.RUN_ROUND)
+    refuse_crossed(windows)
+    with desk.memory.reading() as session:
+        row = appraisals.round_of(session, round_id)
+        return [foreseen(one) for one in round_steps.wanted_steps(session, desk, row, windows) if one.at > desk.clock()]
 
 
 def hold_session(desk: Desk, scope: Scope, round_id: str, meeting: Meeting, key: str | None = None) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from acts import round_steps
 from acts.appraisal import refuse_other_session
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.appraisal import flow
@@ -140,8 +141,11 @@ def move(
         _close(doing, found, wanted)
         found = appraisals.sheet(doing.session, scope, round_id, unit)
         target = _target(found, wanted, field)
-        _keep(doing, found, wanted, target, field, reason, session)
-        doing.note("round.moved", f"round/{round_id}", unit=unit, move=name, source=found.state, target=target)
+        kept = _keep(doing, found, wanted, target, field, reason, session)
+        told = round_steps.tell_turn(doing, found, target, f"move/{kept}") if target is not found.state else 0
+        doing.note(
+            "round.moved", f"round/{round_id}", unit=unit, move=name, source=found.state, target=target, notices=told
+        )
         found.row.state = target
         return _answer(found)
 
@@ -204,12 +208,14 @@ def _target(found: Sheet, wanted: Move, field: str | None) -> State:
 
 def _keep(
     doing: Deed, found: Sheet, wanted: Move, target: State, field: str | None, reason: str, session: str | None
-) -> None:
+) -> str:
+    """Write a move down; its id."""
     facts = appraisals.facts(doing.session, found, doing.now)
     found.row.version += 1
+    move_id = doing.desk.ids()
     doing.session.add(
         AppraisalMoveRow(
-            id=doing.desk.ids(),
+            id=move_id,
             appraisal=found.round.id,
             unit=found.row.unit,
             name=wanted.name,
@@ -224,6 +230,7 @@ def _keep(
             made_at=doing.now,
         )
     )
+    return move_id
 
 
 def _answer(found: Sheet, status: int = 200) -> Answer:

@@ -23,6 +23,7 @@ from storage.views.briefings import BRIEFING, owed
 from storage.views.holds import gate
 from storage.views.preferences import of_addressee
 from storage.views.reviews import PUBLISHED, went_out_again
+from storage.views.round_turns import SCORING, has_moved_on
 
 IN_APP = "Người nhận chọn chỉ xem tại trang Thông báo"
 LEASE = timedelta(minutes=11)
@@ -222,6 +223,8 @@ def _outlived(session: Session, notice: NoticeRow, now: datetime, today: date) -
     if notice.kind == PUBLISHED:
         followed = went_out_again(session, str(notice.facts["period"]), notice.cause)
         return "Văn bản đã được ban hành lại" if followed else None
+    if notice.kind == SCORING:
+        return "Phiếu điểm đã qua bước này" if has_moved_on(session, notice.facts) else None
     if notice.assignment is None or notice.kind not in NO_LONGER:
         return None
     assignment = session.get_one(AssignmentRow, notice.assignment)

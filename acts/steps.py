@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acts import briefings, review_steps
+from acts import briefings, review_steps, round_steps
 from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.indicators import said_of_figures
@@ -42,6 +42,17 @@ KINDS = {
     Phase.ACCEPT: "digest",
     Phase.ACCEPT_HEAD: "escalation",
 }
+LOOKS = {
+    SubjectKind.REVIEW: review_steps.look,
+    SubjectKind.BRIEFING: briefings.look,
+    SubjectKind.ROUND: round_steps.look,
+}
+TAKES = {
+    SubjectKind.REVIEW: review_steps.take,
+    SubjectKind.BRIEFING: briefings.take,
+    SubjectKind.ROUND: round_steps.take,
+}
+"""Who looks at, and who takes, the steps of what has dates of its own."""
 
 
 def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
@@ -51,10 +62,8 @@ def take_due(desk: Desk, subject: Subject, by: Caller) -> Outlook:
         outlook, due = _look(session, desk, subject)
     if not due:
         return outlook
-    if subject.kind is SubjectKind.REVIEW:
-        review_steps.take(desk, subject.id, by)
-    elif subject.kind is SubjectKind.BRIEFING:
-        briefings.take(desk, subject.id, by)
+    if subject.kind in TAKES:
+        TAKES[subject.kind](desk, subject.id, by)
     else:
         _take_work(desk, subject, by)
     with desk.memory.reading() as session:
@@ -77,10 +86,8 @@ def _take_work(desk: Desk, subject: Subject, by: Caller) -> None:
 def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool]:
     """The outlook as the rows stand, and whether something is due now."""
     now = desk.clock()
-    if subject.kind is SubjectKind.REVIEW:
-        return review_steps.look(session, desk, subject.id)
-    if subject.kind is SubjectKind.BRIEFING:
-        return briefings.look(session, desk, subject.id)
+    if subject.kind in LOOKS:
+        return LOOKS[subject.kind](session, desk, subject.id)
     if subject.kind is SubjectKind.ITEM:
         item = session.get(ItemRow, subject.id)
         if item is None or item.state == WITHDRAWN:

@@ -20,6 +20,7 @@ from domain.rights import Scope
 from domain.telling.letterhead import Letterhead
 from reading.score_sheet import read_score_sheet
 from storage.views import appraisal_sheet, appraisals, index, letters, office, review_settings
+from storage.views.round_steps import steps_of
 from writing.review import MEDIA_TYPES
 from writing.score_sheet_files import score_sheet_file
 
@@ -133,15 +134,20 @@ def open_round(desk: AtDesk, scope: Visitor, key: Key, body: RoundBody) -> JSONR
 
 @router.get("/{round_id}")
 def get_round(desk: AtDesk, scope: Visitor, round_id: str) -> JSONResponse:
-    """One round: its windows, and where the sheets one sees stand."""
+    """One round: its windows, where the sheets one sees stand, and for who oversees it the steps of its windows."""
     with desk.memory.reading() as session:
         row = appraisals.round_of(session, round_id)
-        return versioned(appraisals.told(session, scope, row), row.version)
+        steps = steps_of(session, round_id) if scope.units is None else []
+        return versioned({**appraisals.told(session, scope, row), "steps": steps}, row.version)
 
 
 @router.put("/{round_id}/windows")
-def set_windows(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, round_id: str, body: WindowsBody) -> JSONResponse:
-    """Set the windows of the steps anew."""
+def set_windows(
+    desk: AtDesk, scope: Visitor, key: Key, seen: Seen, round_id: str, body: WindowsBody, *, dry_run: bool = False
+) -> JSONResponse:
+    """Set the windows of the steps anew; `dry_run` only shows when somebody would be reminded."""
+    if dry_run:
+        return JSONResponse({"dry_run": True, "steps": appraisal.foresee(desk, scope, round_id, body.known())})
     return reply(appraisal.set_windows(desk, scope, round_id, body.known(), seen, key))
 
 

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 
 class SubjectKind(StrEnum):
-    """The five kinds of things that wait."""
+    """The kinds of things that wait."""
 
     ITEM = "item"
     ASSIGNMENT = "assignment"
     REVIEW = "review"
     BRIEFING = "briefing"
+    ROUND = "round"
     CHANNEL = "channel"
 
 

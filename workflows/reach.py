@@ -17,6 +17,7 @@ from workflows.issue import IssueWorkflow
 from workflows.item import ItemWorkflow
 from workflows.replan import ReplanWorkflow
 from workflows.review import ReviewWorkflow
+from workflows.round import RoundWorkflow
 
 QUEUE = "dondoc"
 ANSWER = timedelta(seconds=10)
@@ -30,6 +31,7 @@ WORKFLOWS = (
     AssignmentWorkflow,
     ReviewWorkflow,
     BriefingWorkflow,
+    RoundWorkflow,
     ChannelWorkflow,
     IssueWorkflow,
     ReplanWorkflow,

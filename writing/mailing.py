@@ -25,6 +25,7 @@ Kind = Literal[
     "figures",
     "substitution",
     "review",
+    "scoring",
     "published",
 ]
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]

@@ -41,6 +41,7 @@ TITLES: Mapping[str, str] = {
     "returned": "Đề nghị bổ sung",
     "changed": "Điều chỉnh nhiệm vụ",
     "remark": "Ý kiến trao đổi",
+    "scoring": "Chấm điểm Chỉ số",
 }
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 """How the parts of a gathered mail are headed."""

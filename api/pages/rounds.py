@@ -1,6 +1,7 @@
 """*Đợt chấm điểm*: rounds of appraisal, their windows and sessions, where the sheets stand, and the announcement of the result."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from acts import appraisal
-from acts.appraisal import Meeting
+from acts.appraisal import Meeting, windows_to_plain
 from acts.desk import Desk
 from acts.publication import publish
 from api.deps import AtDesk, Visitor
@@ -19,8 +20,10 @@ from api.rounds import MeetingBody, RoundBody, WindowsBody
 from domain.appraisal.flow import WINDOWED
 from domain.calendar import ZONE
 from domain.rights import Act, Scope, may
-from storage.views import appraisals, index, office
+from storage.views import appraisals, index, office, people
 from storage.views.measurements import scorecards
+from storage.views.round_steps import steps_of
+from storage.views.round_turns import turns_in
 
 router = APIRouter()
 ROUNDS = SCORES + "/dot"
@@ -54,13 +57,17 @@ def show(request: Request, desk: AtDesk, scope: Visitor, round_id: str) -> Respo
 
 @router.post(ROUNDS + "/{round_id}/thoi-gian")
 def set_windows(request: Request, desk: AtDesk, scope: Visitor, round_id: str, sent: Form) -> Response:
-    """Set the windows of the steps anew."""
+    """Set the windows of the steps anew, or only show what they would bring."""
 
-    def deed() -> None:
-        body = shaped(WindowsBody, {"windows": _windows(sent)})
-        appraisal.set_windows(desk, scope, round_id, body.known(), sent.version, sent.key)
+    def deed() -> Response:
+        windows = shaped(WindowsBody, {"windows": _windows(sent)}).known()
+        if sent.one("xem-truoc"):
+            steps = appraisal.foresee(desk, scope, round_id, windows)
+            return _shown(request, desk, scope, round_id, preview=Preview(windows_to_plain(windows), steps))
+        appraisal.set_windows(desk, scope, round_id, windows, sent.version, sent.key)
+        return go(f"{ROUNDS}/{round_id}", "thoi-gian")
 
-    return _done(deed, request, desk, scope, round_id, sent, "thoi-gian")
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, round_id, trouble), "thoi-gian", sent)
 
 
 @router.post(ROUNDS + "/{round_id}/phien-hop")
@@ -117,7 +124,22 @@ def _list(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = 
     )
 
 
-def _shown(request: Request, desk: Desk, scope: Scope, round_id: str, trouble: Trouble | None = None) -> Response:
+@dataclass(frozen=True)
+class Preview:
+    """Windows that are not set yet, and the steps they would bring."""
+
+    windows: dict[str, Any]
+    steps: list[dict[str, Any]]
+
+
+def _shown(
+    request: Request,
+    desk: Desk,
+    scope: Scope,
+    round_id: str,
+    trouble: Trouble | None = None,
+    preview: Preview | None = None,
+) -> Response:
     with desk.memory.reading() as session:
         row = appraisals.round_of(session, round_id)
         found = appraisals.told(session, scope, row)
@@ -125,9 +147,18 @@ def _shown(request: Request, desk: Desk, scope: Scope, round_id: str, trouble: T
         published = index.publication(session, row.scorecard, row.period)
         held = appraisals.sessions(session, round_id)
         units = {unit.code: unit.name for unit in office.units(session)}
+        runs = may(scope, Act.RUN_ROUND)
+        laid = steps_of(session, round_id) if runs else []
+        waiting = {step: turns_in(session, row, step, desk.today()) for step in WINDOWED if runs}
+        asked = {turn.addressee for found_turns in waiting.values() for turn in found_turns}
+        known = {one: people.person(session, one.partition("/")[2]) for one in asked if one.startswith("person/")}
     return page(
         request,
         "round.html",
+        preview=preview,
+        laid=laid,
+        waiting={step: found for step, found in waiting.items() if found},
+        people={place: one.name for place, one in known.items() if one is not None},
         trouble=trouble,
         found=found,
         card=card,
@@ -136,8 +167,8 @@ def _shown(request: Request, desk: Desk, scope: Scope, round_id: str, trouble: T
         units=units,
         steps=WINDOWED,
         local=_local,
-        may_run=may(scope, Act.RUN_ROUND),
-        may_hold=may(scope, Act.RUN_ROUND) or may(scope, Act.APPRAISE),
+        may_run=runs,
+        may_hold=runs or may(scope, Act.APPRAISE),
         may_publish=may(scope, Act.SET_RULES) and may(scope, Act.READ_INDEX),
     )
 

@@ -125,6 +125,8 @@ PHASES: Mapping[str, str] = {
     "accept-head": "Báo cáo thủ trưởng nơi xác nhận",
     "open": "Mở kỳ mới",
     "briefing": "Báo cáo thủ trưởng phục vụ giao ban",
+    "opens": "Mở bước của đợt chấm điểm",
+    "closes": "Khóa bước của đợt chấm điểm",
 }
 STEP_STATES: Mapping[str, str] = {
     StepState.PENDING.value: "sẽ thực hiện",
@@ -152,6 +154,7 @@ MAIL_KINDS: Mapping[str, str] = {
     "figures": "Số liệu dưới chỉ tiêu",
     "substitution": "Làm thay",
     "review": "Báo cáo định kỳ",
+    "scoring": "Chấm điểm Chỉ số",
     "zalo": "Nhắc qua Zalo",
     "published": "Ban hành báo cáo",
 }

@@ -95,7 +95,7 @@ def _line(session: Session, notice: NoticeRow, *, read: bool) -> NoticeLine:
         text=item.text if item else None,
         unit_name=session.get_one(UnitRow, row.unit).name if row else None,
         deadline=row.deadline if row else None,
-        said=notice.facts.get("said"),
+        said=notice.facts.get("said") or notice.facts.get("asked"),
         read=read,
         created_at=notice.created_at,
     )

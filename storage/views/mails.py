@@ -33,6 +33,7 @@ from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
 from storage.views.review_settings import enclosure_rule
 from storage.views.reviews import ASKS, PUBLISHED
+from storage.views.round_turns import SCORING
 
 PROPOSAL = "proposal"
 
@@ -113,6 +114,8 @@ def _enclosed(session: Session, notice: NoticeRow) -> list[Enclosure]:
 def _lines(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> list[LineFacts]:
     if notice.kind == ASKS:
         return [_asked(session, calendar, notice, today)]
+    if notice.kind == SCORING:
+        return [_turn(session, calendar, notice, today)]
     if notice.kind == BRIEFING:
         unit = notice.addressee.partition("/")[2]
         return [_line(session, calendar, notice, one, today) for one in owed(session, unit, today)]
@@ -137,6 +140,26 @@ def _asked(session: Session, calendar: Calendar, notice: NoticeRow, today: date)
         deadline=until,
         working_days_left=calendar.working_days_between(today, until),
         period=notice.facts.get("label") or notice.facts["period"],
+        phase=notice.phase,
+        result_on=None,
+        on_time=None,
+        facts={},
+    )
+
+
+def _turn(session: Session, calendar: Calendar, notice: NoticeRow, today: date) -> LineFacts:
+    """What a round asks of whom it is told: their turn, or who has not finished."""
+    until = date.fromisoformat(notice.facts["until"]) if notice.facts["until"] else None
+    unit = session.get(UnitRow, notice.addressee.partition("/")[2])
+    return LineFacts(
+        assignment="",
+        ref="",
+        text=notice.facts["asked"],
+        directive=notice.facts["label"],
+        unit_name=unit.name if unit else "",
+        deadline=until,
+        working_days_left=calendar.working_days_between(today, until) if until else None,
+        period=None,
         phase=notice.phase,
         result_on=None,
         on_time=None,

@@ -13,7 +13,9 @@ from storage.tables import AssignmentRow, ItemRow, MessageRow, StepRow
 from storage.views import webhooks
 
 BATCH = 500
-PLANNED = (SubjectKind.ITEM.value, SubjectKind.REVIEW.value, SubjectKind.BRIEFING.value)
+PLANNED = frozenset(
+    {SubjectKind.ITEM.value, SubjectKind.REVIEW.value, SubjectKind.BRIEFING.value, SubjectKind.ROUND.value}
+)
 """Kinds of subjects that are open as long as a step of theirs is ahead."""
 WITH_ASSIGNMENTS = frozenset(
     {
@@ -37,7 +39,7 @@ WITH_ASSIGNMENTS = frozenset(
 
 
 def open_subjects(session: Session) -> Iterator[Subject]:
-    """Every subject that should have one running clock: the channels, items and reviews with steps ahead, open assignments."""
+    """Every subject that should have one running clock: the channels, items, reviews and rounds with steps ahead, open assignments."""
     yield MAIL
     if webhooks.standing(session):
         yield WEBHOOKS

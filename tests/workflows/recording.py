@@ -134,6 +134,7 @@ SCENES: dict[str, Scene] = {
     "item-fired-and-closed": clock(item("i-fired"), fired_and_closed),
     "item-nothing-ahead": clock(item("i-nothing"), nothing_ahead),
     "review-fired-and-closed": clock(review("2023-Q1"), fired_and_closed),
+    "round-fired-and-closed": clock(Subject(SubjectKind.ROUND, "r-fired"), fired_and_closed),
     "channel-moved-often": clock(MAIL, moved_often),
     "channel-refused-then-moved": clock(MAIL, refused_then_moved),
     "issue-passed-on": batches("issue"),

@@ -31,7 +31,8 @@ async def test_a_recorded_history_replays(file: Path) -> None:
 
 
 def test_there_are_histories_of_every_workflow() -> None:
-    assert {file.stem.split("-")[0] for file in FILES} == {"assignment", "channel", "issue", "item", "replan", "review"}
+    kinds = {"assignment", "channel", "issue", "item", "replan", "review", "round"}
+    assert {file.stem.split("-")[0] for file in FILES} == kinds
     assert (HISTORIES / "assignment-continued-2.json").exists()
     assert (HISTORIES / "issue-passed-on-2.json").exists()
 

@@ -1,0 +1,180 @@
+"""The windows of a round: who must act is told before they close, the office afterwards, once, however late."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+
+from acts import appraisal, appraisal_sheets, figures, office
+from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.steps import take_due
+from domain.appraisal.flow import State
+from domain.appraisal.marks import Citation, Mark
+from domain.appraisal.windows import Window, Windows
+from domain.errors import Refusal
+from domain.office import Directory, Grant, Official, Role
+from domain.rights import SYSTEM, Scope
+from domain.scorecard import Criterion, Field, Scorecard, YesNo
+from domain.subject import Caller, Subject, SubjectKind
+from proof.verify import holds, verify
+from rounds.round import GRACE
+from storage.database import Memory
+from storage.tables import NoticeRow, StepRow
+from storage.views.mails import mail_facts
+from storage.views.subjects import is_open, open_subjects, overdue_subjects
+from tests.acts.house import CHIEF, OFFICIAL, House
+
+CLOSES = datetime(2026, 3, 20, 10, tzinfo=UTC)  # Friday 17:00 in Hà Nội
+CARD = Scorecard(
+    "ubnd",
+    "phường",
+    2026,
+    "1",
+    "MINH HỌA",
+    max=Fraction(4),
+    fields=(Field("1", "Chỉ đạo", Fraction(4), (Criterion("1.1", "Kế hoạch", Fraction(4), YesNo()),)),),
+)
+PEOPLE = (Official("mot", "Tổ thẩm định", grants=(Grant(Role.APPRAISER),), email="mot@mau.example"),)
+HEAD = Scope("binh", (Grant(Role.HEAD, "kt"),))
+
+
+class Round:
+    """An opened round, and the days it lives through."""
+
+    def __init__(self, memory: Memory, windows: Windows) -> None:
+        self.house = House(memory)
+        desk = self.house.desk
+        office.set_office(desk, SYSTEM, Directory(officials=PEOPLE))
+        card = figures.take_scorecard(desk, SYSTEM, CARD).body["id"]
+        self.id = appraisal.open_round(desk, CHIEF, card, "2026-Q1", windows).body["id"]
+        self.subject = Subject(SubjectKind.ROUND, self.id)
+
+    def at(self, day: int, hour: int = 1) -> None:
+        """A morning of March, and what follows: the clock looks, mails leave."""
+        self.house.now = datetime(2026, 3, 1, hour, tzinfo=UTC) + timedelta(days=day - 1)
+        take_due(self.house.desk, self.subject, Caller.CLOCK)
+        send_due(self.house.desk, post)
+
+    def told(self, phase: str, state: str = "self-scoring") -> set[str]:
+        told = [n for n in self.notices() if n.phase == phase and n.facts["step"] == state]
+        return {"person" if n.addressee.startswith("person/") else n.addressee for n in told}
+
+    def notices(self) -> list[NoticeRow]:
+        return [one for one in self.house.notices() if one.kind == "scoring"]
+
+    def steps(self) -> dict[str, str]:
+        return {rung: step.state for rung, step in self.house.steps(self.id).items()}
+
+    def self_score(self) -> None:
+        mark = Mark("1.1", Fraction(4), citations=(Citation("45/BC-KT", "II"),))
+        appraisal_sheets.enter(self.house.desk, OFFICIAL, self.id, "kt", [mark])
+        appraisal_sheets.move(self.house.desk, OFFICIAL, self.id, "kt", "submit")
+
+
+def post(mail: Claimed) -> Outcome:
+    return Outcome(Delivery.SENT, f"250 {mail.id}")
+
+
+def test_units_are_reminded_until_they_have_submitted_and_the_office_hears_of_the_rest(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    found.at(2)
+    assert found.told("opens") == {"unit/kt", "unit/vh", "unit/vp"}
+    found.at(13)
+    found.self_score()
+    assert found.told("opens", "endorsement") == {"head/kt"}
+    for day in (17, 20):
+        found.at(day)
+    assert found.told("due") == {"unit/vh", "unit/vp"}
+    found.at(20, 11)
+    (closed,) = [one for one in found.notices() if one.phase == "closes"]
+    assert (closed.addressee, closed.facts["units"]) == ("office/", ["vh", "vp"])
+    for day in (23, 27, 30):
+        found.at(day)
+    assert found.told("overdue") == {"unit/vh", "unit/vp"}
+    assert found.told("proposal") == {"office/"}
+    assert found.steps()["self-scoring/O1.1"] == "taken"
+    for unit in ("vh", "vp"):
+        appraisal_sheets.move(found.house.desk, CHIEF, found.id, unit, "pass-on", reason="Hết thời gian")
+    assert found.told("opens", "appraisal") == {"person"}
+    found.at(37)
+    assert found.steps()["self-scoring/O1.2"] == "taken"
+    with memory.reading() as session:
+        assert not is_open(session, found.subject)  # nobody is left to tell, so nothing repeats
+    told = verify(memory, now=found.house.now)
+    assert holds(told), [check for check in told if check.ok is False]
+
+
+def test_a_reminder_does_not_leave_once_the_sheet_has_moved_on(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    found.house.now = datetime(2026, 3, 13, 0, 29, tzinfo=UTC)  # 07:29, before the office opens: taken, not yet sent
+    take_due(found.house.desk, found.subject, Caller.CLOCK)
+    found.self_score()
+    found.at(13, 2)
+    fate = {(n.addressee, n.phase): (n.state, n.reason) for n in found.notices()}
+    assert fate["unit/kt", "before"] == ("dropped", "Phiếu điểm đã qua bước này")
+    assert fate["unit/vh", "before"] == ("sent", None)
+
+
+def test_what_a_unit_reads_names_the_card_the_period_and_the_hour(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    found.at(17)
+    mine = tuple(n.id for n in found.notices() if n.addressee == "unit/kt" and n.phase == "before")
+    with memory.reading() as session:
+        (line,) = mail_facts(session, found.house.desk.calendar, "unit/kt", mine[-1:], found.house.desk.today()).lines
+    assert line.text == "Tự chấm điểm và trình thủ trưởng đơn vị duyệt, trước 17:00 ngày 20/3/2026"
+    assert (line.directive, line.working_days_left) == ("MINH HỌA, quý I năm 2026", 3)
+
+
+@pytest.mark.parametrize("days", [1, 5, 12])
+def test_however_long_the_house_stood_still_a_window_closed_in_time_and_is_told_once(memory: Memory, days: int) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    found.at(2)
+    found.house.now = CLOSES + timedelta(days=days)
+    with pytest.raises(Refusal, match="đã khóa"):
+        found.self_score()
+    with memory.reading() as session:
+        assert found.subject in overdue_subjects(session, found.house.now, GRACE)
+    callers = (Caller.CLOCK, Caller.ROUND, Caller.NUDGE, Caller.CLOCK)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda by: take_due(found.house.desk, found.subject, by), callers))
+    late = [one for one in found.notices() if one.created_at == found.house.now]
+    assert sum(one.addressee == "office/" for one in late) == 1
+    assert {one.phase for one in late} <= {"closes", "overdue", "proposal"}
+    assert found.steps()["self-scoring/B5"] == "expired"
+    told = verify(memory, now=found.house.now)
+    assert holds(told), [check for check in told if check.ok is False]
+
+
+def test_moved_windows_move_what_is_ahead_and_say_nothing_twice(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    found.at(2)
+    later = CLOSES + timedelta(days=7)
+    windows = {State.SELF_SCORING: Window(None, later), State.EXPLANATION: Window(later, later + timedelta(days=10))}
+    appraisal.set_windows(found.house.desk, CHIEF, found.id, windows)
+    with memory.reading() as session:
+        assert found.subject in set(open_subjects(session))
+    found.at(13)
+    assert found.told("before") == set()
+    found.at(20)
+    assert found.told("before") == {"unit/kt", "unit/vh", "unit/vp"}
+    assert len([one for one in found.notices() if one.phase == "opens"]) == 3
+    appraisal.set_windows(found.house.desk, CHIEF, found.id, windows)
+    with memory.reading() as session:
+        pending = [row.rung for row in session.query(StepRow).where(StepRow.state == "pending")]
+    assert len(pending) == len(set(pending))
+    assert "explanation/closes" in pending
+
+
+def test_a_step_that_opens_later_tells_then(memory: Memory) -> None:
+    opens = datetime(2026, 3, 23, 1, tzinfo=UTC)
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES), State.ENDORSEMENT: Window(opens, None)})
+    found.at(13)
+    found.self_score()
+    assert found.told("opens", "endorsement") == set()
+    with pytest.raises(Refusal, match="mở từ"):
+        appraisal_sheets.move(found.house.desk, HEAD, found.id, "kt", "endorse")
+    found.at(23)
+    assert found.told("opens", "endorsement") == {"head/kt"}
+    appraisal_sheets.move(found.house.desk, HEAD, found.id, "kt", "endorse")
+    assert found.told("opens", "appraisal") == {"person"}
