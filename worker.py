@@ -17,7 +17,7 @@ from temporalio.worker import Worker
 from activities.courier import Courier
 from activities.nudge_moved import NudgeMoved
 from activities.send_due import SendDue
-from activities.take_due import TakeDue
+from activities.take_due import Look, TakeDue
 from acts.access import anchor
 from acts.briefings import open_briefings
 from acts.deliveries import deliver_due
@@ -85,6 +85,11 @@ class Parts:
     verify: Callable[[], object] | None = None
 
     @property
+    def look(self) -> Look:
+        """How a subject's clock, or the round, takes what is due of it."""
+        return partial(take_due, self.desk)
+
+    @property
     def channels(self) -> Mapping[Subject, Callable[[], Outlook]]:
         """How each channel sends what is due on it."""
         return {
@@ -111,7 +116,7 @@ def jobs(parts: Parts) -> tuple[Job, ...]:
     """The calendar jobs of an office; the simulation plays the same table."""
     desk = parts.desk
     holder = f"{socket.gethostname()}/{os.getpid()}"
-    rounds = Round(desk.memory, desk.clock, partial(take_due, desk), parts.channels, holder)
+    rounds = Round(desk.memory, desk.clock, parts.look, parts.channels, holder)
     return (
         Job("round", Every(EVERY), rounds.go),
         Job("watch", Every(WATCH), parts.watch),
@@ -140,7 +145,7 @@ async def _connect(address: str, stop: asyncio.Event) -> Client | None:
 
 def clocks(parts: Parts, client: Client, executor: Executor) -> Worker:
     """The worker that serves the clocks of these parts; the simulation runs the same one."""
-    take = TakeDue(partial(take_due, parts.desk), parts.offset)
+    take = TakeDue(parts.look, parts.offset)
     send = SendDue(parts.channels, parts.offset)
     spread = NudgeMoved(partial(next_moved, parts.desk.memory), partial(nudge, client))
     return clock_worker(client, take, send, spread, executor)

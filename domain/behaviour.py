@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal, TypeVar
 
 from domain.habits import DEFAULT_HABITS, DEFAULT_RELEASES, Extensions, Habits, Releases
+from domain.happenings import Happenings
 from domain.scorecard import Measurement
 from domain.status import DelayClass, ReturnClass
 
@@ -90,6 +91,7 @@ class Behaviour:
     releases: Releases = DEFAULT_RELEASES
     releases_by_rung: dict[str, Releases] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+    happenings: Happenings = field(default_factory=Happenings)
 
     def plan(
         self, assignment_key: str, unit: str, ref: str, period: str | None, deadline: date | None, seed: int

@@ -12,6 +12,7 @@ from domain.scorecard import Measurement
 from domain.status import ReturnClass
 from reading.exact_shapes import CriterionId
 from reading.figures import MeasurementShape, Period
+from reading.happenings import HappeningsShape
 from reading.refuse import read_model
 from reading.shapes import Code, Line, Shape, schema_of
 
@@ -126,6 +127,7 @@ class BehaviourShape(Shape):
         default={}, description="Other answers for one rung of the ladder."
     )
     figures: tuple[FigureShape, ...] = ()
+    happenings: HappeningsShape = HappeningsShape()
 
 
 _PARTS = {"mixture": Mixture, "extensions": Extensions, "returns": Returns}
@@ -140,6 +142,7 @@ def read_behaviour(data: bytes, name: str) -> Behaviour:
         releases=Releases(**dict(shape.releases)),
         releases_by_rung={rung: Releases(**dict(shares)) for rung, shares in shape.releases_by_rung.items()},
         figures=tuple(_figure(figure) for figure in shape.figures),
+        happenings=shape.happenings.told(),
     )
 
 

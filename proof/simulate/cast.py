@@ -33,6 +33,13 @@ class Cast:
         self._officials = officials
         self._ids = ids
         self._remarks = remarks
+        self._absent: list[tuple[str, date, date]] = []
+        self._known: dict[date, list[tuple[Official, Scope]]] = {}
+
+    def is_away(self, login: str, since: date, until: date) -> None:
+        """They do nothing on these days."""
+        self._absent.append((login, since, until))
+        self._known.clear()
 
     def who(
         self,
@@ -64,7 +71,15 @@ class Cast:
         return found or SYSTEM
 
     def _scopes(self, day: date) -> list[tuple[Official, Scope]]:
-        return [(one, scope_of(self._ids[one.login], one.grants, day)) for one in self._officials]
+        """Who is there on a day, and what they may; of a day that is asked for again it is known."""
+        if day not in self._known:
+            away = {login for login, since, until in self._absent if since <= day <= until}
+            self._known[day] = [
+                (one, scope_of(self._ids[one.login], one.grants, day))
+                for one in self._officials
+                if one.login not in away
+            ]
+        return self._known[day]
 
     @staticmethod
     def _rank(

@@ -1,20 +1,23 @@
 """The play: an order enters an office, and its days pass with real clocks, acts, mails and reviews under virtual time."""
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from acts.desk import Desk
 from acts.office import mark_end
-from domain.calendar import Calendar
+from domain.calendar import ZONE, Calendar
+from domain.happenings import Standstill
 from domain.rights import SYSTEM
 from proof.simulate.agenda import Agenda, Moment, at
 from proof.simulate.brief import Brief
 from proof.simulate.cast import Cast
 from proof.simulate.closing import close, frozen
 from proof.simulate.company import Company
+from proof.simulate.happenings import put_on
 from proof.simulate.intake import put_in_force, set_up_office, take_in
 from proof.simulate.newcomers import Newcomers
 from proof.simulate.office import Office
@@ -49,7 +52,8 @@ async def _play(brief: Brief, folder: Path, watch: Callable[[date], None]) -> Pl
     ends = calendar.instant(brief.until, LAST_MINUTE)
     async with open_stage(folder, begins, calendar, brief.seed) as stage:
         script = await asyncio.to_thread(_script, stage.desk, brief)
-        await _run(stage, script, ends, watch)
+        standing = _instants(brief.behaviour.happenings.standstills)
+        await _run(stage, script, standing, ends, watch)
         await stage.go_to(ends, lambda: close(script.company, brief.since, brief.until))
         as_of = await asyncio.to_thread(mark_end, stage.desk, SYSTEM)
         closed = await asyncio.to_thread(frozen, script.company)
@@ -78,6 +82,7 @@ def _script(desk: Desk, brief: Brief) -> Script:
     order = take_in(desk, brief, cast, remarks)
     agenda.put(_issue_at(brief, order.issued_on, remarks), "directive", lambda: put_in_force(desk, order, cast))
     Office(company, brief.since)
+    put_on(company, brief.behaviour.happenings)
     _mornings(company, brief.since)
     units = Units(company, Reports(company))
     return Script(company, Newcomers(company, units.meet))
@@ -111,12 +116,32 @@ def _after(calendar: Calendar, day: date) -> date:
     return calendar.next_working_day(day, include=False)
 
 
-async def _run(stage: Stage, script: Script, ends: datetime, watch: Callable[[date], None]) -> None:
-    """From moment to moment until the end; between them the server's time jumps from clock to clock by itself."""
-    agenda, calendar = script.company.agenda, stage.desk.calendar
+def _instants(standstills: Iterable[Standstill]) -> list[tuple[datetime, datetime]]:
+    """Their first and last instants."""
+    return [(_utc(one.since), _utc(one.until)) for one in standstills]
+
+
+def _utc(local: datetime) -> datetime:
+    return local.replace(tzinfo=ZONE).astimezone(UTC)
+
+
+async def _run(
+    stage: Stage,
+    script: Script,
+    standing: list[tuple[datetime, datetime]],
+    ends: datetime,
+    watch: Callable[[date], None],
+) -> None:
+    """From moment to moment until the end; between them the server's time jumps from clock to clock by itself.
+
+    What somebody meant to do while everything stood still they do as soon as it goes again.
+    """
+    agenda, calendar, ahead_of = script.company.agenda, stage.desk.calendar, deque(standing)
     while True:
         ahead = [at for at in (agenda.next_at(), stage.next_job(ends)) if at is not None and at <= ends]
         if not ahead:
             return
+        if ahead_of and ahead_of[0][0] <= min(ahead):
+            await stage.stand_still(*ahead_of.popleft())
         await stage.go_to(min(ahead), script.act)
         watch(calendar.local_date(min(ahead)))

@@ -103,13 +103,13 @@ class Reports:
         self._meant[line.id] = bundle
 
     def _report(self, bundle: Bundle) -> None:
-        """Report what is still owed; what has got another deadline meanwhile is reported by that one."""
+        """Report what is still owed; what has got another deadline or unit meanwhile is reported by that one."""
         owed = []
         for planned in self._bundles.pop(bundle):
             line = self._company.line(planned.id)
             if not line.work.runs or self._meant.get(line.id) != bundle:
                 continue
-            if line.deadline != planned.deadline:
+            if (line.deadline, line.unit) != (planned.deadline, planned.unit):
                 self.mean_to_report(line)
             else:
                 owed.append(line)

@@ -13,14 +13,16 @@ from uuid import UUID
 
 from activities.post import Post
 from acts.desk import Desk
+from acts.outages import API, WORKER, beat
 from domain.calendar import Calendar
+from proof.simulate.rest import Rest, StagedParts
 from proof.simulate.virtual_time import VirtualTime, virtual_time
 from proof.sink import Sink
 from rounds.jobs import At, Job, moments
 from rounds.relay import Relay
 from storage.database import Memory
 from storage.schema import migrate
-from worker import Parts, clocks, follower, jobs
+from worker import clocks, follower, jobs
 from writing.review import template_digest
 
 DATABASE = "dondoc.db"
@@ -40,6 +42,24 @@ class Stage:
     relay: Relay
     jobs: tuple[Job, ...]
     knocked_at: datetime
+    rest: Rest
+
+    async def stand_still(self, since: datetime, until: datetime) -> None:
+        """Nothing works from one instant to another: no clock is answered, no job knocked at, nobody comes in.
+
+        Before and after it both parts give a sign of life, as they do each half minute in an installation.
+        """
+        await self.time.go_to(since)
+        await self._settle()
+        await asyncio.to_thread(self._signs_of_life)
+        self.rest.until = until
+        await self.time.go_to(until)
+        await asyncio.to_thread(self._signs_of_life)
+        self.rest.until = None
+
+    def _signs_of_life(self) -> None:
+        for part in (API, WORKER):
+            beat(self.desk, part)
 
     def next_job(self, until: datetime) -> datetime | None:
         """The next local hour at which a calendar job wants to be knocked at; those that repeat ride along."""
@@ -85,9 +105,9 @@ async def open_stage(folder: Path, begins: datetime, calendar: Calendar, seed: i
             ThreadPoolExecutor(thread_name_prefix="deed") as executor,
         ):
             desk = Desk(memory, time.now, _ids(seed), calendar, template_digest)
-            parts = Parts(desk, Post(desk, sink.url), time.address, time.offset)
+            parts = StagedParts(desk, Post(desk, sink.url), time.address, time.offset)
             async with clocks(parts, time.client, executor):
-                yield Stage(time, desk, follower(memory, time.client), jobs(parts), begins)
+                yield Stage(time, desk, follower(memory, time.client), jobs(parts), begins, parts.rest)
 
 
 @contextmanager

@@ -382,3 +382,13 @@ def _part(number: int) -> type[Any]:
 
 for _number in range(PARTS):
     globals()[f"TestOffice{_number}"] = _part(_number)
+
+
+if LONG:
+
+    def test_every_act_was_carried_out_and_nearly_every_pair_of_rules_was_tried() -> None:
+        rules = {second for _, second in PAIRS}
+        tried = sum((one, other) in PAIRS for one in rules for other in rules)
+        print(f"{sum(PAIRS.values())} steps, {tried} of {len(rules) ** 2} pairs of rules", dict(DONE))  # noqa: T201
+        assert min(DONE.values()) > 0, DONE
+        assert tried >= 0.95 * len(rules) ** 2

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -16,12 +17,19 @@ import pytest
 from cli.simulate import simulate as run
 from domain.calendar import ZONE
 from proof.simulate.brief import Files
+from tests.cli.happenings import with_happenings
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "quan-1-2023"
 DONDOC = Path(sys.executable).with_name("dondoc")
 SPAN = ("--from", "2023-01-03", "--to", "2023-02-03")
 """Four weeks with Tết in them, two deadlines of a month, and the first escalations."""
+MADE_UP = "2023-01-14"
+"""The Saturday that is worked for the Friday before it, announced eight days ahead."""
+MOST_A_DAY = 8
+"""Mails that an address gets on its worst day: one of each kind that is not gathered."""
+DOWN = ("2023-01-16T03:00", "2023-01-19T03:00")
+"""The three days (UTC) in which nothing works."""
 
 
 def call(*arguments: str | Path, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -34,8 +42,9 @@ def call(*arguments: str | Path, data: Path | None = None) -> subprocess.Complet
 def simulate(
     out: Path, directive: Path = SAMPLE / "directive.txt", *more: str | Path
 ) -> subprocess.CompletedProcess[str]:
-    files = [f"--{name}={SAMPLE / name}.yaml" for name in ("units", "scorecard", "annex", "behaviour", "calendar")]
-    return call("simulate", directive, *files, *SPAN, "--out", out, *more)
+    files = [f"--{name}={SAMPLE / name}.yaml" for name in ("units", "scorecard", "annex", "calendar")]
+    behaviour = with_happenings(SAMPLE / "behaviour.yaml", out.parent)
+    return call("simulate", directive, *files, "--behaviour", behaviour, *SPAN, "--out", out, *more)
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +87,32 @@ class TestSimulation:
         assert {"scorecard", "unit", "period", "points", "max", "criteria", "losses"} <= set(scores[0])
         assert {score["period"] for score in scores} == {"2023-Q1"}
 
+    def test_what_befalls_the_office_is_done_and_survived(self, played: Path) -> None:
+        events = [json.loads(line) for line in (played / "events.jsonl").read_text("utf-8").splitlines()]
+        told = {event["kind"]: event for event in events}
+        assert told["calendar.decided"]["data"]["days"] == ["2023-01-13", MADE_UP]
+        assert told["calendar.moved"]["data"]["steps"] > 0
+        assert told["absence.entered"]["data"]["notices"] == 1
+        assert told["unit.handed-over"]["data"]["assignments"]
+        assert told["outage.found"]["data"]["minutes"] == pytest.approx(3 * 24 * 60, abs=1)
+        caught_up = told["outage.caught-up"]
+        assert caught_up["data"]["assignments"] > 0
+        meanwhile = [event["kind"] for event in events if DOWN[0] < event["at"] < DOWN[1]]
+        assert meanwhile == []
+
+    def test_what_an_address_gets_on_a_day_is_told_with_the_worst(self, played: Path) -> None:
+        told = read(played / "summary.json")["budget"]
+        each = Counter(
+            (mail["To"].addresses[0].addr_spec, mail["Date"].datetime.astimezone(ZONE).date()) for mail in mails(played)
+        )
+        assert told["days"] == {str(many): n for many, n in sorted(Counter(each.values()).items())}
+        assert told["most"]["messages"] == max(each.values()) <= MOST_A_DAY
+
     def test_mails_leave_in_working_hours(self, played: Path) -> None:
         for mail in mails(played):
             sent = mail["Date"].datetime.astimezone(ZONE)
-            assert sent.weekday() < 5
+            assert sent.weekday() < 5 or sent.date().isoformat() == MADE_UP
+            assert sent.date().isoformat() != "2023-01-13"
             assert (7, 30) <= (sent.hour, sent.minute) < (17, 30)
             assert not "2023-01-20" <= sent.date().isoformat() <= "2023-01-26"  # Tết
 
