@@ -10,23 +10,37 @@ from fastapi.responses import Response
 
 from acts import appraisal_sheets
 from acts.desk import Desk
-from api.deps import AtDesk, Visitor
+from api.deps import AtDesk, Visitor, doors
+from api.evidence import take
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.rounds import ROUNDS
 from api.pages.shell import go, page
 from api.rounds import MarksBody, MoveBody
 from domain.appraisal.flow import BY_FIELD, MARKED_BY, MOVES, Move, State, moves_from
+from domain.appraisal.marks import OF_UNIT
 from domain.appraisal.windows import Window
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, may
 from domain.scorecard import Levels, Scorecard
 from domain.telling.score_sheet import cited, given_told
 from reading.score_sheet import read_score_sheet
-from storage.views import appraisal_sheet, appraisals, index, office
+from storage.views import appraisal_sheet, appraisals, evidence, index, office
 
 router = APIRouter()
 SHEET = ROUNDS + "/{round_id}/{unit}"
 WORDS = ("level", "document", "section", "page", "note")
+
+
+NEW = "moi"
+"""What stands for the file that is sent in the same form."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Whether files can be attached here, and the id of the one that came with the form."""
+
+    offered: bool
+    new: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,10 @@ def enter(request: Request, desk: AtDesk, scope: Visitor, round_id: str, unit: s
     def deed() -> Response:
         with desk.memory.reading() as session:
             told = appraisal_sheet.shown(session, scope, round_id, unit, desk.clock())
-        rows = [row for line in told["lines"] if (row := _row(sent, line, told["state"]))]
+        files = _handed_in(request, desk, scope, sent)
+        rows = [row for line in told["lines"] if (row := _row(sent, line, told["state"], files))]
+        if not rows and files.new is not None:
+            return go(f"{ROUNDS}/{round_id}/{unit}", "tai-lieu")
         if not rows:
             raise Refusal("invalid", "rows", "Chưa có dòng nào được ghi hoặc sửa.", ())
         body = shaped(MarksBody, {"rows": rows, "session": sent.one("session")})
@@ -105,6 +122,13 @@ def _shown(
         card = index.card_of(session, told["scorecard"])
         windows = appraisals.windows_of(appraisals.round_of(session, round_id))
         held = appraisals.sessions(session, round_id)
+        attach = _attaches(request, scope, State(told["state"]))
+        opened_at = appraisals.round_of(session, round_id).opened_at
+        files = evidence.of_unit(session, scope, unit, opened_at) if attach else []
+        cited_now = [
+            one["file"] for line in told["lines"] for step in line["steps"].values() for one in step["evidence"]
+        ]
+        known = {one.id: one.name for one in evidence.carried(session, filter(None, cited_now)).values()}
         names = {one.code: one.name for one in office.units(session)}
     state = State(told["state"])
     window = windows.get(state, Window())
@@ -121,11 +145,29 @@ def _shown(
         fields={field.id: [line for line in told["lines"] if line["field"] == field.id] for field in card.fields},
         open_fields=_open_fields(scope, card, told, state),
         cited=cited,
+        attach=attach,
+        files={**{one.id: one.name for one in files}, **known},
         words_of_moves={one.name: one.label for one in MOVES},
         given=given_told,
         levels={leaf.id: leaf.rule.levels for _, leaf in card.leaves() if isinstance(leaf.rule, Levels)},
         offered=_offered(scope, card, told, state, over=window.closes is not None and now >= window.closes),
     )
+
+
+def _attaches(request: Request, scope: Scope, state: State) -> bool:
+    return state in OF_UNIT and doors(request).files is not None and may(scope, Act.ATTACH)
+
+
+def _handed_in(request: Request, desk: Desk, scope: Scope, sent: Filled) -> Files:
+    """The file that came with the form, kept; refused where a line names it and none came."""
+    asking = [name for name, value in sent.under("file:").items() if value == NEW]
+    if sent.file is None:
+        if asking:
+            problems = tuple(Problem(f"file:{name}", "chưa chọn tệp ở cuối phiếu") for name in asking)
+            raise Refusal("invalid", "file-missing", "Chưa chọn tệp tài liệu kiểm chứng.", problems)
+        return Files(doors(request).files is not None)
+    kept = take(doors(request), desk, scope, sent.file.name, [sent.file.data], f"{sent.key} tep")
+    return Files(offered=True, new=str(kept.body["id"]))
 
 
 def _may(scope: Scope, act: Act, unit: str, field: str | None = None) -> bool:
@@ -155,7 +197,7 @@ def _offered(scope: Scope, card: Scorecard, told: Mapping[str, Any], state: Stat
     return found
 
 
-def _row(sent: Filled, line: Mapping[str, Any], state: str) -> dict[str, Any] | None:
+def _row(sent: Filled, line: Mapping[str, Any], state: str, files: Files) -> dict[str, Any] | None:
     """One line as it was filled in; None where nothing was, or nothing differs from what stands."""
     id_ = line["criterion"]
     points = sent.one(f"points:{id_}")
@@ -169,14 +211,17 @@ def _row(sent: Filled, line: Mapping[str, Any], state: str) -> dict[str, Any] | 
     stands = line["steps"].get(state)
     before = stands["evidence"] if stands else []
     if typed["document"] or typed["section"] or typed["page"]:
-        row["evidence"] = [_cited(typed, before[0] if before else {}), *before[1:]]
+        chosen = sent.one(f"file:{id_}")
+        file = files.new if chosen == NEW else chosen
+        row["evidence"] = [_cited(typed, before[0] if before else {}, file, files), *before[1:]]
     return None if stands is not None and _same(row, stands) else row
 
 
-def _cited(typed: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, Any]:
-    """The document that was typed; its file stays while it is the same document."""
+def _cited(typed: Mapping[str, str], before: Mapping[str, Any], file: str | None, files: Files) -> dict[str, Any]:
+    """The document that was typed with the file chosen for it; where none can be, its file stays while it is the same."""
     found = {name: typed[name] for name in ("document", "section", "page")}
-    file = before.get("file") if before.get("document") == typed["document"] else None
+    if not files.offered and before.get("document") == typed["document"]:
+        file = before.get("file")
     return {**found, "file": file} if file else found
 
 
@@ -186,7 +231,7 @@ def _number(text: str) -> str:
 
 
 def _same(row: Mapping[str, Any], stands: Mapping[str, Any]) -> bool:
-    cited, known = ([(one["document"], one["section"], one["page"]) for one in found] for found in _both(row, stands))
+    cited, known = ([_place(one) for one in found] for found in _both(row, stands))
     return (
         _exact(row.get("points")) == _exact(stands["points"])
         and row.get("level") == stands["level"]
@@ -194,6 +239,10 @@ def _same(row: Mapping[str, Any], stands: Mapping[str, Any]) -> bool:
         and row["note"] == stands["note"]
         and cited == known
     )
+
+
+def _place(one: Mapping[str, Any]) -> tuple[str, str, str, str | None]:
+    return one["document"], one["section"], one["page"], one.get("file")
 
 
 def _both(row: Mapping[str, Any], stands: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -60,6 +60,7 @@ DONE: Mapping[str, str] = {
     "phien-hop": "Đã ghi biên bản phiên họp.",
     "cong-bo": "Đã công bố kết quả; các đơn vị xem được kết quả của nhau.",
     "diem": "Đã lưu phiếu điểm.",
+    "tai-lieu": "Đã tải tài liệu lên; chọn tệp tại tiêu chí cần kèm.",
     "buoc": "Đã chuyển bước.",
     "bo-tieu-chi": "Đã nhận bộ tiêu chí.",
     "phuong-an": "Đã lưu phương án.",

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from domain.rights import Act, Scope, absent, may
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, RemarkRow, ReviewRow
 
+MOST_SHOWN = 100
+"""Files offered to choose from."""
+
 
 @dataclass(frozen=True)
 class EvidenceLine:
@@ -39,6 +42,13 @@ def seen(session: Session, scope: Scope, ids: Sequence[str]) -> list[EvidenceLin
     """Those of some files that this scope handed in or that its unit did."""
     rows = (session.get(EvidenceRow, one) for one in ids)
     return [_line(row) for row in rows if row is not None and _own(scope, row)]
+
+
+def of_unit(session: Session, scope: Scope, unit: str, since: datetime) -> list[EvidenceLine]:
+    """Files that a unit has handed in since an instant, the latest first: what it may cite again."""
+    asked = select(EvidenceRow).where(EvidenceRow.unit == unit, EvidenceRow.uploaded_at >= since)
+    rows = session.scalars(asked.order_by(EvidenceRow.uploaded_at.desc(), EvidenceRow.id).limit(MOST_SHOWN))
+    return [_line(row) for row in rows if _own(scope, row)]
 
 
 def carried(session: Session, ids: Iterable[str]) -> dict[str, EvidenceLine]:

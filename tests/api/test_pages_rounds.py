@@ -14,6 +14,7 @@ from domain.rights import SYSTEM
 from storage.database import Memory
 from tests.api.browsing import Browser, browser_of
 from tests.api.doors import Opened
+from tests.api.test_evidence import PDF
 from tests.api.test_rounds import PROOF, Round, self_scored
 from tests.databases import KINDS, a_memory
 
@@ -82,6 +83,44 @@ def test_a_sheet_goes_from_self_score_to_publication_on_its_pages(doors: Opened)
     done = pressed(sheet_of(doors, "tich", found), "Phê duyệt kết quả")
     assert step_of(done) == "Đã phê duyệt, chưa công bố"
     assert "3,00/4,00 điểm" in line(done, "2.1")
+
+
+def files_of(browser: Browser) -> list[str]:
+    """The files that lines of the sheet hand out."""
+    return list(browser.page.xpath("//div[@class='verbatim']/a[starts-with(@href, '/api/evidence/')]/@href"))
+
+
+def test_a_file_goes_with_the_document_it_proves_and_serves_other_criteria(doors: Opened) -> None:
+    found = Round(doors)
+    unit = sheet_of(doors, "an", found)
+    here = unit.address
+    first = {"points:2.1": "4", "document:2.1": "45/BC-KT", "section:2.1": "II", "file:2.1": "moi"}
+    none = unit.send(f"{here}/diem", **first)
+    assert none.status == 422
+    assert none.page.xpath("//select[@id='file:2.1']/@aria-invalid") == ["true"]
+    unit.open(here).upload(f"{here}/diem", "Báo cáo 45.pdf", PDF, **first)
+    (file,) = files_of(unit)
+    again = {"points:1.1": "3", "document:1.1": "45/BC-KT", "section:1.1": "III", "file:1.1": file.rpartition("/")[2]}
+    assert len(files_of(unit.open(here).send(f"{here}/diem", **again))) == 2
+    assert "Chưa có dòng nào" in unit.open(here).send(f"{here}/diem").text  # the chosen file is no change
+    dropped = unit.open(here).send(f"{here}/diem", **{"file:1.1": ""})
+    assert files_of(dropped) == [file]
+    bad = unit.open(here).upload(f"{here}/diem", "a.exe", b"MZ", **{"note:2.1": "Sửa"})
+    assert bad.status == 415
+    pressed(unit.open(here), "Trình thủ trưởng duyệt")
+    pressed(sheet_of(doors, "binh", found), "Duyệt điểm tự chấm")
+    appraiser = sheet_of(doors, "mot", found)
+    assert appraiser.client.get(files_of(appraiser)[0]).content == PDF
+    assert not appraiser.page.xpath("//input[@type='file' and @id='tai-lieu']")
+    assert browser_of(doors, "chi").client.get(file).status_code == 404
+
+
+def test_a_file_alone_is_kept_to_be_chosen_later(doors: Opened) -> None:
+    found = Round(doors)
+    unit = sheet_of(doors, "an", found)
+    kept = unit.upload(f"{unit.address}/diem", "Kế hoạch 12.pdf", PDF)
+    assert "Đã tải tài liệu lên" in kept.text
+    assert "Kế hoạch 12.pdf" in kept.page.xpath("//select[@id='file:2.1']/option/text()")
 
 
 def test_the_office_opens_a_round_sets_windows_and_writes_down_a_session(doors: Opened) -> None:
