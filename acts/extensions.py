@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.movers import mover_of
 from acts.moving import move_deadline
 from acts.notices import Word, tell
 from acts.owed import must_run, owed
@@ -154,7 +155,8 @@ def decide(
 
 
 def _may_decide(doing: Deed, scope: Scope, row: AssignmentRow, *, granted: bool = True) -> None:
-    require(scope, Act.DECIDE_EXTENSION, row.unit, lead=row.unit)
+    mover = mover_of(doing.session, row) if granted else None
+    require(scope, Act.DECIDE_EXTENSION, row.unit, lead=row.unit, mover=mover)
     directive = doing.session.get_one(DirectiveRow, row.directive)
     if granted and directive.from_above and Basis(row.basis) is Basis.DOCUMENT:
         detail = "Hạn này do cấp trên ấn định; cơ quan không tự lùi được, chỉ có thể đề nghị cấp trên."

@@ -103,6 +103,7 @@ from api.pages import inbound as inbound_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
+from api.pages import movers as mover_pages
 from api.pages import notices as notice_pages
 from api.pages import operations as operation_pages
 from api.pages import passing_down as passing_down_pages
@@ -206,6 +207,7 @@ PAGES = (
     confirming_pages,
     fulfilling_pages,
     passing_down_pages,
+    mover_pages,
     unit_hours_pages,
     item_sheet_pages,
     running_pages,

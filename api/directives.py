@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from acts import correcting, directives, issue, issue_preview, passing_down
+from acts import correcting, directives, issue, issue_preview, movers, passing_down
 from acts.desk import Answer, Desk
 from acts.directives import must_be_draft
 from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, reply, versioned
 from api.doubts import doubts
 from api.plain import page, plain
-from api.schemas import Body, Day, Id, Line, OriginBody
+from api.schemas import Body, Day, Id, Line, MoverBody, OriginBody
 from api.uploads import Sent, sent_file, text_of
 from domain.deadline import Basis
 from domain.directive import Cadence
@@ -125,6 +125,12 @@ def tell_origin(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: s
     """Say of a draft whether a superior gave it, and who."""
     answer = passing_down.came_from_above(desk, scope, directive, body.issuer, seen, key, above=body.from_above)
     return reply(answer)
+
+
+@router.post("/{directive}/mover")
+def name_mover(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, body: MoverBody) -> JSONResponse:
+    """Name who may move its deadlines."""
+    return reply(movers.name_of_directive(desk, scope, directive, body.role(), seen, key))
 
 
 @router.post("/{directive}/annex", openapi_extra=takes({"type": "object"}))

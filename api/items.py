@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from acts import amending, assignments, confirming, fulfilling, items, remarks
+from acts import amending, assignments, confirming, fulfilling, items, movers, remarks
 from api.deps import AtDesk, DryRun, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
-from api.schemas import AmendmentBody, ContributionBody, Document, FulfilmentBody, ItemBody, ReasonBody
+from api.schemas import AmendmentBody, ContributionBody, Document, FulfilmentBody, ItemBody, MoverBody, ReasonBody
 from storage.views import directives as view
 
 router = APIRouter(prefix="/api/items", tags=["items"])
@@ -50,6 +50,12 @@ def give(desk: AtDesk, scope: Visitor, key: Key, body: ItemBody) -> JSONResponse
 def confirm(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: Document) -> JSONResponse:
     """Link the document of work given by word: its deadline counts from then on."""
     return reply(confirming.confirm(desk, scope, item, body.model_dump(mode="json"), seen, key))
+
+
+@router.post("/{item}/mover")
+def name_mover(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: MoverBody) -> JSONResponse:
+    """Name who may move its deadlines, where that is not who moves those of its directive."""
+    return reply(movers.name_of_item(desk, scope, item, body.role(), seen, key))
 
 
 @router.post("/{item}/fulfilment", status_code=201)

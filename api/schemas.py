@@ -2,7 +2,7 @@
 
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,7 @@ from acts.fulfilling import Declared
 from acts.passing_down import MOST as MOST_TASKS
 from acts.passing_down import Task
 from api.deps import LARGEST_VERSION
+from domain.office import Role
 from domain.status import DelayClass, ReturnClass
 
 
@@ -127,6 +128,16 @@ class OriginBody(Body):
 
     from_above: bool
     issuer: Line | None = None
+
+
+class MoverBody(Body):
+    """The role named to move deadlines; null is nobody in particular."""
+
+    mover: Literal["chief", "deputy-chair", "chair"] | None
+
+    def role(self) -> Role | None:
+        """As the act takes it."""
+        return Role(self.mover) if self.mover else None
 
 
 class TaskBody(Body):

@@ -59,6 +59,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/directives/{directive}/items/workbook": Act.INTAKE,
     "GET /api/directives/{directive}/items.xlsx": Act.READ_DIRECTIVES,
     "POST /api/directives/{directive}/origin": Act.INTAKE,
+    "POST /api/directives/{directive}/mover": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /api/directives/{directive}/annex": Act.INTAKE,
     "GET /api/directives/{directive}/annex/{document}": Act.INTAKE,
     "POST /api/directives/{directive}/annex/signature": Act.ISSUE,
@@ -107,6 +108,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/items/{item}/amendments": Act.ASSIGN,
     "POST /api/items/{item}/contributions": Act.CONTRIBUTE,
     "POST /api/items/{item}/document": Act.ISSUE,
+    "POST /api/items/{item}/mover": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /api/items/{item}/fulfilment": Act.ASSIGN,
     "POST /api/items/{item}/fulfilment/retraction": Act.ASSIGN,
     "POST /api/items/{item}/withdrawal": Act.ASSIGN,
@@ -353,6 +355,7 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/dieu-chinh-phu-luc": Act.ISSUE,
     "POST /van-ban/{directive}/muc/{item}/van-ban": Act.ISSUE,
     "POST /van-ban/{directive}/noi-giao": Act.INTAKE,
+    "POST /van-ban/{directive}/lui-han": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /van-ban/{directive}/muc/{item}/dieu-kien": Act.ASSIGN,
     "POST /van-ban/{directive}/muc/{item}/huy-dieu-kien": Act.ASSIGN,
     "GET /van-ban/mau-nhiem-vu.xlsx": Act.INTAKE,

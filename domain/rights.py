@@ -171,6 +171,14 @@ SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE, Act.APPRAISE
 """What nobody may do for the unit they belong to: accept, move a deadline, stop a report of its own, or appraise it."""
 
 
+MOVERS: dict[Role, str] = {
+    Role.CHIEF: "Trưởng phòng phụ trách, Chánh Văn phòng hoặc lãnh đạo Ủy ban nhân dân",
+    Role.DEPUTY_CHAIR: "Phó Chủ tịch phụ trách hoặc Chủ tịch Ủy ban nhân dân",
+    Role.CHAIR: "Chủ tịch Ủy ban nhân dân",
+}
+"""Who may be named to move a deadline, in rising order: the one named, or anybody above; and how a refusal calls them."""
+
+
 def may(
     scope: Scope,
     act: Act,
@@ -179,11 +187,13 @@ def may(
     lead: str | None = None,
     acceptor: str | None = None,
     field: str | None = None,
+    mover: Role | None = None,
 ) -> bool:
     """Whether `scope` may do `act` to something of `unit`.
 
     `lead` is the unit that owes the work when it is settled: who leads never accepts (domain.md §0.8). `acceptor` is
-    the unit named to answer: its head may. `field` is that of the index: an appraiser has their own, or all.
+    the unit named to answer: its head may. `field` is that of the index: an appraiser has their own, or all. `mover` is
+    the role that was named to move a deadline.
     """
     if scope.is_system:
         return True
@@ -191,7 +201,13 @@ def may(
         return False
     if act in SETTLES and lead is not None and any(grant.unit == lead for grant in scope.grants):
         return False
-    return _carried(scope, [grant for grant in scope.grants if _allows(grant, act, unit, acceptor, field)])
+    grants = [grant for grant in scope.grants if mover is None or _moves(grant, mover)]
+    return _carried(scope, [grant for grant in grants if _allows(grant, act, unit, acceptor, field)])
+
+
+def _moves(grant: Grant, mover: Role) -> bool:
+    rising = list(MOVERS)
+    return grant.role in rising[rising.index(mover) :]
 
 
 def _allows(grant: Grant, act: Act, unit: str | None, acceptor: str | None, field: str | None) -> bool:
@@ -237,12 +253,15 @@ def require(
     lead: str | None = None,
     acceptor: str | None = None,
     field: str | None = None,
+    mover: Role | None = None,
 ) -> None:
     """Refuse unless `scope` may: as absent where the unit is not seen, else as forbidden."""
-    if may(scope, act, unit, lead=lead, acceptor=acceptor, field=field):
+    if may(scope, act, unit, lead=lead, acceptor=acceptor, field=field, mover=mover):
         return
     if unit is not None and not scope.sees(unit):
         raise absent()
+    if mover is not None and may(scope, act, unit, lead=lead):
+        raise Refusal("forbidden", "not-the-mover", f"Thời hạn này chỉ do {MOVERS[mover]} quyết định thay đổi.")
     if act in SETTLES and lead is not None and may(scope, act, field=field):
         if act is Act.APPRAISE:
             raise Refusal("forbidden", "appraises-itself", "Không thẩm định điểm của chính đơn vị mình.")

@@ -12,7 +12,8 @@ from api.pages.my_work import contact_of, days_left
 from api.pages.shell import go, page
 from api.reminders import offered
 from api.schemas import ExtensionBody, ReasonBody
-from domain.rights import SYSTEM, Act, Scope, may
+from domain.office import Role
+from domain.rights import MOVERS, SYSTEM, Act, Scope, may
 from storage.views import assignments as view
 from storage.views import directives, office, people
 from storage.views.assignments import Whole
@@ -88,6 +89,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         acceptor=units.get(line.acceptor or ""),
         whole=whole,
         part=part,
+        mover=MOVERS[Role(line.mover)] if line.mover else None,
         files=files,
         ahead=_ahead(whole),
         asked=[one for one in whole.extensions if one.state == extensions.ASKED],

@@ -18,7 +18,7 @@ from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, page
 from domain.annex import waits_for_annex
 from domain.errors import Problem, Refusal
-from domain.rights import Act, Scope, may
+from domain.rights import MOVERS, Act, Scope, may
 from reading.annex import read_annex
 from storage.views import directives as view
 from storage.views import office
@@ -135,6 +135,8 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         and any(waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items),
         may_confirm=may(scope, Act.ISSUE),
         may_correct_annex=not draft and may(scope, Act.ISSUE) and any(item.follow for item in found.items),
+        movers={role.value: called for role, called in MOVERS.items()},
+        may_name=may(scope, Act.INTAKE if draft else Act.DECIDE_EXTENSION),
         may_declare=may(scope, Act.ASSIGN),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,

@@ -19,7 +19,8 @@ from api.pages.words import directive_name
 from api.schemas import DecisionBody, ReasonBody, ReturnBody
 from api.steps import Postponement
 from domain.ladder import StepState
-from domain.rights import Act, Scope, absent, may
+from domain.office import Role
+from domain.rights import MOVERS, Act, Scope, absent, may
 from domain.status import TimeState, WorkState
 from storage.views import answers, index, office
 from storage.views import assignments as view
@@ -193,6 +194,12 @@ def _shown(
         files=files,
         answerable={one.id for one in reports if may(scope, Act.ANSWER, one.unit, lead=one.unit)},
         asked=asked,
+        movers={role.value: called for role, called in MOVERS.items()},
+        movable={
+            one.id
+            for one in asked
+            if may(scope, Act.DECIDE_EXTENSION, one.unit, lead=one.unit, mover=Role(one.mover) if one.mover else None)
+        },
         unwritten=unwritten,
         by_word=by_word,
         hanging=hanging,

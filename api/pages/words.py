@@ -31,6 +31,7 @@ DONE: Mapping[str, str] = {
     "co-van-ban": "Đã gắn văn bản; thời hạn được tính từ nay, đơn vị được báo ngay.",
     "dieu-kien": "Đã công bố điều kiện đã có; các đơn vị được báo ngay.",
     "huy-dieu-kien": "Đã hủy công bố điều kiện; các đơn vị được báo ngay.",
+    "lui-han": "Đã ghi người được quyết định lùi hạn.",
     "noi-giao": "Đã ghi nơi giao.",
     "viec-con": "Đã giao việc con; đơn vị được báo ngay.",
     "tien-do": "Đã ghi nhận tiến độ.",

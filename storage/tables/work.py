@@ -10,7 +10,10 @@ from storage.tables.base import Base
 
 
 class DirectiveRow(Base):
-    """A directive, from draft to issue. `draft` is what was read from the document, with its warnings."""
+    """A directive, from draft to issue. `draft` is what was read from the document, with its warnings.
+
+    `mover` is the role that may move its deadlines, where one is named.
+    """
 
     __tablename__ = "directive"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -29,6 +32,7 @@ class DirectiveRow(Base):
     warnings: Mapped[list[Any]]
     annex: Mapped[dict[str, Any] | None]
     ladder: Mapped[str | None]
+    mover: Mapped[str | None]
     created_at: Mapped[datetime]
     issued_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -39,7 +43,7 @@ class ItemRow(Base):
 
     `document` is what confirmed a leader's word: until then work given by word is "chờ văn bản". `fulfilment` says when
     what the item waited for came about, who declared it, and which assignments a deadline arose for.
-    `parent` is the assignment it is a part of.
+    `parent` is the assignment it is a part of, `mover` who may move its deadlines where that differs from the directive.
     """
 
     __tablename__ = "item"
@@ -75,6 +79,7 @@ class ItemRow(Base):
     indicator: Mapped[dict[str, Any] | None]
     next_period: Mapped[str | None]
     parent: Mapped[str | None] = mapped_column(index=True)
+    mover: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

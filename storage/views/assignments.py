@@ -63,6 +63,7 @@ class AssignmentLine:
     explanation: str
     basis: str
     counts: bool
+    mover: str | None
     opened_at: datetime
     acknowledged_at: datetime | None
     completion: str | None
@@ -352,6 +353,7 @@ def _line(row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: Unit
         explanation=row.explanation,
         basis=row.basis,
         counts=row.counts,
+        mover=item.mover or directive.mover,
         opened_at=row.opened_at,
         acknowledged_at=row.acknowledged_at,
         completion=row.completion,

@@ -34,6 +34,7 @@ class DirectiveLine:
     kind: str | None
     signer: str | None
     from_above: bool
+    mover: str | None
     items: int
     created_at: datetime
     issued_at: datetime | None
@@ -46,7 +47,7 @@ class ItemLine:
 
     `awaits_document` while only a leader's word stands behind it ("chờ văn bản"), `document` what confirmed it.
     `condition` is what it waits for, `fulfilment` when that came about, as somebody declared it.
-    `parent` is the assignment it is a part of.
+    `parent` is the assignment it is a part of, `mover` the role named to move its deadlines.
     """
 
     id: str
@@ -69,6 +70,7 @@ class ItemLine:
     document: Mapping[str, Any] | None
     awaits_document: bool
     parent: str | None
+    mover: str | None
     condition: str | None
     fulfilment: Mapping[str, Any] | None
     product: str | None
@@ -263,6 +265,7 @@ def _line(row: DirectiveRow, items: int) -> DirectiveLine:
         row.kind,
         row.signer,
         row.from_above,
+        row.mover,
         items,
         row.created_at,
         row.issued_at,
@@ -292,6 +295,7 @@ def _item(row: ItemRow, directive: DirectiveRow) -> ItemLine:
         document=row.document,
         awaits_document=row.state == ISSUED and awaits_document(row.basis, directive.kind, row.document),
         parent=row.parent,
+        mover=row.mover or directive.mover,
         condition=hangs_on(row.read.get("condition"), row.due_rule),
         fulfilment=row.fulfilment,
         product=row.product,

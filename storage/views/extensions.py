@@ -26,6 +26,7 @@ class ExtensionLine:
     number: str | None
     ref: str
     text: str
+    mover: str | None
     until: date
     before: date | None
     after: date | None
@@ -117,6 +118,7 @@ def _line(
         number=directive.number,
         ref=item.ref,
         text=item.text,
+        mover=item.mover or directive.mover,
         until=row.until,
         before=row.before,
         after=row.after,

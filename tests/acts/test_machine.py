@@ -22,6 +22,7 @@ from acts import (
     handing,
     ladder_choice,
     ladders,
+    movers,
     office,
     passing_down,
     pauses,
@@ -215,6 +216,12 @@ class Office(RuleBasedStateMachine):
         self._begins("opens_again")
         row, until = self.one(pick), self.house.desk.today() + timedelta(days=days)
         self.tried("reopen", lambda: reopening.reopen(self.house.desk, CHIEF, row.id, "Sai", until))
+
+    @rule(pick=PICK, mover=st.sampled_from([None, Role.CHIEF, Role.CHAIR]))
+    def names_who_moves_days(self, pick: int, mover: Role | None) -> None:
+        self._begins("names_who_moves_days")
+        item = self.one(pick).item
+        self.tried("mover", lambda: movers.name_of_item(self.house.desk, CHAIR, item, mover))
 
     @rule(unit=UNIT, own=st.booleans())
     def keeps_hours_of_its_own(self, unit: str, own: bool) -> None:

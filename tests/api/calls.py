@@ -526,6 +526,10 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", f"/api/directives/{_draft(doors)}/annex/signature", {"number": "01/PL", "issued_on": "2026-03-02"}
     ),
     "POST /api/directives/{directive}/issue": _issue,
+    "POST /api/directives/{directive}/mover": lambda doors: Call(
+        "dung", f"/api/directives/{_draft(doors)}/mover", {"mover": "chair"}
+    ),
+    "POST /api/items/{item}/mover": _of_item("mover", "dung", {"mover": "chief"}),
     "POST /api/directives/{directive}/origin": lambda doors: Call(
         "dung", f"/api/directives/{_draft(doors)}/origin", {"from_above": True, "issuer": "UBND tỉnh"}
     ),
