@@ -9,6 +9,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from activities.enclosures import UnreadableError, attachments
+from activities.patient_smtp import FINAL_DOT, UNTIL_DATA, PatientSMTP, PatientSMTPS
 from activities.receipt_links import receipt_urls, without_words
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
@@ -32,10 +33,6 @@ ORDER = tuple(TITLES)
 """Of several things in one mail what waits for the reader's word comes first."""
 DATED = frozenset({"issued", "digest", "changed", "extension"})
 """Kinds that tell a unit of its own deadlines."""
-TIMEOUT = 60
-"""Seconds for each answer of the server but the last."""
-LAST_TIMEOUT = 600
-"""Seconds for the answer to the final dot: given up too early it would be a mail sent twice (RFC 5321 §4.5.3.2.6)."""
 
 ROLES: dict[str, AddresseeRole] = {
     "head": "head",
@@ -72,7 +69,7 @@ class Post:
     """Mails by SMTP. `url` is `smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…`.
 
     `links` puts links into them with which their readers confirm without signing in; `files` is the store that signed
-    files are taken from.
+    files are taken from; the last two are the seconds a server may take before the message and for its answer to it.
     """
 
     desk: Desk
@@ -80,6 +77,8 @@ class Post:
     base_url: str = ""
     links: bool = False
     files: Files | None = None
+    until_data: float = UNTIL_DATA
+    final_dot: float = FINAL_DOT
 
     def __call__(self, mail: Claimed) -> Outcome:
         """Render and send one claimed mail; what a server or an address does is an outcome, never an exception."""
@@ -169,32 +168,39 @@ class Post:
         return _mail(part, facts, today, self.base_url, receipts)
 
     def _send(self, message: EmailMessage, address: str, subject: str) -> Outcome:
-        handed_over = False
         try:
-            with self._connect() as server:
-                handed_over = True
-                server.send_message(message)
+            server = self._connect()
+        except smtplib.SMTPResponseException as refused:
+            return Outcome(_refused(refused.smtp_code), f"{refused.smtp_code} {refused.smtp_error!r}", address, subject)
+        except (smtplib.SMTPException, OSError) as broken:
+            return Outcome(Delivery.LATER, f"{type(broken).__name__}: {broken}", address, subject)
+        try:
+            server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = next(iter(refused.recipients.values()))
             return Outcome(_refused(code), f"{code} {words!r}", address, subject)
         except smtplib.SMTPResponseException as refused:
             return Outcome(_refused(refused.smtp_code), f"{refused.smtp_code} {refused.smtp_error!r}", address, subject)
         except (smtplib.SMTPException, OSError) as broken:
-            # Before the connection stood nothing can have been accepted; afterwards nobody knows.
-            lost = Delivery.UNKNOWN if handed_over else Delivery.LATER
+            # Before the message itself nothing can have been accepted; after it nobody knows.
+            lost = Delivery.UNKNOWN if server.in_doubt else Delivery.LATER
             return Outcome(lost, f"{type(broken).__name__}: {broken}", address, subject)
+        finally:
+            server.leave()
         return Outcome(Delivery.SENT, "250", address, subject)
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> PatientSMTP | PatientSMTPS:
         parts = urlsplit(self.url)
-        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-        server = kind(parts.hostname or "127.0.0.1", parts.port or 25, timeout=TIMEOUT)
-        if parts.scheme == "smtp+starttls":
-            server.starttls()
-        if parts.username:
-            server.login(parts.username, parts.password or "")
-        if server.sock is not None:
-            server.sock.settimeout(LAST_TIMEOUT)
+        kind = PatientSMTPS if parts.scheme == "smtps" else PatientSMTP
+        server = kind(parts.hostname or "127.0.0.1", parts.port or 25, self.until_data, self.final_dot)
+        try:
+            if parts.scheme == "smtp+starttls":
+                server.starttls()
+            if parts.username:
+                server.login(parts.username, parts.password or "")
+        except BaseException:
+            server.leave()
+            raise
         return server
 
 
