@@ -14,12 +14,14 @@ from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, require
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.heirs import heir_of
+from storage.views.same_number import warnings_of
 
 
 def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date, key: str | None = None) -> Answer:
     """Put a directive in force. Issued twice nothing doubles: the second time is refused, or answered from its key.
 
-    Items that name nobody known are refused together, each with its place: a deadline nobody owes is lost.
+    Items that name nobody known are refused together, each with its place: a deadline nobody owes is lost. Another
+    directive issued under the same number and date is told in the answer: superiors may number alike.
     """
     require(scope, Act.ISSUE)
 
@@ -32,8 +34,10 @@ def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date
         row.number, row.issued_on, row.state, row.issued_at = number, issued_on, ISSUED, doing.now
         row.version += 1
         opened = _open_items(doing, desk, row)
+        warnings = warnings_of(doing.session, directive, number, issued_on)
         doing.note("directive.issued", f"directive/{directive}", assignments=len(opened))
-        return Answer({"id": directive, "state": ISSUED, "assignments": len(opened)}, etag=str(row.version))
+        told = {"id": directive, "state": ISSUED, "assignments": len(opened), "warnings": warnings}
+        return Answer(told, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=[directive, number, issued_on.isoformat()])
 

@@ -19,6 +19,7 @@ from api.uploads import Sent, sent_file, text_of
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.rights import Act, Scope, require
+from domain.same_number import CODE
 from reading.annex import read_annex
 from reading.directives import read
 from reading.directives.links import without_proposals
@@ -26,6 +27,7 @@ from reading.directives.plain import to_plain
 from reading.directives.recognition import recognise
 from storage.views import directives as view
 from storage.views.directory import directory
+from storage.views.same_number import warnings_of
 
 router = APIRouter(prefix="/api/directives", tags=["directives"])
 Upload = Annotated[Sent, Depends(sent_file)]
@@ -152,15 +154,16 @@ def issue_directive(
 ) -> JSONResponse:
     """Put it in force: items become assignments that are owed. A dry run tells what that would make, and what is open."""
     if dry_run:
-        return JSONResponse(previewed(desk, scope, directive, body.issued_on))
+        return JSONResponse(previewed(desk, scope, directive, body.number, body.issued_on))
     return reply(issue.issue(desk, scope, directive, body.number, body.issued_on, key))
 
 
-def previewed(desk: Desk, scope: Scope, directive: str, issued_on: date) -> dict[str, Any]:
+def previewed(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date) -> dict[str, Any]:
     """Assignments, deadlines with their instants, the first reminder of each unit, and what still stands open."""
     foreseen = issue_preview.foresee(desk, scope, directive, issued_on)
     with desk.memory.reading() as session:
         found = view.whole(session, scope, directive)
+        again = warnings_of(session, directive, number, issued_on)
     must_be_draft(found.line.state)
     followed = [one for one in foreseen if one.follow]
     return {
@@ -172,7 +175,8 @@ def previewed(desk: Desk, scope: Scope, directive: str, issued_on: date) -> dict
         "items": plain(foreseen),
         "reminders": plain(issue_preview.first_reminders(foreseen)),
         "warnings": [
-            *(one["message"] for one in found.warnings),
+            *(one["message"] for one in again),
+            *(one["message"] for one in found.warnings if one["code"] != CODE),
             *(f"Mục {item.ref}: {doubt}" for item in found.items for doubt in doubts(item)),
         ],
     }

@@ -41,7 +41,7 @@ from workflows.reach import connect, nudge, pass_on
 from workflows.serving import clock_worker
 from writing.review import template_digest
 
-ASSIGNMENTS = 5000
+ASSIGNMENTS = 1000
 UNITS = 200
 EVERY_SECONDS = 1.0
 URGENT = Subject(SubjectKind.ASSIGNMENT, "urgent")

@@ -19,11 +19,13 @@ from api.pages.shell import DIRECTIVES, go, page
 from domain.annex import waits_for_annex
 from domain.errors import Problem, Refusal
 from domain.rights import MOVERS, Act, Scope, may
+from domain.same_number import CODE
 from reading.annex import read_annex
 from storage.views import directives as view
 from storage.views import office
 from storage.views.directives import WholeDirective
 from storage.views.directory import directory
+from storage.views.same_number import warnings_of
 
 router = APIRouter()
 ONE = DIRECTIVES + "/{directive}"
@@ -101,7 +103,9 @@ def correct(request: Request, desk: AtDesk, scope: Visitor, directive: str, item
 
 @router.get(ONE + "/phat-hanh")
 def show_issue(request: Request, desk: AtDesk, scope: Visitor, directive: str, ngay: date | None = None) -> Response:
-    """What issuing would make, before it is done."""
+    """What issuing would make, before it is done; what is issued already is shown instead."""
+    if _whole(desk, scope, directive).line.state != acts.DRAFT:
+        return go(f"{DIRECTIVES}/{directive}")
     return _issue(request, desk, scope, directive, ngay)
 
 
@@ -111,10 +115,20 @@ def issue(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: 
 
     def deed() -> Response:
         body = shaped(Issue, {"number": sent.one("number"), "issued_on": sent.day("issued_on")})
+        if sent.one("another") is None:
+            _refuse_again(desk, directive, body)
         issuing.issue(desk, scope, directive, body.number, body.issued_on, sent.key)
         return go(f"{DIRECTIVES}/{directive}", "phat-hanh")
 
     return attempt(deed, lambda trouble: _issue(request, desk, scope, directive, None, trouble), "issue", sent)
+
+
+def _refuse_again(desk: Desk, directive: str, body: Issue) -> None:
+    """Ask once more where another directive bears the same number and date."""
+    with desk.memory.reading() as session:
+        if warnings_of(session, directive, body.number, body.issued_on):
+            problem = Problem("another", "đánh dấu nếu đây là văn bản khác có cùng số, ngày")
+            raise Refusal("invalid", CODE, "Số và ngày này đã có ở một văn bản đã phát hành.", (problem,))
 
 
 def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: Trouble | None = None) -> Response:
@@ -177,9 +191,12 @@ def _issue(
     issued_on = day or found.line.issued_on or desk.today()
     foreseen = preview.foresee(desk, scope, directive, issued_on)
     followed = [one for one in foreseen if one.follow]
+    with desk.memory.reading() as session:
+        again = warnings_of(session, directive, *_numbered(found, trouble))
     return page(
         request,
         "issue.html",
+        again=again,
         trouble=trouble,
         found=found,
         issued_on=issued_on,
@@ -190,10 +207,22 @@ def _issue(
         dated=sum(len(one.units) for one in followed if one.deadline),
         without_lead=[one for one in followed if not one.units],
         reminders=preview.first_reminders(foreseen),
-        open_warnings=[one["message"] for one in found.warnings],
+        open_warnings=[one["message"] for one in found.warnings if one["code"] != CODE],
         open_doubts=[(item, told) for item in found.items if (told := doubts(item))],
         told_at=desk.calendar.next_open(desk.clock()),
     )
+
+
+def _numbered(found: WholeDirective, trouble: Trouble | None) -> tuple[str | None, date | None]:
+    """Number and date as they were typed, else as they were read."""
+    if trouble is None:
+        return found.line.number, found.line.issued_on
+    told = {"number": trouble.entered.one("number"), "issued_on": trouble.entered.day("issued_on")}
+    try:
+        body = shaped(Issue, told)
+    except Refusal:
+        return None, None
+    return body.number, body.issued_on
 
 
 def _changes(sent: Filled) -> dict[str, Any]:

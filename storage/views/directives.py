@@ -16,9 +16,10 @@ from domain.rights import Act, Scope, absent, may
 from domain.spoken import QUICK, awaits_document
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.paging import Page, Wanted, decode, decode_place, encode, encode_place
+from storage.views.same_number import warnings_of
 
 ORDER = "-created"
-ISSUED = "issued"
+ISSUED, DRAFT = "issued", "draft"
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
     line = _line(row, len(items))
     if not sight.whole:
         return WholeDirective(line, items, "", (), (), (), row.annex)
-    return WholeDirective(
-        line, items, row.text, tuple(row.notes), tuple(row.lost_points), tuple(row.warnings), row.annex
-    )
+    again = warnings_of(session, row.id, row.number, row.issued_on) if row.state == DRAFT else []
+    warnings = (*again, *row.warnings)
+    return WholeDirective(line, items, row.text, tuple(row.notes), tuple(row.lost_points), warnings, row.annex)
 
 
 def items(

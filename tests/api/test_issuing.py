@@ -75,3 +75,60 @@ def test_the_page_shows_the_instant_the_first_reminder_and_what_is_open(doors: O
     assert "Phòng Kinh tế107:30 ngày 13/03/2026" in chief.text
     assert "chưa có hạn để nhắc" in chief.text
     assert "chỗ cần xem lại; vẫn phát hành được" in chief.text
+
+
+def issued(caller: Caller) -> str:
+    """A directive of number and date that the next draft bears as well."""
+    found = a_draft(caller)
+    assert caller.post(f"/api/directives/{found}/issue", BODY).json()["warnings"] == []
+    return found
+
+
+def test_a_number_and_date_issued_before_are_told_with_where_and_hinder_nobody(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    first = issued(caller)
+    numbered = "Số: 15/CT-UBND\n" + TEXT.replace("CHỈ THỊ", "Phường Mẫu, ngày 02 tháng 3 năm 2026\nCHỈ THỊ")
+    draft = caller.post("/api/directives", {"text": numbered}).json()["id"]
+    warnings = caller.get(f"/api/directives/{draft}").json()["warnings"]
+    assert [(one["code"], one["directive"]) for one in warnings if one["code"] == "number-issued"] == [
+        ("number-issued", first)
+    ]
+    other = {"number": "15 / ct-ubnd", "issued_on": "2026-03-02"}
+    shown = caller.post(f"/api/directives/{draft}/issue?dry_run=true", other).json()["warnings"]
+    assert "Văn bản số 15/CT-UBND ngày 02/03/2026 đã được phát hành" in shown[0]
+    assert not any("đã được phát hành" in one for one in shown[1:])
+    answer = caller.post(f"/api/directives/{draft}/issue", {**other, "number": "15/CT-UBND"})
+    assert [one["directive"] for one in answer.json()["warnings"]] == [first]
+
+
+def test_another_number_or_another_day_is_another_document(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    issued(caller)
+    draft = a_draft(caller)
+    for other in ({**BODY, "number": "16/CT-UBND"}, {**BODY, "issued_on": "2026-03-01"}):
+        shown = caller.post(f"/api/directives/{draft}/issue?dry_run=true", other).json()["warnings"]
+        assert not any("đã được phát hành" in one for one in shown)
+
+
+def test_the_page_asks_once_more_before_a_number_is_issued_again(doors: Opened) -> None:
+    first = issued(doors.as_("dung"))
+    draft = a_draft(doors.as_("dung"))
+    chief = browser_of(doors, "dung").open(f"/van-ban/{draft}/phat-hanh")
+    chief.send(f"/van-ban/{draft}/phat-hanh", number="15/CT-UBND", issued_on="2/3/2026")
+    assert (chief.status, len(doors.house.assignments())) == (422, 2)
+    assert "đánh dấu nếu đây là văn bản khác" in chief.text.lower()
+    assert chief.page.xpath(f"//a[@href='/van-ban/{first}']")
+    chief.send(f"/van-ban/{draft}/phat-hanh", number="15/CT-UBND", issued_on="2/3/2026", another="true")
+    assert "Đã phát hành; nhiệm vụ được giao" in chief.text
+    assert len(doors.house.assignments()) == 4
+    assert browser_of(doors, "dung").open(f"/van-ban/{draft}/phat-hanh").address == f"/van-ban/{draft}"
+
+
+def test_the_grid_tells_that_the_document_is_issued_already_with_a_link(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    first = issued(caller)
+    numbered = "Số: 15/CT-UBND\n" + TEXT.replace("CHỈ THỊ", "Phường Mẫu, ngày 02 tháng 3 năm 2026\nCHỈ THỊ")
+    draft = caller.post("/api/directives", {"text": numbered}).json()["id"]
+    grid = browser_of(doors, "dung").open(f"/van-ban/{draft}/ra-soat")
+    assert "đã được phát hành trong phần mềm" in grid.text
+    assert grid.page.xpath(f"//a[@href='/van-ban/{first}']")
