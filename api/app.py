@@ -46,6 +46,7 @@ from api import (
     notices,
     office,
     operations,
+    outage_credits,
     periodic_forms,
     problems,
     reminders,
@@ -106,6 +107,7 @@ from api.pages import letters as letter_pages
 from api.pages import movers as mover_pages
 from api.pages import notices as notice_pages
 from api.pages import operations as operation_pages
+from api.pages import outage_credits as outage_credit_pages
 from api.pages import passing_down as passing_down_pages
 from api.pages import periodic_forms as periodic_form_pages
 from api.pages import reviews as review_pages
@@ -135,6 +137,7 @@ ROOMS = (
     holds,
     operations,
     shadow,
+    outage_credits,
     directives,
     periodic_forms,
     drafts,
@@ -224,6 +227,7 @@ PAGES = (
     ladder_pages,
     operation_pages,
     shadow_pages,
+    outage_credit_pages,
     inbox,
 )
 

@@ -35,6 +35,7 @@ class AssignmentRecord:
     deadline's basis makes lateness count (domain.md §0.1). `basis` is what makes it bind, as `domain.deadline.Basis` says it. `missed` is a deadline that had passed before it was moved. `result_on` is the date of the result's document;
     `reported_at` when it was entered here (a separate fact). `criteria` are ids of scorecard criteria the item feeds,
     `remedies` ids of last year's lost points it would remedy. `from_above` marks a task of the superior authority.
+    `outage_credit` is the standstill of this house for which a person let its result count as in time (rule R7).
     """
 
     id: str
@@ -66,11 +67,20 @@ class AssignmentRecord:
     obstacle: str | None = None
     from_above: bool = False
     weight: int = 1
+    outage_credit: str | None = None
 
     def state(self, today: date) -> TimeState:
         """Where it stands on `today`; a deadline whose basis does not count gives no lateness."""
         deadline = self.deadline if self.counts else None
+        if self._is_credited:
+            return TimeState.DONE_ON_TIME
         return time_state(self.work, deadline, self.result_on, today, self.missed)
+
+    @property
+    def _is_credited(self) -> bool:
+        """Whether its result, which stands, was late by the house's own fault alone."""
+        stands = self.work in {WorkState.REPORTED, WorkState.ACCEPTED} and self.result_on is not None
+        return self.outage_credit is not None and stands and self.deadline is not None and self.counts
 
     def is_due(self, today: date) -> bool:
         """Whether its day has come: the denominator "đến hạn"."""
@@ -78,7 +88,7 @@ class AssignmentRecord:
 
     def days_late(self, today: date, calendar: Calendar) -> int:
         """Working days past the deadline, of the result or of today; 0 where in time or where lateness does not count."""
-        if self.deadline is None or not self.counts or self.work is WorkState.WITHDRAWN:
+        if self.deadline is None or not self.counts or self.work is WorkState.WITHDRAWN or self._is_credited:
             return 0
         closed = self.work in {WorkState.REPORTED, WorkState.ACCEPTED} and self.result_on is not None
         until = self.result_on if closed and self.result_on is not None else today

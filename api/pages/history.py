@@ -102,6 +102,9 @@ def _by_hand(whole: Whole, names: Mapping[str, str]) -> Iterator[Moment]:
     for event in whole.timeline:
         if event.kind == "assignment.escalated":
             yield Moment(event.at, "Báo cáo thủ trưởng đơn vị theo đề nghị", _who(event, names))
+        elif event.kind == "outage.credit-decided":
+            said = "Tính đúng hạn" if event.data.get("granted") else "Không tính đúng hạn"
+            yield Moment(event.at, f"{said} do hệ thống gián đoạn", _who(event, names))
         elif event.kind == "step.postponed":
             days = event.data.get("working_days")
             yield Moment(event.at, f"Hoãn báo cáo {days} ngày làm việc", _who(event, names))

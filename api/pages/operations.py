@@ -10,11 +10,12 @@ from api.deps import AtDesk, Visitor, doors
 from api.holds import ReleaseBody
 from api.operations import StormGuardBody, disk
 from api.pages.forms import Form, Trouble, attempt, shaped
-from api.pages.shell import OPERATIONS, go, page
+from api.pages.shell import OPERATIONS, go, page, sees_all
 from api.schemas import ReasonBody
 from domain.rights import Act, Scope, may
 from storage.views import holds as view
 from storage.views.operations import operations as operations_view
+from storage.views.outage_credits import proposals
 from storage.views.shadow import shadow
 
 router = APIRouter()
@@ -81,6 +82,7 @@ def shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = 
         waiting = view.would_leave(session, scope, desk.clock(), desk.today())
         told = operations_view(session, scope, desk.clock())
         trial = shadow(session)
+        late = proposals(session, scope, desk.calendar) if may(scope, Act.ANSWER) and sees_all(scope) else []
     return page(
         request,
         "operations.html",
@@ -90,6 +92,7 @@ def shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = 
         past=[one for one in lines if one.ended_at is not None],
         waiting=waiting,
         trial=trial,
+        credits=late,
         trial_lasts=trial is not None and trial.covers(desk.today()),
         may_hold=may(scope, Act.HOLD),
         now=desk.clock(),

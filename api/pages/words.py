@@ -80,6 +80,7 @@ DONE: Mapping[str, str] = {
     "muc-tra-lai": "Đã đề nghị đơn vị bổ sung nội dung.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",
+    "gian-doan": "Đã ghi ý kiến; đơn vị được báo.",
     "chay-thu": "Đã đặt chế độ chạy thử; từ nay thư chỉ gửi đến cơ quan phụ trách.",
     "chay-that": "Đã vận hành chính thức; thư gửi đến đúng người nhận.",
     "bang-theo-doi": "Đã nhập bảng theo dõi; từ nay các nhiệm vụ này được theo dõi ở đây.",

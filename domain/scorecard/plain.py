@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from domain.scorecard.card import Scorecard
 from domain.scorecard.numbers import Rounding, decimal_text, exact, places_of
-from domain.scorecard.result import CriterionScore, GroupScore, Loss, Score
+from domain.scorecard.result import OUTAGE_CREDIT, Credit, CriterionScore, GroupScore, Loss, Score
 from domain.scorecard.rules import RULES, Rule
 
 _BY_KIND: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
@@ -50,6 +50,7 @@ def score_to_plain(score: Score) -> dict[str, Any]:
         "criteria": [_criterion_to_plain(row) for row in score.criteria],
         "groups": [_group_to_plain(group) for group in score.groups],
         "losses": [_loss_to_plain(loss) for loss in score.losses],
+        **({"credits": [_credit_to_plain(one) for one in score.credits]} if score.credits else {}),
     }
 
 
@@ -96,6 +97,17 @@ def _loss_to_plain(loss: Loss) -> dict[str, Any]:
         "points": decimal_text(loss.points),
         "why": loss.why,
         "records": list(loss.records),
+    }
+
+
+def _credit_to_plain(credit: Credit) -> dict[str, Any]:
+    return {
+        "code": OUTAGE_CREDIT,
+        "criterion": credit.criterion,
+        "outage": credit.outage,
+        "points": decimal_text(credit.points),
+        "why": credit.why,
+        "records": list(credit.records),
     }
 
 

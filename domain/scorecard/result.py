@@ -74,6 +74,21 @@ class Loss:
     records: tuple[str, ...] = ()
 
 
+OUTAGE_CREDIT = "OUTAGE_CREDIT"
+"""The code of a line that says what a criterion gained by it."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What a criterion has more because results counted as in time for a standstill of the house, and which results."""
+
+    criterion: str
+    outage: str
+    points: Fraction
+    why: str
+    records: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class GroupScore:
     """A field, or a criterion with parts: sums of what stands under it, measured and not."""
@@ -110,6 +125,7 @@ class Score:
     groups: tuple[GroupScore, ...]
     losses: tuple[Loss, ...]
     rounding_line: Fraction
+    credits: tuple[Credit, ...] = ()
 
     @property
     def lost(self) -> Fraction:

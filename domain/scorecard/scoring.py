@@ -3,6 +3,8 @@
 Unmeasured criteria are no part of `max`, so that maximum − points = Σ losses always; `full_max` is the card's own.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from domain.record import AssignmentRecord
@@ -11,7 +13,7 @@ from domain.scorecard.facts import Facts
 from domain.scorecard.given import feeds, given
 from domain.scorecard.judging import NotApplicable, judge
 from domain.scorecard.numbers import ZERO, Rounding
-from domain.scorecard.result import ROUNDING_LINE, CriterionScore, GroupScore, Loss, Score, State
+from domain.scorecard.result import ROUNDING_LINE, Credit, CriterionScore, GroupScore, Loss, Score, State
 from domain.scorecard.total import total_of
 from domain.scorecard.verdict import Unjudged, points_told
 
@@ -72,7 +74,30 @@ def _summed(card: Scorecard, facts: Facts, rows: tuple[CriterionScore, ...]) -> 
         groups=tuple(_groups(card, rows)),
         losses=own + total.lines,
         rounding_line=sum((line.points for line in total.lines if line.criterion == ROUNDING_LINE), ZERO),
+        credits=tuple(_credits(card, facts, rows)),
     )
+
+
+def _credits(card: Scorecard, facts: Facts, rows: tuple[CriterionScore, ...]) -> Iterator[Credit]:
+    """What each criterion would lack if no result counted as in time for a standstill of the house (rule R7).
+
+    A line a standstill: each is taken away alone, so that a line says what that one brought.
+    """
+    for outage in sorted({one.outage_credit for one in facts.assignments if one.outage_credit is not None}):
+        bare = tuple(
+            replace(one, outage_credit=None) if one.outage_credit == outage else one for one in facts.assignments
+        )
+        without = replace(facts, assignments=bare)
+        owed = {one.id for one in facts.assignments if one.outage_credit == outage}
+        for (above, leaf), row in zip(card.leaves(), rows, strict=True):
+            told = tuple(id_ for id_ in row.records if id_ in owed)
+            if not told:
+                continue
+            before = _row(card, leaf, above, without).points
+            if row.points is not None and before is not None and row.points != before:
+                gained = row.points - before
+                why = f"Hệ thống gián đoạn trước hạn: {len(told)} nhiệm vụ được tính đúng hạn, thêm {points_told(gained)}."
+                yield Credit(leaf.id, outage, gained, why, told)
 
 
 def band_of(card: Scorecard, points: Fraction, top: Fraction, block: str | None = None) -> Band | None:

@@ -22,7 +22,7 @@ from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, Sc
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
 from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
-from storage.tables.outages import OutageRow, PulseRow
+from storage.tables.outages import OutageCreditRow, OutageRow, PulseRow
 from storage.tables.outgoing import HoldRow, InstanceRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
 from storage.tables.sign_ins import AccessHeadRow, AccessRow, FactorRow, IdentityRow, SignInRow, SpentRow, TryRow
@@ -75,6 +75,7 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "OfficialRow",
+    "OutageCreditRow",
     "OutageRow",
     "PreferenceRow",
     "PublicationRow",

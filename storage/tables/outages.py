@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -14,6 +14,21 @@ class PulseRow(Base):
     __tablename__ = "pulse"
     part: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+
+
+class OutageCreditRow(Base):
+    """A person's word on whether a result counts as in time although a standstill made it late (rule R7)."""
+
+    __tablename__ = "outage_credit"
+    __table_args__ = (UniqueConstraint("completion", "assignment"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    outage: Mapped[str] = mapped_column(ForeignKey("outage.id"))
+    completion: Mapped[str] = mapped_column(ForeignKey("completion.id"))
+    assignment: Mapped[str] = mapped_column(ForeignKey("assignment.id"), index=True)
+    granted: Mapped[bool]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
 
 
 class OutageRow(Base):

@@ -4,7 +4,7 @@ Later facts are left out: a report entered, an answer given or a deadline moved 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -34,6 +34,7 @@ from storage.tables import (
 )
 from storage.views import office
 from storage.views.measurements import arrived, measurements_of
+from storage.views.outage_credits import credited
 from storage.views.review_requests import asked_for
 
 ESCALATED = (Phase.HEAD.value, Phase.CHAIR.value)
@@ -68,8 +69,9 @@ def records(
         asked = asked.where(AssignmentRow.directive == directive)
     groups = _groups(session)
     stories = _stories(session, as_of)
+    credit = credited(session, as_of)
     return [
-        _record(assignment, item, order, stories[assignment.id], groups, as_of)
+        _record(assignment, item, order, stories[assignment.id], groups, credit, as_of)
         for assignment, item, order in session.execute(asked)
     ]
 
@@ -183,6 +185,7 @@ def _record(
     directive: DirectiveRow,
     story: _Story,
     groups: dict[str, list[str]],
+    credit: Mapping[tuple[str, str], str],
     as_of: datetime,
 ) -> AssignmentRecord:
     work = _work(row, story, as_of)
@@ -219,6 +222,7 @@ def _record(
         escalated_on=tuple(dict.fromkeys(story.escalated)),
         from_above=directive.from_above and item.parent is None,
         weight=item.weight,
+        outage_credit=credit.get((stands.id, row.id)) if stands else None,
     )
 
 

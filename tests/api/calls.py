@@ -13,6 +13,7 @@ from acts import completions, extensions, holds, inbound, office, steps
 from acts.completions import Report
 from acts.deliveries import deliver_due
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.outages import API, beat
 from acts.shadow import begin_shadow
 from api.security import TABLE
 from domain.form_table import COLUMNS as COLUMNS_OF_FORM
@@ -21,7 +22,9 @@ from domain.rights import SYSTEM
 from domain.status import DelayClass
 from domain.subject import Caller as By
 from domain.subject import Subject, SubjectKind
+from storage.views.outage_credits import proposals
 from tests.acts.house import CHIEF, OFFICIAL
+from tests.acts.outage_days import at, go_round, post
 from tests.api.doors import KEYS, Opened
 from tests.api.test_index import CARD
 from writing.docx_template import default_template
@@ -423,6 +426,25 @@ LETTER = {"kind": "don-doc", "number": "12/UBND-NV", "issued_on": "2026-03-02"}
 AWAY = {"substitute": "an", "since": "2026-03-02", "until": "2026-03-06"}
 
 
+def _late_by_the_house(doors: Opened) -> Call:
+    """A report a unit could only bring after the doors had stood still over its deadline."""
+    house = doors.house
+    house.directive({"due_on": "2026-03-03"})
+    (owed,) = house.assignments()
+    house.now = at("2026-03-03T16:00")
+    beat(house.desk, API)
+    house.now = at("2026-03-04T08:00")
+    beat(house.desk, API)
+    house.now = at("2026-03-04T09:00")
+    go_round(house)
+    post(house)
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    with house.memory.reading() as session:
+        (line,) = proposals(session, CHIEF, house.desk.calendar)
+    told = {"outage": line.outage, "assignment": owed.id, "granted": True, "reason": "Hệ thống ngừng cả buổi chiều"}
+    return Call("dung", "/api/outage-credits", told)
+
+
 def _in_shadow(doors: Opened) -> Call:
     begin_shadow(doors.house.desk, CHIEF, date(2026, 3, 31))
     return Call("dung", "/api/shadow/end")
@@ -536,6 +558,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/evidence": lambda _doors: Call("an", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7")}),
     "POST /api/extensions/{extension}/decision": _asked,
     "POST /api/extensions/{extension}/document": _spoken,
+    "POST /api/outage-credits": _late_by_the_house,
     "POST /api/shadow": lambda _doors: Call("dung", "/api/shadow", {"until": "2026-03-31"}),
     "POST /api/shadow/end": _in_shadow,
     "PUT /api/operations/storm-guard": lambda _doors: Call(

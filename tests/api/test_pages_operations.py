@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from acts import office
+from acts import completions, office
+from acts.completions import Report
 from acts.messages import Delivery, Outcome, send_due
-from acts.outages import WORKER, beat
+from acts.outages import API, WORKER, beat
 from acts.steps import take_due
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
 from domain.subject import Caller, Subject, SubjectKind
 from storage.tables import MessageRow
+from tests.acts.house import OFFICIAL
+from tests.acts.outage_days import at
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
 
@@ -104,3 +107,23 @@ def test_the_shadow_start_is_begun_and_ended_on_the_page_and_mails_say_whom_they
     chief.open("/van-hanh").send("/van-hanh/chay-thu/ket-thuc")
     assert "Đã vận hành chính thức" in chief.text
     assert browser_of(doors, "an").open("/van-hanh/chay-thu").status in {403, 405}
+
+
+def test_a_result_late_by_the_house_is_decided_on_the_page_with_a_reason(doors: Opened) -> None:
+    house = doors.house
+    house.directive({"due_on": "2026-03-03"})
+    (owed,) = house.assignments()
+    for moment in ("2026-03-03T16:00", "2026-03-04T08:00"):
+        house.now = at(moment)
+        beat(house.desk, API)
+    house.now += timedelta(hours=1)
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    chief = browser_of(doors, "dung").open("/van-hanh")
+    assert "Báo cáo trễ vì hệ thống gián đoạn, chờ ý kiến (1)" in chief.text
+    (action,) = chief.page.xpath("//form[contains(@action, '/gian-doan/')]/@action")
+    chief.send(action, granted="true")
+    assert chief.status == 422
+    chief.open("/van-hanh").send(action, granted="true", reason="Hệ thống ngừng cả buổi chiều")
+    assert "Đã ghi ý kiến" in chief.text
+    assert "chờ ý kiến (1)" not in chief.text
+    assert "Tính đúng hạn do hệ thống gián đoạn" in chief.open(f"/nhiem-vu/{owed.id}").text
