@@ -12,7 +12,7 @@ from api.uploads import Sent, sent_file
 from domain.rights import Act, Scope, absent, require
 from reading.word_templates import open_template, problems_of, refuse
 from storage.views import word_templates as view
-from writing.docx_template import ANNEXES, BLOCKS, OPTIONAL, default_template, places
+from writing.docx_template import ANNEXES, BLOCKS, OPTIONAL, default_template, placed
 from writing.review import DOCUMENTS, MEDIA_TYPES
 
 router = APIRouter(prefix="/api/word-templates", tags=["reviews"])
@@ -55,8 +55,7 @@ def set_checked(desk: Desk, scope: Scope, kind: str, sent: Sent, key: str) -> An
     require(scope, Act.SET_RULES)
     _known(kind)
     document = open_template(sent.data)
-    found = [(name, alone) for name, _, alone in places(document)]
-    refuse(problems_of(found, document, dict(BLOCKS), OPTIONAL, ANNEXES))
+    refuse(problems_of(list(placed(document)), document, dict(BLOCKS), OPTIONAL, ANNEXES))
     return acts.set_template(desk, scope, kind, sent.name, sent.data, key)
 
 

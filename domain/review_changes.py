@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from domain.outline import REMARKS
 from domain.tally import Standing
 from domain.wording import words
 
@@ -21,7 +22,7 @@ _FACTS = ("state", "deadline", "result_on", "document", "obstacle", "escalated_o
 
 
 def changes(before: Snapshot, after: Snapshot) -> dict[str, Any]:
-    """Figures that differ, in all and per unit, each with the assignments behind it; then scores that differ."""
+    """Figures that differ, in all and per unit, each with the assignments behind it; then scores and texts that differ."""
     rows = _changed_rows(before, after)
     return {
         "as_of": [before["as_of"], after["as_of"]],
@@ -31,6 +32,7 @@ def changes(before: Snapshot, after: Snapshot) -> dict[str, Any]:
         ],
         "assignments": rows,
         "scores": _changed_scores(before, after),
+        "texts": _changed_texts(before, after),
     }
 
 
@@ -93,3 +95,22 @@ def _changed_scores(before: Snapshot, after: Snapshot) -> list[dict[str, Any]]:
         for key in dict.fromkeys([*new, *old])
         if old.get(key) != new.get(key)
     ]
+
+
+def _changed_texts(before: Snapshot, after: Snapshot) -> list[dict[str, Any]]:
+    """Sections and remarks whose text differs; None is what had not arrived, or was taken back."""
+    (old, titles), (new, later) = _texts(before), _texts(after)
+    titles |= later
+    return [
+        {"id": one, "title": titles[one], "before": old.get(one), "after": new.get(one)}
+        for one in titles
+        if old.get(one) != new.get(one)
+    ]
+
+
+def _texts(told: Snapshot) -> tuple[dict[str, str | None], dict[str, str]]:
+    """What sections and remarks say, and how they are called."""
+    sections = {section["id"]: section for section in told["sections"]}
+    texts = {**{one: section["text"] for one, section in sections.items()}, **told.get("remarks", {})}
+    titles = {one: section["title"] for one, section in sections.items()} | dict(REMARKS)
+    return texts, titles

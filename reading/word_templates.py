@@ -1,6 +1,6 @@
 """An office's Word template as it is handed in: what it places, and everything that is wrong with it, told together."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -10,6 +10,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
 from domain.errors import Problem, Refusal
+from domain.telling.text import Placed
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 40_000_000
@@ -44,42 +45,68 @@ def open_template(data: bytes) -> Any:
 
 
 def problems_of(
-    found: list[tuple[str, bool]], document: Any, known: dict[str, str], optional: frozenset[str], last: str
+    found: list[Placed], document: Any, known: dict[str, str], optional: frozenset[str], last: str
 ) -> list[Problem]:
-    """What is wrong with the places of a template and with its page."""
-    return [*_places(found, known, optional), *_elsewhere(document), *_order(found, last), *_page(document)]
+    """What is wrong with the places of a template and with its page, each with where it is."""
+    whole = [one for one in found if one.is_whole]
+    broken = (
+        Problem("file", f"đoạn {one.paragraph}: “{one.name}” thiếu dấu ngoặc; mỗi khối viết dạng {{{{ ten_khoi }}}}")
+        for one in found
+        if not one.is_whole
+    )
+    return [*broken, *_places(whole, known, optional), *_elsewhere(document), *_order(whole, last), *_page(document)]
 
 
-def _places(found: list[tuple[str, bool]], known: dict[str, str], optional: frozenset[str]) -> Iterator[Problem]:
-    counted = Counter(name for name, _ in found)
+def _places(found: list[Placed], known: dict[str, str], optional: frozenset[str]) -> Iterator[Problem]:
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for one in found:
+        where[one.name].append(one.paragraph)
     offered = "; ".join(f"{{{{ {name} }}}}: {said}" for name, said in known.items())
-    for name, many in counted.items():
+    for name, paragraphs in where.items():
+        told = ", ".join(str(number) for number in paragraphs)
         if name not in known:
-            yield Problem("file", f"không có khối “{{{{ {name} }}}}”; các khối dùng được: {offered}")
-        elif many > 1:
-            yield Problem("file", f"khối “{{{{ {name} }}}}” đặt {many} lần; mỗi khối chỉ đặt một lần")
-    for name, alone in found:
-        if name in known and not alone:
-            yield Problem("file", f"khối “{{{{ {name} }}}}” phải đứng riêng một đoạn, không có chữ khác")
+            yield Problem("file", f"đoạn {told}: không có khối “{{{{ {name} }}}}”; các khối dùng được: {offered}")
+        elif len(paragraphs) > 1:
+            yield Problem(
+                "file", f"đoạn {told}: khối “{{{{ {name} }}}}” đặt {len(paragraphs)} lần; mỗi khối chỉ đặt một lần"
+            )
+    for one in found:
+        if one.name in known and not one.is_alone:
+            yield Problem(
+                "file",
+                f"đoạn {one.paragraph}: khối “{{{{ {one.name} }}}}” phải đứng riêng một đoạn, không có chữ khác",
+            )
     for name, said in known.items():
-        if name not in counted and name not in optional:
+        if name not in where and name not in optional:
             yield Problem("file", f"thiếu khối “{{{{ {name} }}}}” ({said})")
 
 
 def _elsewhere(document: Any) -> Iterator[Problem]:
     """Blocks go into the body's own paragraphs: a table, a header or a text box cannot hold them."""
-    texts = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    texts = [
+        (f"bảng {number}, dòng {line}", cell.text)
+        for number, table in enumerate(document.tables, start=1)
+        for line, row in enumerate(table.rows, start=1)
+        for cell in row.cells
+    ]
     for section in document.sections:
-        for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
-            texts += [paragraph.text for paragraph in part.paragraphs]
-    if any("{{" in text for text in texts):
-        yield Problem("file", "khối chỉ đặt trong thân văn bản, không đặt trong bảng, đầu trang hoặc chân trang")
+        for said, part in (
+            ("đầu trang", section.header),
+            ("đầu trang thứ nhất", section.first_page_header),
+            ("chân trang", section.footer),
+            ("chân trang thứ nhất", section.first_page_footer),
+        ):
+            texts += [(said, paragraph.text) for paragraph in part.paragraphs]
+    for place in dict.fromkeys(place for place, text in texts if "{{" in text):
+        yield Problem(
+            "file", f"{place}: khối chỉ đặt trong thân văn bản, không đặt trong bảng, đầu trang hoặc chân trang"
+        )
 
 
-def _order(found: list[tuple[str, bool]], last: str) -> Iterator[Problem]:
-    names = [name for name, _ in found]
-    if last in names and names[-1] != last:
-        yield Problem("file", f"khối “{{{{ {last} }}}}” phải đặt sau các khối khác")
+def _order(found: list[Placed], last: str) -> Iterator[Problem]:
+    place = next((one for one in found if one.name == last), None)
+    if place is not None and found[-1].name != last:
+        yield Problem("file", f"đoạn {place.paragraph}: khối “{{{{ {last} }}}}” phải đặt sau các khối khác")
 
 
 def _page(document: Any) -> Iterator[Problem]:

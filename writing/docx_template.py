@@ -12,7 +12,7 @@ from typing import Any
 
 from docx import Document
 
-from domain.telling.text import Chart, ReviewText, Table
+from domain.telling.text import Chart, Placed, ReviewText, Table
 from writing.docx_parts import fixed_bytes, write
 from writing.to_docx import BODY, add, set_page, set_properties, set_styles, write_annex, write_foot, write_head
 
@@ -27,6 +27,8 @@ BLOCKS: Mapping[str, str] = {
 }
 """What can be placed, by name, with what it is for who edits a template."""
 OPTIONAL = frozenset({UNIT_TABLE})
+SHOWN = 40
+"""Letters of a broken placeholder that a refusal shows."""
 MM = 36000
 """Units of a Word length in a millimetre."""
 _STYLES = ("Table Grid",)
@@ -48,6 +50,17 @@ def places(document: Any) -> Iterator[tuple[str, Any, bool]]:
         text = paragraph.text.strip()
         for found in PLACEHOLDER.finditer(text):
             yield found[1], paragraph, found[0] == text
+
+
+def placed(document: Any) -> Iterator[Placed]:
+    """Every placeholder with the number of its paragraph, those among them whose braces do not close."""
+    for number, paragraph in enumerate(document.paragraphs, start=1):
+        text = paragraph.text.strip()
+        for found in PLACEHOLDER.finditer(text):
+            yield Placed(found[1], found[0] == text, number)
+        rest = PLACEHOLDER.sub("", text).strip()
+        if "{{" in rest or "}}" in rest:
+            yield Placed(rest[:SHOWN], is_alone=False, paragraph=number, is_whole=False)
 
 
 def to_docx_by(report: ReviewText, made_at: datetime, template: bytes) -> bytes:

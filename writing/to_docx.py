@@ -222,7 +222,7 @@ def _(block: Table, document: Any, width: float) -> None:
     _add_rows(table, block)
     set_cell_margins(table, TIGHT)
     low = document.add_paragraph()  # keeps two tables apart
-    set_spacing(low)
+    set_spacing(low, after=GAP)
     low.paragraph_format.line_spacing = Pt(4)
     low.paragraph_format.keep_with_next = True
 

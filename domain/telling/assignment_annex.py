@@ -9,6 +9,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Column, Heading, Paragraph, ReviewText, Table
 from domain.wording import dates
 from domain.wording.numbers import count
+from domain.wording.phrases import some, upfirst
 from domain.wording.words import cadence_label
 
 NO_DAY = "chưa xác định"
@@ -89,9 +90,11 @@ def annex_slip(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
             ),
             Heading("2. Tóm tắt", 2),
             Paragraph(f"- {count(len(draft.lines))} nhiệm vụ, {count(len(led))} đơn vị chủ trì."),
-            Paragraph(f"- {count(len(named))} nhiệm vụ có thời hạn nêu trong văn bản."),
-            Paragraph(f"- {count(len(proposed))} nhiệm vụ có thời hạn do Phụ lục đề xuất{_refs(proposed)}."),
-            Paragraph(f"- {count(len(undated))} nhiệm vụ chưa xác định thời hạn{_refs(undated)}."),
+            Paragraph(f"- {upfirst(some(len(named), 'nhiệm vụ', 'có thời hạn nêu trong văn bản'))}."),
+            Paragraph(
+                f"- {upfirst(some(len(proposed), 'nhiệm vụ', 'có thời hạn do Phụ lục đề xuất'))}{_refs(proposed)}."
+            ),
+            Paragraph(f"- {upfirst(some(len(undated), 'nhiệm vụ', 'chưa xác định thời hạn'))}{_refs(undated)}."),
             *((Paragraph(f"- Chưa có đơn vị chủ trì: mục {', '.join(alone)}."),) if alone else ()),
             Heading("3. Hiệu lực của thời hạn", 2),
             Paragraph("Thời hạn do Phụ lục đề xuất chỉ có hiệu lực khi Phụ lục được ký, có số và ngày ban hành."),

@@ -94,6 +94,19 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A block as a Word template places it: its name, whether it stands alone, and in which paragraph of the body.
+
+    `is_whole` is False where its braces do not close: what stands there would be printed as it is.
+    """
+
+    name: str
+    is_alone: bool
+    paragraph: int
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
 class ReviewText:
     """A whole document. `signature` are the lines above the empty space for the signature, then nothing."""
 

@@ -12,9 +12,10 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.results import results
 from reading.word_templates import open_template, problems_of, refuse
 from tests.writing.a_review import a_record, a_snapshot
-from writing.docx_template import ANNEXES, BLOCKS, OPTIONAL, default_template, places, to_docx_by
+from writing.docx_template import ANNEXES, BLOCKS, OPTIONAL, default_template, placed, to_docx_by
 from writing.to_docx import to_docx
 
+WHOLE = ("{{ dau_trang }}", "{{ noi_dung }}", "{{ chu_ky }}", "{{ phu_luc }}")
 NOW = datetime(2026, 4, 2, tzinfo=UTC)
 TOLD = results(a_snapshot(a_record(1)), Letterhead({}, "UBND Quận 1", "Phòng Nội vụ", 2026))
 
@@ -39,15 +40,20 @@ def edited(*paragraphs: str, **margins: float) -> bytes:
     return kept.getvalue()
 
 
+def in_a_table(block: str) -> bytes:
+    """A template with a block in the second row of a table."""
+    document = Document(BytesIO(edited(WHOLE[0], *WHOLE[2:])))
+    document.add_table(rows=2, cols=1).cell(1, 0).text = block
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
 def wrong(data: bytes) -> str:
     document = open_template(data)
-    found = [(name, alone) for name, _, alone in places(document)]
     with pytest.raises(Refusal) as refused:
-        refuse(problems_of(found, document, dict(BLOCKS), OPTIONAL, ANNEXES))
+        refuse(problems_of(list(placed(document)), document, dict(BLOCKS), OPTIONAL, ANNEXES))
     return " | ".join(problem.message for problem in refused.value.problems)
-
-
-WHOLE = ("{{ dau_trang }}", "{{ noi_dung }}", "{{ chu_ky }}", "{{ phu_luc }}")
 
 
 def test_the_usual_template_gives_what_is_written_without_one() -> None:
@@ -70,11 +76,16 @@ def test_blocks_stand_where_the_office_has_them() -> None:
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        (edited(*WHOLE, "{{ ngay_ky }}"), "không có khối “{{ ngay_ky }}”"),
+        (edited(*WHOLE, "{{ ngay_ky }}"), "đoạn 5: không có khối “{{ ngay_ky }}”"),
         (edited(*WHOLE[:2], WHOLE[3]), "thiếu khối “{{ chu_ky }}” (nơi nhận và chữ ký)"),
-        (edited(*WHOLE[:2], *WHOLE[1:]), "khối “{{ noi_dung }}” đặt 2 lần"),
-        (edited(WHOLE[0], "Nội dung: {{ noi_dung }}", *WHOLE[2:]), "phải đứng riêng một đoạn"),
-        (edited(WHOLE[3], *WHOLE[:3]), "phải đặt sau các khối khác"),
+        (edited(*WHOLE[:2], *WHOLE[1:]), "đoạn 2, 3: khối “{{ noi_dung }}” đặt 2 lần"),
+        (
+            edited(WHOLE[0], "Nội dung: {{ noi_dung }}", *WHOLE[2:]),
+            "đoạn 2: khối “{{ noi_dung }}” phải đứng riêng một đoạn",
+        ),
+        (edited(WHOLE[3], *WHOLE[:3]), "đoạn 1: khối “{{ phu_luc }}” phải đặt sau các khối khác"),
+        (edited(WHOLE[0], "{{ noi_dung }", *WHOLE[2:]), "đoạn 2: “{{ noi_dung }” thiếu dấu ngoặc"),
+        (in_a_table("{{ noi_dung }}"), "bảng 1, dòng 2: khối chỉ đặt trong thân văn bản"),
         (edited(*WHOLE, left_margin=20), "lề trái là 20 mm; Nghị định 30/2020/NĐ-CP yêu cầu 30–35 mm"),
     ],
 )
