@@ -106,12 +106,15 @@ def settled(session: Session, row: ItemRow, changes: Mapping[str, Any]) -> dict[
     known = codes_and_groups(session)
     for name in ("lead_codes", "cooperating_codes"):
         _refuse_unknown(name, changes.get(name, ()), known)
-    told = {name: _stored(name, value) for name, value in changes.items()}
-    _check_acceptors(session, told.get("acceptors", row.acceptors), told.get("lead_codes", row.lead_codes), known)
+    told = {name: stored(name, value) for name, value in changes.items()}
+    units = set(session.scalars(select(UnitRow.code)))
+    _refuse_unknown("acceptors", told.get("acceptors", ()), dict.fromkeys(units))
+    _check_acceptors(told.get("acceptors", row.acceptors), told.get("lead_codes", row.lead_codes), known)
     return told
 
 
-def _stored(name: str, value: Any) -> Any:
+def stored(name: str, value: Any) -> Any:
+    """A value of a cell as the row holds it."""
     match name:
         case "due_on":
             return date.fromisoformat(value) if isinstance(value, str) else value
@@ -128,15 +131,12 @@ def _stored(name: str, value: Any) -> Any:
 def _refuse_unknown(name: str, codes: Sequence[str], known: Mapping[str, Any]) -> None:
     if unknown := [code for code in codes if code not in known]:
         told = f"Không có đơn vị hoặc nhóm: {', '.join(unknown)}."
-        raise Refusal("invalid", "unknown-unit", told, (Problem(name, f"không có: {', '.join(unknown)}"),))
+        problem = Problem(name, f"danh bạ không có: {', '.join(unknown)}; đề nghị chọn đơn vị, nhóm khác")
+        raise Refusal("invalid", "unknown-unit", told, (problem,))
 
 
-def _check_acceptors(
-    session: Session, acceptors: Sequence[str], leads: Sequence[str], known: Mapping[str, Sequence[str]]
-) -> None:
-    """Who accepts is a unit, and each leading unit has one that is not itself (domain.md §0.8)."""
-    units = set(session.scalars(select(UnitRow.code)))
-    _refuse_unknown("acceptors", acceptors, dict.fromkeys(units))
+def _check_acceptors(acceptors: Sequence[str], leads: Sequence[str], known: Mapping[str, Sequence[str]]) -> None:
+    """Each leading unit has somebody who accepts and is not itself (domain.md §0.8)."""
     alone = [unit for code in leads for unit in known.get(code, ()) if acceptors and not set(acceptors) - {unit}]
     if alone:
         problem = Problem("acceptors", "ghi thêm một đơn vị khác đơn vị chủ trì")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acts.correcting import Correction, draft_of, put, settled
+from acts.correcting import EDITABLE, Correction, draft_of, put, settled, stored
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import must_be_draft
 from domain.errors import Problem, Refusal
@@ -85,11 +85,16 @@ def _changes(session: Session, directive: str, lines: Sequence[Correction]) -> l
 
 
 def _differing(session: Session, row: ItemRow, line: Correction) -> dict[str, Any]:
-    told = settled(session, row, line.changes)
-    changed = {name: value for name, value in told.items() if value != getattr(row, name)}
+    """What a line changes. A cell that says what stands is asked nothing: its unit may have gone since the export."""
+    changes = {name: value for name, value in line.changes.items() if not _says(name, value, row)}
+    changed = {name: value for name, value in settled(session, row, changes).items() if value != getattr(row, name)}
     if changed:
         expect_version(row.version, line.version)
     return changed
+
+
+def _says(name: str, value: Any, row: ItemRow) -> bool:
+    return name in EDITABLE and stored(name, value) == getattr(row, name)
 
 
 def _answer(directive: str, changes: Sequence[Change], lines: int, *, dry_run: bool) -> Answer:

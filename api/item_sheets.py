@@ -13,6 +13,7 @@ from acts.desk import Answer, Desk
 from acts.item_sheets import lay_sheet
 from api.deps import AtDesk, DryRun, Key, Visitor, reply
 from api.directives import FORM, Upload
+from api.doubts import codes_of
 from api.unit_names import Names, names_of
 from api.uploads import Sent
 from domain import item_sheet as columns
@@ -94,10 +95,10 @@ def created(desk: Desk, scope: Scope, sent: Sent, key: str, *, dry_run: bool) ->
 def imported(desk: Desk, scope: Scope, directive: str, sent: Sent, key: str, *, dry_run: bool) -> Answer:
     """The items of a draft changed from a workbook, or what would be changed."""
     require(scope, Act.INTAKE)
-    names = names_of(desk)
-    sheet = read_item_sheet(sent.data, sent.name, names.by_word, names.by_code)
     with desk.memory.reading() as session:
         found = view.whole(session, scope, directive)
+    names = names_of(desk).with_old(code for item in found.items for code in codes_of(item))
+    sheet = read_item_sheet(sent.data, sent.name, names.by_word, names.by_code)
     lines = _matched(sent.name, sheet, found)
     corrections = [Correction(item, line.version, line.cells) for item, line in lines.items()]
     try:

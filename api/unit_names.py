@@ -1,7 +1,7 @@
 """The units and groups of the office by what a person types: name, short name, alias or code."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from acts.desk import Desk
 from domain.errors import Problem, Refusal
@@ -37,6 +37,11 @@ class Names:
     def words(self, codes: tuple[str, ...]) -> str:
         """Codes as a cell shows them."""
         return f"{BETWEEN} ".join(self.word(code) for code in codes)
+
+    def with_old(self, codes: Iterable[str]) -> "Names":
+        """These names, and codes the office no longer has, which mean themselves: what was exported can come back."""
+        old = {fold(code): code for code in codes if code not in self.by_code}
+        return replace(self, by_word={**old, **self.by_word})
 
     def word(self, code: str) -> str:
         """The name of one of them; its code where the name alone would not be understood again."""

@@ -17,6 +17,7 @@ from domain.item_sheet import (
     BETWEEN,
     CADENCE,
     CELLS,
+    CHOICES,
     CRITERIA,
     DUE_ON,
     FOLLOW,
@@ -124,7 +125,8 @@ class _Names:
             return code
         near = get_close_matches(fold(typed), self.by_word, 1, 0.75)
         meant = f"; có phải “{self.units.get(self.by_word[near[0]], near[0])}”?" if near else ""
-        raise ValueError(f"không có đơn vị “{typed[:80]}”{meant}")
+        choose = meant or f"; chọn tên ở trang “{CHOICES}” của bảng mẫu"
+        raise ValueError(f"danh bạ không có đơn vị “{typed[:80]}”{choose}")
 
 
 def _problem(row: Row, head: str, message: str) -> Problem:

@@ -15,7 +15,7 @@ from acts.naming import name_unit
 from acts.parting import merge_items, split_item
 from api.deps import AtDesk, Visitor
 from api.directives import ItemChanges
-from api.doubts import doubts
+from api.doubts import doubts, gone
 from api.links import LinkAnswer, found_links
 from api.pages.cells import said
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
@@ -34,6 +34,7 @@ GRID = "/ra-soat"
 AT_ONCE = 40
 """Items on one page: as many as a form may hold and a person looks through before saving."""
 DOTTED = "."
+UNIT_CELLS = frozenset({"lead_codes", "cooperating_codes", "acceptors"})
 KINDS = {
     LinkKind.CRITERION: "Góp vào tiêu chí",
     LinkKind.LOST_POINT: "Khắc phục điểm bị trừ",
@@ -50,6 +51,7 @@ class Row:
     cells: Mapping[str, str]
     wrong: Refusal | None = None
     links: tuple[Link, ...] = ()
+    gone: tuple[str, ...] = ()
 
     def fault(self, cell: str) -> str | None:
         """What is wrong with a cell."""
@@ -59,7 +61,7 @@ class Row:
     @property
     def doubts(self) -> list[str]:
         """What a person should look at first."""
-        return doubts(self.item)
+        return [*self.gone, *doubts(self.item)]
 
 
 @router.get(ONE + GRID)
@@ -170,14 +172,12 @@ def _change(item: ItemLine, cells: Mapping[str, str], names: Names) -> Correctio
     if not changed:
         return None
     told: dict[str, Any] = {
-        "lead_codes": names.codes("lead_codes", cells.get("lead_codes", "")),
-        "cooperating_codes": names.codes("cooperating_codes", cells.get("cooperating_codes", "")),
-        "acceptors": names.codes("acceptors", cells.get("acceptors", "")),
         "due_on": sent.day("due_on"),
         "product": sent.one("product"),
         "cadence": sent.one("cadence"),
         "basis": sent.one("basis"),
         "follow": "follow" in cells,
+        **{cell: names.codes(cell, cells.get(cell, "")) for cell in UNIT_CELLS & changed},
     }
     body = shaped(ItemChanges, told).model_dump(mode="json")
     return Correction(item.id, version, {cell: body[cell] for cell in sorted(changed)})
@@ -262,7 +262,7 @@ def _row(
 ) -> Row:
     shown = said(item, names)
     cells = {cell: kept[item.id].get(cell, "") for cell in shown} if item.id in kept else shown
-    return Row(item, cells, wrong.get(item.id), links)
+    return Row(item, cells, wrong.get(item.id), links, tuple(gone(item, names.by_code)))
 
 
 def _source(found: WholeDirective, rows: list[Row], first: int) -> list[tuple[str, list[Row], bool]]:

@@ -1,12 +1,16 @@
 """The items of a directive as a workbook: the template filled in, exported and brought back, refused whole with its cells."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
+from acts.office import set_office
+from domain.rights import SYSTEM
+from tests.acts.house import OFFICE
 from tests.api.browsing import browser_of
 from tests.api.doors import KEYS, Opened
 from tests.api.test_directives import drafted
@@ -190,3 +194,41 @@ def test_on_pages_a_workbook_is_shown_and_then_kept(doors: Opened) -> None:
     chief.press("Ghi các thay đổi")
     assert "Đã ghi các thay đổi từ bảng tính." in chief.text
     assert items_of(doors, directive)[0]["product"] == "Báo cáo"
+
+
+def without_a_group(doors: Opened) -> str:
+    """A draft whose items name a group, an acceptor among them, that the office then gives up."""
+    lines = [{"Nội dung nhiệm vụ": "Rà soát thủ tục hành chính.", "Chủ trì": "phong", "Phối hợp": "Công an phường"}]
+    book = mended(template(doors), *lines)
+    directive: str = handed(doors, "/api/directives/workbook", book).json()["id"]
+    alone = tuple(replace(unit, groups=()) for unit in OFFICE.units)
+    set_office(doors.house.desk, SYSTEM, replace(OFFICE, units=alone))
+    return directive
+
+
+def test_what_was_exported_comes_back_though_the_office_gave_a_group_up(doors: Opened) -> None:
+    directive = without_a_group(doors)
+    exported = doors.as_("dung").get(f"/api/directives/{directive}/items.xlsx").content
+    path = f"/api/directives/{directive}/items/workbook"
+    assert handed(doors, path, exported).json()["unchanged"] == 1
+    changed = handed(doors, path, mended(exported, {"Sản phẩm": "Báo cáo"}))
+    assert (changed.status_code, items_of(doors, directive)[0]["product"]) == (200, "Báo cáo")
+    exported = doors.as_("dung").get(f"/api/directives/{directive}/items.xlsx").content
+    refused = handed(doors, path, mended(exported, {"Chủ trì": "phong; Phòng Kinh tế"}))
+    assert refused.status_code == 422
+    (problem,) = refused.json()["errors"]
+    assert problem["message"] == "Dòng 2, cột “Chủ trì”: danh bạ không có: phong; đề nghị chọn đơn vị, nhóm khác"
+    again = handed(doors, "/api/directives/workbook", exported).json()["errors"]
+    assert "Dòng 2, cột “Chủ trì”: danh bạ không có đơn vị “phong”; chọn tên ở trang “Danh mục”" in again[0]["message"]
+
+
+def test_the_grid_says_that_a_unit_is_gone_and_saves_the_other_cells(doors: Opened) -> None:
+    directive = without_a_group(doors)
+    (item,) = items_of(doors, directive)
+    grid = browser_of(doors, "dung").open(f"/van-ban/{directive}/ra-soat")
+    assert "Danh bạ không còn đơn vị, nhóm mã “phong”" in grid.text
+    grid.send(f"/van-ban/{directive}/ra-soat", **{f"{item['id']}.product": "Tờ trình"})
+    assert items_of(doors, directive)[0]["product"] == "Tờ trình"
+    grid.send(f"/van-ban/{directive}/ra-soat", **{f"{item['id']}.lead_codes": "Phòng Kinh tế"})
+    assert items_of(doors, directive)[0]["lead_codes"] == ["kt"]
+    assert "Danh bạ không còn" not in grid.text
