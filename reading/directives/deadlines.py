@@ -22,16 +22,23 @@ _ABSOLUTE = re.compile(
     rf"{INTRO}{_HOUR}{_WEEKDAY}(?P<dayword>(?:(?:thứ \w+|chủ nhật),?\s*)?(?:hết\s+)?ngày\s+(?:{_OCCASION}\s+\(?)?)?{DAY}",
     re.IGNORECASE,
 )
+_HANDED_IN = re.compile(
+    rf"(?<!\w)(?:gửi|nộp|trình|hoàn trả|bàn giao)\s(?:[^\W\d]+\.?\s){{1,7}}?{_HOUR}(?P<dayword>(?:vào\s+)?ngày\s+){DAY}(?=\s*(?:[,.;)]|$))",
+    re.IGNORECASE,
+)
 _RANGE_END = re.compile(
     rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",
     re.IGNORECASE,
 )
+_BARE_PERIOD = re.compile(r"\s*(?:hết|cuối|trong|đến hết|trước khi hết)\s+(?:tháng|quý|năm|tuần)\W*", re.IGNORECASE)
 _BARE_RANGE = re.compile(r"\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\s*(?:-|–|đến)\s*\d{1,2}[/.]\d{1,2}")
 _TET = re.compile(
     rf"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?",
     re.IGNORECASE,
 )
-_TODAY = re.compile(rf"{INTRO}{_HOUR}(?P<day>(?:ngày )?hôm nay|(?:ngày )?mai)(?!\w)", re.IGNORECASE)
+_TODAY = re.compile(
+    rf"{INTRO}{_HOUR}(?P<day>(?:ngày )?hôm nay|(?:sáng|trưa|chiều|tối|đêm|ngày)\s+(?:nay|mai)|mai)(?!\w)", re.IGNORECASE
+)
 _SAME_DAY = re.compile(rf"{INTRO}{_HOUR}(?:trong\s+)?cùng ngày(?!\w)", re.IGNORECASE)
 _ANY_DAY = re.compile(DAY)
 # Hours alone are hours of the day the document was signed; "trước 16 giờ hàng ngày" has a rhythm and is none.
@@ -64,6 +71,8 @@ def read_bare(
     cell: str, era: Era, working_day_after: WorkingDayAfter = after_weekends, cadence: Cadence = Cadence.ONCE
 ) -> tuple[Due, ...]:
     """The deadline of a table cell, where a day stands without any word before it."""
+    if _BARE_PERIOD.fullmatch(cell):
+        cell = f"{cell.strip()} này"  # "Hết tháng"
     if _BARE_RANGE.match(cell):
         cell = f"từ {cell}"
     listed = read_deadlines(cell, era, cadence, working_day_after)
@@ -98,7 +107,7 @@ def _candidates(
 
 
 def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[Due, int]]:
-    for pattern in (_RANGE_END, _ABSOLUTE):
+    for pattern in (_RANGE_END, _ABSOLUTE, _HANDED_IN):
         for match in pattern.finditer(clean):
             look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
             spoken_day = pattern is _RANGE_END or match["dayword"] or match["m"]
@@ -129,7 +138,9 @@ def _today(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[
             for day in _ANY_DAY.finditer(clean, 0, match.start())
             if int(day["m"] or day["m2"]) in MONTHS
         ]
-        day = named[-1] if named else era.issued_on
+        if not named:
+            continue  # which day is the same is not said here
+        day = named[-1]
         yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
     if era.issued_on is None:
         return

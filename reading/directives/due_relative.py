@@ -25,7 +25,7 @@ _DAY_WITHOUT_MONTH = re.compile(
     r"(?<!\w)trước\s+ngày\s+(?P<n>\d{1,2})(?!\s*(?:[/.-]\s?\d|tháng\s+\d))(?!\d)", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"(?<!\w)(?:(?:trước|vào|chậm nhất|chiều|sáng)\s+)*(?:\d{1,2}(?:h|giờ)\d{0,2}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy)\s+(?:h[àằ]ng|mỗi)\s+tuần",
+    r"(?<!\w)(?:(?:trước|vào|chậm nhất|chiều|sáng)\s+)*(?:\d{1,2}(?:h|giờ)\d{0,2}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s+(?:h[àằ]ng|mỗi)\s+tuần",
     re.IGNORECASE,
 )
 _END_OF_PERIOD = re.compile(
@@ -81,7 +81,8 @@ def periodic_dues(clean: str, text: str, cadence: Cadence) -> Iterator[tuple[Due
                 match.end(),
             )
     for match in _WEEKDAY.finditer(clean):
-        n = ("hai", "ba", "tư", "năm", "sáu", "bảy").index(match["day"].lower()) + 1
+        day = match["day"].lower()
+        n = int(day) - 1 if day.isdigit() else ("hai", "ba", "tư", "năm", "sáu", "bảy").index(day) + 1
         yield Due(None, said(text, match), DueRule("day-of-period", n, "days", "week"), match.start()), match.end()
     for match in _END_OF_PERIOD.finditer(clean):
         yield (

@@ -28,7 +28,7 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _AVOIDED = re.compile(r"(?<!\w)(?:không để|tránh|hạn chế|khắc phục tình trạng)\s[^,;.]*$", re.IGNORECASE)
-_NAMES_A_REPORT = re.compile(r"\s*(?:(?:gửi|nộp|trình)\s+)?(?:(?:báo cáo|kết quả)\s*)+", re.IGNORECASE)
+_NAMES_A_REPORT = re.compile(r"\s*(?:(?:gửi|nộp|trình)\s+)?(?:(?:báo cáo|kết quả)\s*:?\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|(?:văn bản|quyết định|kế hoạch|nghị quyết|chỉ thị|công văn|thông tư|thông báo|được|đã)(?: đã| được)* (?:ban hành|ký)|hạn chế|đạt được|tồn tại)\s*$",

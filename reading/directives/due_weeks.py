@@ -15,7 +15,7 @@ _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
 _NAMED_WEEKDAY = r"(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WHICH_WEEK = r"(?P<week>(?:trong\s+)?tuần\s+(?:này|nay|tới|sau|kế tiếp|tiếp theo)|này|tới|sau)"
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{_INTRO})?{_HOUR}(?:(?:sáng|chiều|tối|trưa|hết|cuối|ngày|giờ làm việc)\s+)*{_NAMED_WEEKDAY}(?!\w)(?:\s*,?\s*{_WHICH_WEEK}(?!\w))?(?:\s*[,(-]?\s*(?:(?:tức(?: là)?|nhằm|ngày)\s+)*(?P<day>{DAY}))?",
+    rf"(?<!\w)(?:{_INTRO})?{_HOUR}(?:(?:sáng|chiều|tối|trưa|hết|cuối|ngày|giờ làm việc)\s+)*{_NAMED_WEEKDAY}(?!\w)(?:\s*,?\s*{_WHICH_WEEK}(?!\w))?(?:\s*[,(-]?\s*(?:(?:tức(?: là)?|nhằm|ngày)\s+)*(?P<day>{DAY})\s*\)?)?",
     re.IGNORECASE,
 )
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5, "nhật": 6}  # fmt: skip

@@ -7,7 +7,7 @@ LINK = r"(?:\s*(?:nhất|là|vào|trước|trong|đến|hết|xong|cuối|thời
 INTRO = rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})"
 # Left of a day: what makes it a beginning, a cut-off of figures or the past, not something owed.
 _NOT_OWED = re.compile(
-    r"(?:(?<!máy )tính|số liệu|kể|áp dụng|(?<!còn )hiệu lực(?: thi hành)?|bắt đầu|năm học|thay thế|phát sinh|(?<!học )(?<!vệ )(?<!thí )(?<!an )(?<!dân )(?<!tuyển )(?<!hộ )(?<!cứu )(?<!giáo )(?<!môi )(?<!vi )(?<!khai )(?<!hậu )(?<!ký )(?<!thú )(?<!\w)sinh)\s*(?:từ\s*|là\s*)?$",
+    r"(?:(?<!máy )tính|số liệu|kể|áp dụng|(?<!còn )hiệu lực(?: thi hành)?|bắt đầu|năm học|thay thế|phát sinh|dự kiến(?:\s+(?:tổ chức|khai mạc|diễn ra|họp|khởi công))?|(?<!học )(?<!vệ )(?<!thí )(?<!an )(?<!dân )(?<!tuyển )(?<!hộ )(?<!cứu )(?<!giáo )(?<!môi )(?<!vi )(?<!khai )(?<!hậu )(?<!ký )(?<!thú )(?<!\w)sinh)\s*(?:từ\s*|là\s*|vào\s*)?$",
     re.IGNORECASE,
 )
 # Before a plain "trước", "chậm nhất" only these: "cập nhật số liệu trước ngày 05/6" is owed.

@@ -34,10 +34,11 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|KẾT LUẬN|CHỈ THỊ|THÔNG BÁO)\s*:$")  # who issues, in capitals
 # "Chỉ đạo các trường …" below a unit: the unit leads, it has others do it.
 _OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
 _ENACTS = re.compile(
-    r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất)(?!\w)"
+    r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất|Tán thành|Nhất trí|Đồng ý|Ghi nhận)(?!\w)"
 )
 _IN_FORCE = re.compile(r"^(?:Triển khai|Áp dụng|Thực hiện|Tổ chức) [^;]*(?:kể )?từ ngày \d[^;]*$")
 _LABEL = re.compile(r"([^.;:]{5,60}):\s\S")
@@ -129,11 +130,13 @@ class Reader:
         if node.is_leaf and not node.heads:
             self._leaf(node, above, found)
             return
-        parties = read_parties(node.own)
+        parties = _of_heading(node.own)
+        if above.lead and node.own.endswith(":") and _OTHERS_DO.match(node.own):
+            parties = replace(parties, lead=())  # who is told to have others do it leads
         zone = _zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
         if self._orders_itself(node, parties, zone):
             found.add(self._item(node.own, node, above), above.ref)
-        if node.heads and not parties.opened and _ISSUES.search(node.own):
+        if node.heads and not parties.opened and (_ISSUES.search(node.own) or _DECIDES.search(node.own)):
             parties = Parties()  # who issues the document leads none of what follows
         below = Above(
             zone,
@@ -246,9 +249,9 @@ class Reader:
         seen = False
         for start, end in self._tasks(node.own):
             text = node.own[start:end]
-            parties = orders.of_the_same(text, lead) or read_parties(text)
+            parties = orders.of_the_same(text, lead) or self._named(text)
             told = (
-                orders.orders(text, parties)
+                (orders.orders(text, parties) or (bool(parties.lead) and self._owes_plainly(text)))
                 and not orders.is_preamble(text, parties)
                 and not orders.tells_past(text)
                 and not orders.is_courtesy(text)
@@ -270,6 +273,13 @@ class Reader:
             item = self._item(node.own[start:end], node, place)
             found.add(item, place.ref)
             found.notes.extend(Note(piece, item.source) for piece in exhortations_in(item.text))
+
+    def _named(self, text: str) -> Parties:
+        """The parties of a sentence; where it sets a day or a figure, a body with a verb that no list knows is ordered too."""
+        parties = read_parties(text)
+        if parties.lead or parties.opened or not self._owes_plainly(text):
+            return parties
+        return read_numbered(text)
 
     def _tasks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Sentences; in a document with numbers an unnumbered paragraph stays whole unless it orders several units."""
@@ -343,6 +353,13 @@ def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone
         if zone is not Zone.NEUTRAL or not (node.marker is not None and orders.opens_with_verb(node.own))
         else Zone.ORDERS
     )
+
+
+def _of_heading(text: str) -> Parties:
+    """The parties of a heading or a chapeau; of several sentences the last opens what follows, if it hands the order over."""
+    spans = sentences(text) if text.endswith(":") else ()
+    last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
+    return last if last.opened else read_parties(text)
 
 
 def _passes_on(text: str, parties: Parties) -> bool:

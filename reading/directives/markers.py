@@ -55,6 +55,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"\(([a-zđ])\)\s*(?=\S)", "letter-paren", 7.5),
         (r"([a-zđ]\d?)\s?[)/]\s*(?=\S)", "letter", 7.0),
         (r"([a-zđ])\.\s+(?=\S)", "letter-dot", 7.0),
+        (rf"([a-zđ]),\s+(?=[{CAPITALS}])", "letter-comma", 7.0),
         (rf"(Thứ (?:{_ORDINALS}))\s*[,:.]\s+", "ordinal", 5.0),
         (rf"((?:{_COUNTED}) là)\s*[,:]\s*", "counted", 5.0),
         (r"([-–—−])\s*(?=[^\s\d–—−-]|\d{2,}\D)", "dash", BULLET_RANK),

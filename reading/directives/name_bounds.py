@@ -20,7 +20,7 @@ _WORK = frozenset(
     tuple(phrase.split())
     for phrase in (
         "tổng hợp", "thanh tra", "kiểm tra", "giám sát", "cấp nước", "thoát nước", "đầu tư", "xây dựng", "quản lý", "đào tạo", "bồi dưỡng", "tư vấn", "điều hành", "vận hành", "khai thác", "bảo vệ", "thi đua", "khen thưởng", "phục vụ",
-        "kiểm nghiệm", "kiểm định", "điều dưỡng", "tuyên truyền", "phát triển", "sản xuất", "giáo dục", "dự báo", "đấu giá", "bảo trì", "dịch vụ", "trực thuộc",
+        "kiểm nghiệm", "kiểm định", "điều dưỡng", "tuyên truyền", "phát triển", "sản xuất", "giáo dục", "dự báo", "đấu giá", "bảo trì", "dịch vụ", "trực thuộc", "thống kê",
     )
 )  # fmt: skip
 _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa bộ chi các nhà".split())  # noqa: SIM905 - a list of words
@@ -133,7 +133,7 @@ def stops(sentence: Sequence[Word], begin: int, at: int, known: int) -> bool:
         return True
     if word.is_sign:
         follows = at + 1 < len(sentence) and sentence[at + 1].is_capital and not _opens(sentence, at + 1)
-        return not (word.text in "-–" and follows)
+        return not (word.text in "-–&" and follows)
     if word.low == "và":
         return not _belongs(sentence, begin, at, known)
     if _opens(sentence, at):

@@ -37,6 +37,7 @@ _TRADES = frozenset(
         "khai thác", "sản xuất", "kinh doanh", "quản lý", "cung cấp", "chế biến", "vận hành", "tư vấn", "xây lắp", "vận tải", "thi công", "đào tạo", "chăn nuôi", "nuôi trồng", "giết mổ", "phân phối", "xuất khẩu", "nhập khẩu", "đầu tư", "khám bệnh", "khám chữa bệnh", "sử dụng", "thu gom", "bảo trợ", "dịch vụ", "cung ứng", "tiếp nhận", "nuôi dưỡng", "cho thuê",
     )
 )  # fmt: skip
+_PRESSING = frozenset(tuple(phrase.split()) for phrase in ("khẩn trương", "phải", "cần", "có trách nhiệm", "nghiêm túc", "chủ động", "sớm", "tập trung"))  # fmt: skip
 _FIGURE_WORDS = frozenset({"dưới", "trên", "từ", "đạt", "hơn", "bằng", "quá"})
 _NARROWED = 14  # words: what narrows a collective is no longer
 
@@ -44,6 +45,8 @@ _NARROWED = 14  # words: what narrows a collective is no longer
 def clause_end(sentence: Sequence[Word], at: int) -> int:
     """Past a clause that says which ones are meant: "có dự án đi qua", "được giao nhiệm vụ tại Kế hoạch này"."""
     opened = length_at(sentence, at, _WHICH_ONES)
+    if opened and sentence[at].low in _HAVING and length_at(sentence, at + opened, VERBS):
+        return _pressed_end(sentence, at)
     if not opened or (sentence[at].low in _HAVING and length_at(sentence, at)):
         return at
     end = at + opened
@@ -57,6 +60,21 @@ def clause_end(sentence: Sequence[Word], at: int) -> int:
             return at
         end += 1
     return end if end > begin - (sentence[at].low not in _HAVING) and _order_follows(sentence, end) else at
+
+
+def _pressed_end(sentence: Sequence[Word], at: int) -> int:
+    """As in "chưa gửi báo cáo quý III (danh sách kèm theo) khẩn trương …": up to the word that presses them to act."""
+    aside = 0
+    for end in range(at + 1, min(at + _NARROWED, len(sentence))):
+        aside += sentence[end].text == "("
+        if length_at(sentence, end, _PRESSING) and not aside:
+            return end
+        if sentence[end].is_sign and not aside:
+            return at
+        if sentence[end].text == ")":
+            pressed = end + 1 < len(sentence) and length_at(sentence, end + 1, _PRESSING)
+            return next(n for n in range(at, end) if sentence[n].text == "(") if pressed else at
+    return at
 
 
 def _figure_end(sentence: Sequence[Word], at: int) -> int | None:

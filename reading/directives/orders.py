@@ -14,7 +14,7 @@ _DOCUMENT = r"(?:chi thi|cong van|ke hoach|thong bao|cong dien|quyet dinh|nghi q
 # Exhortations that name no output (domain.md §6): registered as notes, without clock or score. Folded.
 _EXHORTS = re.compile(
     r"(?:(?:nghiem tuc|tu giac|thuong xuyen|can|phai|kip thoi|tich cuc|tiep tuc|va|dong thoi|khan truong|tap the|ca nhan)\s+)*"
-    r"(?:rut kinh nghiem|(?:neu cao|nang cao|de cao|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)|doan ket|thi dua lap thanh tich"
+    r"(?:rut kinh nghiem|quan triet (?:(?:day du|sau sac|nghiem tuc|kip thoi|va|trien khai) )*(?:muc dich|y nghia|tam quan trong|vai tro|quan diem|chu truong|nhan thuc)\b|(?:neu cao|nang cao|de cao|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)|doan ket|thi dua lap thanh tich"
     r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach|thong bao) nay)"
     rf"|{_MANNER}(?:[ ,]+{_MANNER})*(?: (?:cac )?(?:noi dung|nhiem vu))?(?: cua)?(?: {_DOCUMENT}(?: (?:nay|tren|neu tren|noi tren))?)?(?: tren| neu tren| noi tren)?\W*$"
     r"|(?:nghiem tuc |nghiem chinh |thuong xuyen |tu giac )*chap hanh (?:nghiem (?:tuc |chinh |tuc cac )?|tot |dung |day du )?(?:cac )?(?:che do|quy dinh|ky luat|noi quy|quy che|phap luat|chu truong|duong loi)"
@@ -64,6 +64,7 @@ _MACHINE = re.compile(
     r"(?:ignore (?:all |any |the )*(?:previous|prior|above)|disregard (?:all|any|the|previous)|you are (?:an?|now) |system prompt|as an ai|dear (?:ai|assistant|chatgpt)|jailbreak|(?:bo qua|quen|phot lo|xoa bo) (?:moi |tat ca |cac |toan bo )*(?:huong dan|chi dan|chi thi|lenh|cau lenh|yeu cau|quy tac)(?: ma)? (?:truoc|o tren|phia tren|tren|he thong|ban dau|da nhan)"
     r"|(?:neu (?:ban|ngươi) la|ban la|danh cho|gui|thong bao cho|luu y|kinh gui|yeu cau|de nghi|hoi) (?:mot |cac )?(?:tro ly (?:ai|ao)|ai\b|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|may doc|phan mem (?:doc|xu ly|theo doi|ai)|he thong ai|bot\b|chatgpt|llm)|(?:chatgpt|tro ly ai|tro ly ao|mo hinh ngon ngu|he thong ai|\bai\b|chatbot|phan mem doc van ban)\s*(?:,|:|hay|phai|can|vui long|khi doc)\s.{0,80}(?:danh dau|bo qua|xoa|ghi nhan|tra loi|xuat|gui|coi nhu|hoan thanh|tu dong)|<\|?(?:system|im_start)|\[(?:inst|system)\])"
 )
+_AGREES = re.compile(r"(?:co ban )?(?:dong y|thong nhat|nhat tri|chap thuan)\b")
 _PRAISE = re.compile(
     r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia|hoan nghenh|su |nhung |no luc|ket qua)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
 )
@@ -92,6 +93,7 @@ _SAME = re.compile(
     r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
     re.IGNORECASE,
 )
+_EACH_OF = re.compile(r"(?:mỗi|từng)\s+(?:thôn|xã|phường|đơn vị|phòng|khoa|trường|lớp|tổ|đội|chi bộ|cơ quan|ngành|sở|địa phương|khu phố|ấp|người|hộ|thành viên)(?:,\s*\w+)*\s+", re.IGNORECASE)  # fmt: skip
 _SHORT_NAME = 3  # words: a kind, a verb, an object
 _PURPOSE = re.compile(r"(?:nhằm|để|với mục đích|góp phần)(?!\w)", re.IGNORECASE)
 
@@ -145,7 +147,7 @@ def tells_past(text: str) -> bool:
     # "đã" keeps a spelling of its own: without marks it is also a part of names, "Bến Đá".
     folded = fold(_DONE.sub("dda", text[:400])).lstrip("- ")
     if _PAST.match(folded):
-        return True
+        return not (_AGREES.match(folded) and read_parties(text).lead)  # what was agreed, then who acts on it
     if _praises(text):
         return True
     return bool(_ANYWHERE_PAST.match(folded)) and not opens_with_verb(text) and not _somebody_acts(text)
@@ -233,7 +235,7 @@ def orders(text: str, parties: Parties) -> bool:
         return bool(text[parties.rest :].strip(" .:;,")) or text.rstrip().endswith(".")
     if parties.lead:
         rest = text[parties.rest :].lstrip(" :,.-–")
-        return bool(rest) and (opens_with_verb(rest) or obliges(rest[:200]))
+        return bool(rest) and (opens_with_verb(_EACH_OF.sub("", rest, count=1)) or obliges(rest[:200]))
     if _GROUNDS.match(fold(text[:80])):
         return False
     return (opens_with_verb(text) and not _PURPOSE.match(text)) or bool(_FRONTED.match(text))

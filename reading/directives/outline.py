@@ -151,7 +151,7 @@ class _Builder:
 
     def _settle(self, mark: Marker) -> Marker:
         """Tell a letter from a Roman figure by the sister before: h) i) k) against i) ii) iii); C. D. after B."""
-        before = self._sister_labels({"letter", "letter-paren", "letter-dot"})
+        before = self._sister_labels({"letter", "letter-paren", "letter-dot", "letter-comma"})
         if (
             mark.style == "letter"
             and mark.label in {"i", "v", "x"}

@@ -41,6 +41,7 @@ _SENDS = frozenset({"gửi", "báo", "nộp", "trình", "chuyển", "đề", "ph
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
 _ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
+_AGREED = re.compile(r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:đồng chí )?(?:phó |quyền )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|tổng giám đốc|bí thư)(?! .{0,40}(?:các|\d+) )",
     re.IGNORECASE,
@@ -83,6 +84,8 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     ordered = _after_preamble(text, sentence)
     if ordered.lead or ordered.opened:
         return ordered
+    if _AGREED.match(text) and (told := _after_agreement(text, sentence)).lead:
+        return told
     return _after_topic(text, sentence)
 
 
@@ -129,6 +132,15 @@ def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
         if sign != ":" and not (timed and sign == ","):
             continue
         found = unit_list(text, sentence, at)
+        if found is not None and _acts(sentence, found.end):
+            return _after_units(text, sentence, found, titled=False)
+    return Parties()
+
+
+def _after_agreement(text: str, sentence: Sequence[Word]) -> Parties:
+    """As in "Đồng ý đề xuất của X; X lập dự án …": who acts on it, behind the first stop or semicolon."""
+    for at in range(1, len(sentence)):
+        found = unit_list(text, sentence, at) if sentence[at - 1].text in {";", "."} else None
         if found is not None and _acts(sentence, found.end):
             return _after_units(text, sentence, found, titled=False)
     return Parties()

@@ -34,6 +34,8 @@ def body_end(sentence: Sequence[Word], begin: int, at: int) -> int:
             return narrowing_end(sentence, inner.end)
         elif goes_on(sentence, begin, at) or counts_on(sentence, at):
             at += 1
+        elif sentence[at].text == "," and is_place(sentence, at - 1) and is_place(sentence, at + 1):
+            at += 1  # "Cục Thống kê tỉnh, thành phố"
         elif holds_places(sentence, at):
             at += 2
         elif at > named_from and counts(sentence, begin, at):

@@ -1,5 +1,6 @@
 """Where a list of units stands in a sentence, and where each of their names begins and ends."""
 
+import re
 from collections.abc import Sequence
 
 from reading.directives import names
@@ -10,6 +11,8 @@ from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
 _SPELT_TWO = 2
+_FOUNDED = frozenset({"tổ", "ban", "hội", "đoàn", "nhóm", "tiểu"})
+_BY_ACT = re.compile(r"(?:được\s+)?(?:thành lập\s+|kiện toàn\s+)?(?:theo|tại)\s+(?:Quyết định|Kế hoạch|Thông báo|Công văn)\s+(?:số\s+)?\d[\w/.-]*(?:,?\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?")  # fmt: skip
 _CHARGE = 9  # words of what a deputy has charge of
 
 
@@ -68,7 +71,21 @@ def _unit(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
             charge = text[sentence[held.end - 1].end : sentence[end - 1].end]
             return UnitList(tuple(prefix + name + charge for name in held.names), end)
     end = _with_charge(sentence, begin, body_end(sentence, begin, inner))
+    end = _founded_end(text, sentence, begin, end)
     return UnitList((text[sentence[begin].start : sentence[end - 1].end],), end)
+
+
+def _founded_end(text: str, sentence: Sequence[Word], begin: int, end: int) -> int:
+    """As in "Tổ công tác theo Quyết định số 15/QĐ-UBND ngày 02/3/2026 của UBND xã": past the act that founded the body."""
+    if end >= len(sentence) or sentence[begin].low not in _FOUNDED:
+        return end
+    match = _BY_ACT.match(text, sentence[end].start)
+    if match is None:
+        return end
+    at = next((n for n in range(end, len(sentence)) if sentence[n].start >= match.end()), len(sentence))
+    if at + 1 < len(sentence) and sentence[at].low == "của" and (issuer := _unit(text, sentence, at + 1)) is not None:
+        return issuer.end
+    return at
 
 
 def _with_charge(sentence: Sequence[Word], begin: int, end: int) -> int:

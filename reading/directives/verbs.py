@@ -38,7 +38,7 @@ kiến, xoá, xác lập, xác minh, xác nhận, xác định, xây dựng, xé
 đăng cai, đăng ký, đăng tải, đơn giản hoá, đơn giản hóa, đưa, đưa tin, đưa vào, đảm bảo, đảm nhiệm, đảm nhận, đấu giá, đấu thầu, đấu tranh, đầu tư,
 đẩy mạnh, đẩy nhanh, đặt, đề nghị, đề xuất, định hướng, định kỳ, đối chiếu, đối soát, đối thoại, đồng bộ, đồng thời, đổi mới, ưu tiên, ổn định, ủng
 hộ, ứng dụng, ứng phó, ứng trực,
-điều, điều động, hóa trang, gọi hỏi, răn đe, dạy bơi, dạy thêm, dạy học, dạy chữ, kết nạp, thay, thay mới, lắp, lắp mới, hút, nạo, khoan, rải, cuốc, vớt, rửa, quét, khử, phân tách, phân ca, cắm, cắm mốc, cắm biển, chôn, đo vẽ, thẩm thấu, thanh quyết toán, thanh lý, lấy, mở cửa, mở, cụ thể hóa, cụ thể hoá, diễn tập, soi phát, soi kiểm, phát dọn, đưa đón, cho mượn, cắt tỉa, phun, tập
+phụ trách, trực ban, điều, điều động, hóa trang, gọi hỏi, răn đe, dạy bơi, dạy thêm, dạy học, dạy chữ, kết nạp, thay, thay mới, lắp, lắp mới, hút, nạo, khoan, rải, cuốc, vớt, rửa, quét, khử, phân tách, phân ca, cắm, cắm mốc, cắm biển, chôn, đo vẽ, thẩm thấu, thanh quyết toán, thanh lý, lấy, mở cửa, mở, cụ thể hóa, cụ thể hoá, diễn tập, soi phát, soi kiểm, phát dọn, đưa đón, cho mượn, cắt tỉa, phun, tập
 dượt, thử nghiệm, vận chuyển, vận hành thử, di chuyển, tiếp thị, nạo hút, khởi tố, truy tố, xét xử, tạm giữ, tịch thu, thu giữ, tiêu hủy, tiêu huỷ, xử
 trí, cách chức, điều tiết, điều phối, điều chuyển, phân khai, phân luồng tuyến, phân phối, phân tuyến, phân nhóm, phân quyền, ủy quyền, uỷ quyền, tính
 toán, trưng bày, trưng cầu, triệu tập, tuyển sinh, tuyển quân, gọi điện, ghi hình, ghi âm, quay phim, quảng bá, xúc tiến, khai giảng, khai mạc, bế
@@ -100,11 +100,11 @@ VERBS = _phrases(_VERBS)
 _NOUNS_ENDING = _phrases(
     """công trình, chương trình, quy trình, quá trình, giáo trình, lộ trình, tờ trình, hành trình, tiến trình, lịch trình, cộng đồng, hợp đồng, hội đồng, truyền hình, trật tự, thứ tự, bầu cử, ứng cử, đề cử, thư ký, chữ ký, nhật ký, ngoại giao,
     tiền gửi, giao lưu, cuộc họp, phiên họp, phòng họp, kỳ họp, giấy mời, công lập, độc lập, địa chỉ, tín chỉ, chứng chỉ, hàng không, phòng không, trên không, khí tạo, phòng khám, cây trồng, nuôi trồng, mối mở, rừng trồng, vật chuyển,
-    bộ phận, thông báo, cảnh báo, truyền thanh, kênh mương, mục đích, nhân tạo, mẫu ghi, sổ ghi, bản ghi, tài khoản, hộ nhận, đơn giá"""
+    chính phủ, bộ phận, thông báo, cảnh báo, truyền thanh, kênh mương, mục đích, nhân tạo, mẫu ghi, sổ ghi, bản ghi, tài khoản, hộ nhận, đơn giá"""
 )
 _NOUNS_BEGINNING = _phrases(
     """giao thông, trình độ, trình tự, trực tuyến, trực thăng, giao dịch, giao thông vận tải, ghi chú, lưu vực, lưu lượng, lưu trú, mua sắm công, đặt cọc, nêu trên, trả lại, tự nhiên, tự vệ, tự quản, tự chủ, tự trị, đồng bào, đồng chí, tổng số, tổng công, tổng cục,
-    tổng giám, tổng thể, cùng kỳ, cùng với, sớm nhất, phòng chống, mở rộng đô thị, chuyển đổi số, điều kiện, điều lệ, điều khoản, điều ước, điều này, điều đó, chỉ huy, chỉ số, chỉ tiêu, chỉ dẫn, chỉ giới, ký túc, ký hiệu, tạo hình, không gian, không khí, không quân, nghiêm trọng, cần thơ, cửa khẩu, bầu cử, hạ tầng, hạ lưu, tăng trưởng, cấm địa, giao kết, trực ban, lập pháp, lập trường, nhập khẩu, nhập cư, đặc khu, đăng kiểm, kéo sợi, sửa chữa tàu, giảm nghèo, mời thầu"""
+    tổng giám, tổng thể, cùng kỳ, cùng với, sớm nhất, phòng chống, mở rộng đô thị, chuyển đổi số, điều kiện, điều lệ, điều khoản, điều ước, điều này, điều đó, chỉ huy, chỉ số, chỉ tiêu, chỉ dẫn, chỉ giới, ký túc, ký hiệu, tạo hình, không gian, không khí, không quân, nghiêm trọng, cần thơ, cửa khẩu, bầu cử, hạ tầng, hạ lưu, tăng trưởng, cấm địa, giao kết, lập pháp, lập trường, nhập khẩu, nhập cư, đặc khu, đăng kiểm, kéo sợi, sửa chữa tàu, giảm nghèo, mời thầu"""
 )
 _BEFORE_VERBS = frozenset({"tổng", "tự", "tái", "đồng", "cùng", "sớm", "cho"})  # tổng kiểm tra, tự chấm điểm
 ADVERBS = _phrases(_ADVERBS)
