@@ -155,7 +155,7 @@ def suspend(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str,
 
 
 @router.post("/{assignment}/resumption", status_code=201)
-def go_on(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: NoteBody) -> JSONResponse:
+def go_on(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignment: str, body: NoteBody) -> JSONResponse:
     """Let it go on."""
     return reply(pauses.go_on(desk, scope, assignment, body.reason, seen, key))
 

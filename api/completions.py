@@ -6,15 +6,15 @@ from fastapi.responses import JSONResponse
 from acts import completions, objections
 from acts.completions import Report
 from api.bulk import reply_rows
-from api.deps import AtDesk, Key, MaybeSeen, Seen, Visitor, reply, version_missing
+from api.deps import AtDesk, Key, Seen, SeenOfEach, Visitor, reply, version_missing
 from api.schemas import CompletionBody, ReasonBody, ReturnBody, RowsBody
 
 router = APIRouter(prefix="/api/completions", tags=["completions"])
 
 
 @router.post("", status_code=201)
-def complete(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, body: CompletionBody) -> JSONResponse:
-    """Report one or many assignments of one unit. `versions` names what was seen of each; If-Match does for one."""
+def complete(desk: AtDesk, scope: Visitor, key: Key, seen: SeenOfEach, body: CompletionBody) -> JSONResponse:
+    """Report one or many assignments of one unit; If-Match or `versions` names what was seen of them."""
     return reply(completions.complete(desk, scope, report_of(body), key, _versions(body, seen)))
 
 
@@ -32,14 +32,14 @@ def report_of(body: CompletionBody) -> Report:
     )
 
 
-def _versions(body: CompletionBody, seen: int | None) -> dict[str, int]:
-    named = set(body.assignments)
-    versions = dict(body.versions)
-    if seen is not None and len(named) == 1:
-        versions |= dict.fromkeys(named, seen)
-    if not named <= versions.keys():
+def _versions(body: CompletionBody, seen: tuple[int, ...]) -> dict[str, int]:
+    """The version seen of each assignment: by `versions`; by If-Match in their order, or one, that of the first."""
+    named = tuple(dict.fromkeys(body.assignments))
+    if len(seen) in {1, len(named)}:
+        return {**dict(zip(named, seen, strict=False)), **body.versions}
+    if not body.versions.keys() >= set(named):
         raise version_missing()
-    return versions
+    return dict(body.versions)
 
 
 @router.post("/acceptances")

@@ -154,9 +154,16 @@ def idempotency_key(request: Request, idempotency_key: Annotated[str | None, Hea
 
 def seen_version(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version named in If-Match, None where there is none."""
-    if if_match is None:
-        return None
-    found = VERSION.fullmatch(if_match.strip())
+    return None if if_match is None else _version(if_match)
+
+
+def seen_versions(if_match: Annotated[str | None, Header(max_length=4000)] = None) -> tuple[int, ...]:
+    """The versions named in If-Match in their order: of each thing that one request changes."""
+    return () if if_match is None else tuple(_version(tag) for tag in if_match.split(","))
+
+
+def _version(tag: str) -> int:
+    found = VERSION.fullmatch(tag.strip())
     if found is None or int(found[1]) > LARGEST_VERSION:
         problem = Problem("If-Match", 'dùng nguyên giá trị ETag đã nhận, ví dụ "3"')
         raise Refusal("invalid", "bad-header", "If-Match không hợp lệ.", (problem,))
@@ -210,5 +217,6 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 Visitor = Annotated[Scope, Depends(signed_in)]
 Key = Annotated[str, Depends(idempotency_key)]
 Seen = Annotated[int, Depends(needed_version)]
+SeenOfEach = Annotated[tuple[int, ...], Depends(seen_versions)]
 MaybeSeen = Annotated[int | None, Depends(seen_version)]
 Paging = Annotated[Wanted, Depends(wanted_page)]

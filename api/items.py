@@ -85,7 +85,7 @@ def withdraw(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, item: str,
 
 
 @router.post("/{item}/amendments", status_code=201)
-def amend(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, item: str, body: AmendmentBody) -> JSONResponse:
+def amend(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, item: str, body: AmendmentBody) -> JSONResponse:
     """Change what it asks for, its day or its product; its open assignments follow."""
     changes = body.model_dump(exclude_unset=True, exclude={"reason"}, exclude_none=True, mode="json")
     return reply(amending.amend(desk, scope, item, changes, body.reason, seen, key))

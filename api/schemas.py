@@ -65,7 +65,7 @@ class Document(Body):
 class CompletionBody(Body):
     """One report for one or many assignments of a unit.
 
-    `versions` names the version seen of each assignment; for a single one If-Match does as well. `result_on` is the
+    `versions` names the version seen of each assignment, as If-Match does in their order. `result_on` is the
     day of the result where there is no document. `values` are figures by criterion and name.
     """
 

@@ -34,13 +34,13 @@ class Caller:
     def get(self, path: str, **query: Any) -> Response:
         return self.client.get(path, params=query or None, headers=self._headers())
 
-    def post(self, path: str, body: Any = None, *, key: str | None = None, seen: int | None = None) -> Response:
+    def post(self, path: str, body: Any = None, *, key: str | None = None, seen: int | str | None = None) -> Response:
         return self.client.post(path, json=body, headers=self._headers(key or f"key-{next(KEYS)}", seen))
 
     def patch(self, path: str, body: Any, *, key: str | None = None, seen: int | None = None) -> Response:
         return self.client.patch(path, json=body, headers=self._headers(key or f"key-{next(KEYS)}", seen))
 
-    def _headers(self, key: str | None = None, seen: int | None = None) -> Mapping[str, str]:
+    def _headers(self, key: str | None = None, seen: int | str | None = None) -> Mapping[str, str]:
         named = {"Idempotency-Key": key, "If-Match": None if seen is None else f'"{seen}"'}
         return {"Authorization": f"Bearer {self.token}", **{name: value for name, value in named.items() if value}}
 

@@ -108,3 +108,15 @@ def test_the_time_state_of_the_list_is_that_of_the_domain(doors: Opened) -> None
         for state in TimeState:
             listed = {line["id"] for line in caller.get("/api/assignments", time=state.value).json()["items"]}
             assert listed == {one for one, told in everything.items() if told == state.value}, (day, state)
+
+
+def test_going_on_and_amending_need_no_version_but_heed_one(doors: Opened) -> None:
+    doors.house.directive({})
+    (owed,) = doors.house.assignments()
+    chief = doors.as_("dung")
+    assert chief.post(f"/api/assignments/{owed.id}/suspension", {"reason": "Chờ"}, seen=1).status_code == 201
+    assert chief.post(f"/api/assignments/{owed.id}/resumption", {}, seen=1).status_code == 412
+    assert chief.post(f"/api/assignments/{owed.id}/resumption", {}).status_code == 201
+    change = {"product": "Tờ trình", "reason": "CV 2"}
+    assert chief.post(f"/api/items/{owed.item}/amendments", change, seen=9).status_code == 412
+    assert chief.post(f"/api/items/{owed.item}/amendments", change).status_code == 201

@@ -60,11 +60,30 @@ def test_without_a_key_or_a_version_nothing_is_written(doors: Opened) -> None:
 def test_a_report_of_many_names_the_version_of_each(doors: Opened) -> None:
     both = owed(doors, {}, {})
     caller = doors.as_("an")
-    half = caller.post("/api/completions", {"assignments": both, "versions": {both[0]: 1}}, seen=1)
+    half = caller.post("/api/completions", {"assignments": both, "versions": {both[0]: 1}})
     assert half.status_code == 428
     whole = caller.post("/api/completions", {"assignments": both, "versions": dict.fromkeys(both, 1)})
     assert whole.status_code == 201
     assert reports(doors) == 1
+
+
+def test_if_match_names_the_versions_of_many_in_the_order_of_the_report(doors: Opened) -> None:
+    both = owed(doors, {}, {})
+    caller = doors.as_("an")
+    assert caller.post(f"/api/assignments/{both[1]}/progress", {"text": "Đang làm"}, seen=1).status_code == 201
+    body = {"assignments": both}
+    assert caller.post("/api/completions", body, seen='2", "1').status_code == 412
+    assert caller.post("/api/completions", body, seen='1", "2", "3').status_code == 428
+    assert caller.post("/api/completions", body, seen='1", x"').status_code == 400
+    assert caller.post("/api/completions", body, seen='1", "2').status_code == 201
+
+
+def test_one_version_in_if_match_is_that_of_the_first_of_many(doors: Opened) -> None:
+    both = owed(doors, {}, {})
+    caller = doors.as_("an")
+    assert caller.post(f"/api/assignments/{both[1]}/progress", {"text": "Đang làm"}, seen=1).status_code == 201
+    assert caller.post("/api/completions", {"assignments": both}, seen=2).status_code == 412
+    assert caller.post("/api/completions", {"assignments": both}, seen=1).status_code == 201
 
 
 def test_a_second_report_is_a_conflict_that_says_what_is_allowed(doors: Opened) -> None:
