@@ -16,6 +16,7 @@ from domain.master_key import MasterKey
 from domain.period import Period
 from domain.reporting import Reporting
 from domain.rights import Scope
+from domain.secrecy import refuse_marked
 from storage import log
 from storage.database import Memory
 from storage.tables import StoredAnswerRow
@@ -121,9 +122,10 @@ def perform(
     """Do `deed` in one transaction, append its events last, and keep its answer under `key`.
 
     A repeat of the same request under the same key gets the first answer; another request under it is refused.
-    Refusals are not stored: nothing happened. `alone` is for the act that changes the calendar: no other counts days
-    meanwhile.
+    Refusals are not stored: nothing happened. What carries a mark of secrecy is refused before anything else is done,
+    whoever hands it in. `alone` is for the act that changes the calendar: no other counts days meanwhile.
     """
+    refuse_marked(request)
     reached = None
     with desk.memory.writing() as session:
         now = desk.clock()

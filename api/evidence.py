@@ -14,7 +14,9 @@ from acts.desk import Answer, Desk
 from api.deps import AtDesk, Doors, Key, Visitor, doors, reply
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, require
+from domain.secrecy import refuse_marked
 from reading.evidence import media_type_of
+from reading.secret_files import refuse_secret_file
 from storage.files import Files
 from storage.views import evidence as view
 
@@ -66,9 +68,11 @@ def take(opened: Doors, desk: Desk, scope: Scope, told: str, chunks: Iterable[by
     """Put a file into the store and write down who handed it in; what it holds is looked at before it is kept."""
     require(scope, Act.ATTACH)
     files, name = _store(opened), _name(told)
+    refuse_marked(name)
     arrived = files.arrive(chunks)
     try:
         media_type = media_type_of(arrived.path, name)
+        refuse_secret_file(arrived.path, name)
         state = _state(opened, arrived.path)
         kept = files.keep(arrived)
     finally:

@@ -106,12 +106,3 @@ def too_slow() -> Refusal:
     return Refusal(
         "unsupported", "too-slow", f"Tệp có cấu trúc bất thường, đọc quá lâu hoặc quá tốn bộ nhớ nên đã dừng. {_WORD}"
     )
-
-
-def secret() -> Refusal:
-    """Marked as a state secret; nothing of it is repeated."""
-    return Refusal(
-        "secret",
-        "state-secret",
-        "Văn bản có dấu chỉ độ mật nên hệ thống không tiếp nhận và không lưu lại bất kỳ nội dung nào. Đề nghị xử lý theo quy định về bảo vệ bí mật nhà nước.",
-    )

@@ -4,8 +4,21 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import func, select
 
-from acts import amending, assignments, completions, extensions, handing, objections, pauses, remarks, reopening, steps
+from acts import (
+    amending,
+    assignments,
+    completions,
+    extensions,
+    handing,
+    items,
+    objections,
+    pauses,
+    remarks,
+    reopening,
+    steps,
+)
 from acts.completions import Report
 from acts.extensions import Spoken
 from acts.messages import Claimed, Delivery, Outcome, send_due
@@ -17,7 +30,7 @@ from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from storage.database import Memory
-from storage.tables import AssignmentRow
+from storage.tables import AssignmentRow, EventRow
 from storage.views import assignments as view
 from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
 
@@ -246,3 +259,23 @@ def test_a_withdrawn_item_tells_its_units(memory: Memory) -> None:
     assignments.withdraw(house.desk, CHIEF, owed.item, "Đã có văn bản thay thế")
     assert ("changed", "unit/kt") in {(n.kind, n.addressee) for n in house.notices()}
     assert refused(lambda: reopening.reopen(house.desk, CHIEF, owed.id, "x", date(2026, 4, 1))).code == "withdrawn"
+
+
+def test_what_carries_a_mark_of_secrecy_is_refused_in_every_act_and_nothing_of_it_is_kept(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({})
+    (owed,) = house.assignments()
+    marked = "TỐI MẬT\nRà soát phương án tác chiến"
+    tries: tuple[Callable[[], object], ...] = (
+        lambda: items.give(house.desk, CHIEF, marked, "vh", None, "Giao ban", "Chủ tịch"),
+        lambda: remarks.comment(house.desk, OFFICIAL, owed.id, marked),
+        lambda: remarks.progress(house.desk, OFFICIAL, owed.id, marked),
+        lambda: extensions.ask(house.desk, OFFICIAL, owed.id, date(2026, 3, 31), marked, DelayClass.OBJECTIVE),
+        lambda: completions.complete(house.desk, OFFICIAL, Report((owed.id,), note=marked)),
+        lambda: amending.amend(house.desk, CHIEF, owed.item, {"text": marked}, "CV 2"),
+    )
+    with memory.reading() as session:
+        before = session.scalar(select(func.count()).select_from(EventRow))
+    assert [refused(one).code for one in tries] == ["state-secret"] * len(tries)
+    with memory.reading() as session:
+        assert session.scalar(select(func.count()).select_from(EventRow)) == before

@@ -5,12 +5,16 @@ import io
 import zipfile
 
 import pytest
+from docx import Document
 from httpx2 import Response
+from sqlalchemy import func, select
 
 from acts.tries import Try, take
 from domain.limits import UPLOADED, UPLOADS
+from storage.tables import EvidenceRow
 from storage.views import people
 from tests.api.doors import KEYS, Opened
+from tests.reading.directives.pdf_files import typeset
 
 PDF = b"%PDF-1.7\n" + b"x" * 5000
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (10).to_bytes(4, "big") * 2
@@ -46,6 +50,24 @@ def test_a_file_goes_into_a_report_and_comes_back_byte_for_byte_as_an_attachment
     assert doors.as_("chi").get(f"/api/evidence/{evidence}").status_code == 404
     stranger = doors.as_("chi").post("/api/completions", {**body, "assignments": ["khác"]}, seen=1)
     assert stranger.status_code == 404
+
+
+def marked_document() -> bytes:
+    document, file = Document(), io.BytesIO()
+    document.add_paragraph("TỐI MẬT")
+    document.add_paragraph("Báo cáo kết quả rà soát phương án.")
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_file_marked_as_a_state_secret_is_refused_and_nothing_of_it_is_kept(doors: Opened) -> None:
+    pdf = typeset("#align(center)[TUYỆT MẬT]\n\nBáo cáo kết quả rà soát phương án.")
+    for name, data in (("a.docx", marked_document()), ("a.pdf", pdf), ("Báo cáo TỐI MẬT.pdf", PDF)):
+        answer = hand_in(doors, "an", name, data)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/state-secret")
+        assert "Báo cáo" not in answer.text
+    with doors.house.memory.reading() as session:
+        assert session.scalar(select(func.count()).select_from(EvidenceRow)) == 0
 
 
 @pytest.mark.parametrize(
