@@ -1,7 +1,7 @@
 """Bàn giao: by a decision the open work of one unit goes to its successor, as one act that is shown before it is done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -9,15 +9,13 @@ from sqlalchemy.orm import Session
 
 from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, perform
-from acts.opening import policy_of, set_deadline
-from acts.plans import open_steps, plan_deadline, supersede
+from acts.plans import open_steps, supersede
 from acts.remarks import remark
-from domain.deadline import Basis, fix
+from acts.taking_over import plan_anew
 from domain.errors import Problem, Refusal
-from domain.office import UnitKind
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
-from storage.tables import AssignmentRow, ItemRow, SettingRow, UnitRow
+from storage.tables import AssignmentRow, SettingRow, UnitRow
 from storage.views.heirs import HANDED_OVER, heir_of
 
 TOGETHER = 500
@@ -124,21 +122,7 @@ def _move(doing: Deed, row: AssignmentRow, successor: str, why: str) -> None:
     supersede(open_steps(doing.session, row.id), "Bàn giao cho đơn vị kế thừa")
     row.work, row.acknowledged_at = WorkState.ISSUED.value, None
     row.deadline_version += 1
-    if row.named is not None:
-        _plan_anew(doing, row)
-
-
-def _plan_anew(doing: Deed, row: AssignmentRow) -> None:
-    desk, session = doing.desk, doing.session
-    assert row.named is not None
-    deadline = fix(
-        row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, session.get_one(ItemRow, row.item))
-    )
-    if row.deadline_at is None or row.deadline_at > doing.now:
-        set_deadline(session, desk, row, deadline)
-        return
-    vertical = session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value
-    plan_deadline(session, desk, row, replace(deadline, day=desk.today()), vertical=vertical)
+    plan_anew(doing, row)
 
 
 def _close(doing: Deed, row: AssignmentRow) -> None:

@@ -5,15 +5,14 @@ from sqlalchemy import select
 from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
-from acts.opening import policy_of, set_deadline
 from acts.owed import must_run, owed
 from acts.plans import open_steps, supersede
 from acts.remarks import remark
-from domain.deadline import Basis, fix
+from acts.taking_over import plan_anew
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope
 from domain.status import WorkState
-from storage.tables import AssignmentRow, GrantRow, ItemRow, OfficialRow, UnitRow
+from storage.tables import AssignmentRow, GrantRow, OfficialRow, UnitRow
 
 
 def reassign(
@@ -49,7 +48,7 @@ def reassign(
         row.acceptor = None if row.acceptor == unit else row.acceptor
         row.deadline_version += 1
         row.version += 1
-        _plan_anew(doing, row)
+        plan_anew(doing, row)
         remark(doing, row, "reassigned", reason)
         told = tell_unit(
             doing, row, f"reassigned/{row.id}/{row.version}", f"Chuyển đơn vị khác thực hiện: {reason}", before
@@ -76,14 +75,6 @@ def _may_take(doing: Deed, row: AssignmentRow, unit: str) -> None:
     )
     if doing.session.scalar(twin) is not None:
         raise Refusal("conflict", "already-owed", "Đơn vị này đã được giao chính nhiệm vụ đó trong kỳ.")
-
-
-def _plan_anew(doing: Deed, row: AssignmentRow) -> None:
-    if row.named is None:
-        return
-    item = doing.session.get_one(ItemRow, row.item)
-    deadline = fix(row.named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
-    set_deadline(doing.session, doing.desk, row, deadline)
 
 
 def delegate(

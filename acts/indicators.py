@@ -1,15 +1,17 @@
 """Items judged by figures: which figures, and what each arrival brings. A report never closes such an item, the figure does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.plans import open_steps, supersede, write
 from acts.remarks import close_obstacles
+from acts.taking_over import plan_anew
 from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.indicator import STEP, Indicator, Standing, from_plain, stand, to_plain
@@ -19,7 +21,7 @@ from domain.office import UnitKind
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
 from domain.telling.figures import below_told, unreachable_told
-from storage.tables import AssignmentRow, ItemRow, SourceRow, StepRow, UnitRow
+from storage.tables import AssignmentRow, ItemRow, MeasurementRow, SourceRow, StepRow, UnitRow
 from storage.views.indicators import shown_of, span_of
 
 DRAFT = "draft"
@@ -83,9 +85,52 @@ def judge(doing: Deed, arrived: Iterable[tuple[str, str]]) -> int:
         for row in doing.session.scalars(asked.order_by(AssignmentRow.id).with_for_update())
         if (judged[row.item].code, row.unit) in wanted and WorkState(row.work).runs
     ]
-    told = sum(_judge(doing, row, judged[row.item]) for row in rows)
+    told = _correct(doing, ids, judged, wanted)
+    told += sum(_judge(doing, row, judged[row.item]) for row in rows)
     if rows:
         doing.note("figures.judged", "index/indicators", assignments=[row.id for row in rows], notices=told)
+    return told
+
+
+def _correct(doing: Deed, items: list[str], judged: Mapping[str, Indicator], wanted: set[tuple[str, str]]) -> int:
+    """Open again what a figure had closed and a corrected figure does not; how many notices it brought.
+
+    Asked of the windows that had arrived when it was closed: a later window that falls short reopens nothing.
+    """
+    asked = select(AssignmentRow).where(
+        AssignmentRow.item.in_(items),
+        AssignmentRow.work == WorkState.ACCEPTED.value,
+        AssignmentRow.completion.is_(None),
+        AssignmentRow.closed_at < doing.now,
+    )
+    told = 0
+    for row in doing.session.scalars(asked.order_by(AssignmentRow.id).with_for_update()):
+        indicator = judged[row.item]
+        if (indicator.code, row.unit) in wanted and not _still_met(doing, row, indicator):
+            told += _open_again(doing, row)
+    return told
+
+
+def _still_met(doing: Deed, row: AssignmentRow, indicator: Indicator) -> bool:
+    arrived = select(MeasurementRow.period).where(
+        MeasurementRow.criterion == indicator.code,
+        MeasurementRow.unit == row.unit,
+        MeasurementRow.entered_at <= row.closed_at,
+    )
+    known = set(doing.session.scalars(arrived))
+    shown = [s for s in shown_of(doing.session, doing.desk.period, indicator, row.unit) if s.period.name in known]
+    return not known or stand(indicator, shown, span_of(doing.desk.period, row), row.deadline).is_met
+
+
+def _open_again(doing: Deed, row: AssignmentRow) -> int:
+    """The figure that closed it was wrong: it is owed as before, and its unit is told."""
+    row.work, row.closed_at, row.result_on = WorkState.IN_PROGRESS.value, None, None
+    row.deadline_version += 1
+    row.version += 1
+    plan_anew(doing, row)
+    said = "Số liệu được đính chính: chỉ tiêu chưa đạt, nhiệm vụ được theo dõi tiếp"
+    told = tell_unit(doing, row, f"corrected/{row.id}/{row.version}", said)
+    doing.note("assignment.reopened", f"assignment/{row.id}", was=WorkState.ACCEPTED.value, figures=True, notices=told)
     return told
 
 

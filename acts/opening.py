@@ -142,7 +142,7 @@ def set_deadline(
     """Put a deadline in force; the first one stays as the original. Plans the steps it brings."""
     row.deadline, row.deadline_at, row.named = deadline.day, deadline.instant, deadline.named
     row.original = row.original or deadline.day
-    row.explanation = deadline.explanation
+    row.explanation, row.ladder_from = deadline.explanation, None
     vertical = session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value
     plan_deadline(session, desk, row, deadline, vertical=vertical, known=known)
 

@@ -48,11 +48,11 @@ def followed(session: Session, assignment: AssignmentRow, known: Ladders | None 
 
 
 def standing(assignment: AssignmentRow) -> Deadline | None:
-    """The deadline in force as the domain plans by it."""
+    """The deadline in force as the domain plans by it; its day is that on which a ladder that began anew did so."""
     if assignment.deadline is None or assignment.deadline_at is None:
         return None
     return Deadline(
-        assignment.deadline,
+        assignment.ladder_from or assignment.deadline,
         assignment.deadline_at,
         Basis(assignment.basis),
         assignment.named or assignment.deadline,

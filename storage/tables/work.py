@@ -86,7 +86,8 @@ class ItemRow(Base):
 class AssignmentRow(Base):
     """An item as owed by one lead unit for one period. Its deadline in force and its first one are both kept.
 
-    `missed` is a deadline that had passed before it was moved: what lateness is judged by. `held_work` is the state
+    `missed` is a deadline that had passed before it was moved: what lateness is judged by. `ladder_from` is the day from
+    which the ladder counts where it began anew after the deadline had passed. `held_work` is the state
     before a pause; `official` whom the head entrusted with it.
     """
 
@@ -112,6 +113,7 @@ class AssignmentRow(Base):
     completion: Mapped[str | None]
     result_on: Mapped[date | None]
     missed: Mapped[date | None]
+    ladder_from: Mapped[date | None]
     held_work: Mapped[str | None]
     official: Mapped[str | None]
     reports: Mapped[int] = mapped_column(default=0)

@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from acts import completions, steps
+from acts import calendar, completions, ladders, steps
 from acts.completions import Report
 from acts.hand_over import Decision, hand_over
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from domain.calendar import Decision as CalendarDecision
 from domain.errors import Refusal
+from domain.ladder import Phase, Release, Rung
+from domain.ladders import Version
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from storage.database import Memory
 from storage.tables import StepRow
 from tests.acts.house import CHIEF, OFFICIAL, House
+from tests.acts.test_changes import again
 
 BY = Decision("7/QĐ-UBND", date(2026, 3, 2), "vh")
 
@@ -74,6 +78,28 @@ def test_late_work_stays_late_and_its_ladder_begins_anew(memory: Memory) -> None
     ahead = [step.at for step in heads if step.deadline_version == moved.deadline_version]
     assert ahead
     assert min(ahead) > house.now
+
+
+def test_whatever_re_plans_late_work_afterwards_counts_from_the_hand_over(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-03"})
+    (owed,) = house.assignments()
+    house.now = datetime(2026, 3, 20, 3, tzinfo=UTC)
+    hand_over(house.desk, CHIEF, "kt", BY)
+    rungs = (Rung("O1", Phase.OVERDUE, 1), Rung("H3", Phase.HEAD, 4, Release.VETO), Rung("A2", Phase.ACCEPT, 2))
+    ladders.take_ladders(house.desk, CHIEF, (Version("mac-dinh", 1, "Thử", date(2026, 3, 2), rungs),))
+    assert ahead(house, owed.id)["H3"] == date(2026, 3, 25), (
+        "four working days from the hand-over, shown the day before"
+    )
+    off = CalendarDecision(date(2026, 3, 24), works=False, basis="QĐ")
+    calendar.decide_days(house.desk, CHIEF, (off,))
+    assert ahead(house, owed.id)["H3"] == date(2026, 3, 26)
+    assert again(house, owed.id).deadline == date(2026, 3, 3), "late work stays late"
+
+
+def ahead(house: House, assignment: str) -> dict[str, date]:
+    rows = house.steps(assignment)
+    return {code: house.desk.calendar.local_date(row.at) for code, row in rows.items() if row.state == "pending"}
 
 
 def test_later_periods_open_for_the_successor(memory: Memory) -> None:

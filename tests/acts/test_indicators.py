@@ -103,6 +103,39 @@ def test_a_better_window_takes_the_escalation_back_and_the_figure_closes_the_wor
     assert holds(verify(memory, now=house.now))
 
 
+def test_a_corrected_figure_opens_again_what_the_wrong_one_closed_and_a_right_one_closes_it(memory: Memory) -> None:
+    house, owed = a_house(memory)
+    house.now = datetime(2026, 4, 2, 1, tzinfo=UTC)
+    arrive(house, "2026-Q1", 97)
+    assert house.assignments()[0].work == "accepted"
+    house.now += timedelta(days=5)
+    arrive(house, "2026-Q1", 60)
+    (again,) = house.assignments()
+    assert (again.work, again.closed_at, again.result_on) == ("in-progress", None, None)
+    assert again.deadline == owed.deadline
+    assert any("đính chính" in note for _, note in told(house, "changed"))
+    steps_now = house.steps(owed.id).values()
+    ahead = [step.at for step in steps_now if step.state == "pending" and step.phase in {"overdue", "head"}]
+    assert ahead
+    assert min(ahead) > house.now, "nobody is escalated for days on which the work stood as done"
+    house.now += timedelta(days=1)
+    arrive(house, "2026-Q1", 96)
+    assert house.assignments()[0].work == "accepted"
+    steps.take_due(house.desk, Subject(SubjectKind.ITEM, owed.item), Caller.CLOCK)
+    take(house, next(row.id for row in house.assignments() if row.period == "2026-Q2"))
+    checks = verify(memory, now=house.now)
+    assert holds(checks), [check for check in checks if check.ok is False]
+
+
+def test_a_later_window_that_falls_short_reopens_nothing(memory: Memory) -> None:
+    house, _ = a_house(memory)
+    house.now = datetime(2026, 4, 2, 1, tzinfo=UTC)
+    arrive(house, "2026-Q1", 97)
+    house.now = datetime(2026, 7, 2, 1, tzinfo=UTC)
+    arrive(house, "2026-Q2", 10)
+    assert [row.work for row in house.assignments() if row.period == "2026-Q1"] == ["accepted"]
+
+
 def test_out_of_reach_is_said_once_to_the_unit_and_to_the_office(memory: Memory) -> None:
     house, _ = a_house(memory, ALL)
     arrive(house, "2026-01", 99)
