@@ -113,7 +113,7 @@ def a_deduction(draw: Drawing) -> Deduct:
 
 def a_percentage(draw: Drawing) -> PerDelay:
     per = draw.dice.choice(["criterion", "task"])
-    return PerDelay(share(draw.dice), draw.name("delays"), per=per)  # type: ignore[arg-type]
+    return PerDelay(Fraction(draw.dice.randint(1, 100), 100), draw.name("delays"), per=per)  # type: ignore[arg-type]
 
 
 MAKERS: Mapping[type[Rule], Callable[[Drawing], Rule]] = {
