@@ -24,6 +24,7 @@ from acts.deliveries import deliver_due
 from acts.desk import Desk
 from acts.messages import Post, send_due
 from acts.outages import catch_up
+from acts.reconciling import keep_reconciled
 from acts.review_alarm import raise_alarms
 from acts.review_steps import open_reviews
 from acts.steps import take_due
@@ -31,7 +32,7 @@ from acts.tries import sweep
 from domain.subject import MAIL, WEBHOOKS, Outlook, Subject
 from rounds.jobs import At, Every, Job, scheduler
 from rounds.moved import next_moved
-from rounds.reconcile import reconcile
+from rounds.reconcile import Reconciled, reconcile
 from rounds.relay import Relay
 from rounds.round import EVERY, Round
 from storage.database import Memory
@@ -186,10 +187,16 @@ async def _compare(desk: Desk, client: Client, stop: asyncio.Event) -> None:
     while not stop.is_set():
         wait = RECONCILE
         try:
-            log.info("reconciled", found=await reconcile(desk.memory, client))
+            found = await reconcile(desk.memory, client)
+            log.info("reconciled", found=found)
+            await asyncio.to_thread(_keep, desk, found)
         except* RPCError:
             wait = RETRY
         await _pause(stop, wait)
+
+
+def _keep(desk: Desk, found: Reconciled) -> None:
+    keep_reconciled(desk, opened=found.open, running=found.running, started=found.started, coming=found.coming)
 
 
 async def _pause(stop: asyncio.Event, length: timedelta) -> None:

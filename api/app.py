@@ -105,6 +105,7 @@ from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
 from api.pages import movers as mover_pages
+from api.pages import notice_rules as notice_rule_pages
 from api.pages import notices as notice_pages
 from api.pages import operations as operation_pages
 from api.pages import outage_credits as outage_credit_pages
@@ -193,6 +194,7 @@ PAGES = (
     delivery,
     inbound_pages,
     notice_pages,
+    notice_rule_pages,
     letter_pages,
     leader,
     word_template_pages,

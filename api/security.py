@@ -384,6 +384,8 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/muc/{item}/gop": Act.INTAKE,
     "GET /van-ban/{directive}/phat-hanh": Act.READ_DIRECTIVES,
     "POST /van-ban/{directive}/phat-hanh": Act.ISSUE,
+    "GET /quan-tri/thong-bao": Act.SET_RULES,
+    "POST /quan-tri/thong-bao": Act.SET_RULES,
     "GET /van-hanh": Act.READ_OPERATIONS,
     "POST /van-hanh/giu-thu": Act.HOLD,
     "POST /van-hanh/chay-thu": Act.HOLD,

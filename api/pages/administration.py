@@ -34,6 +34,11 @@ MATTERS = (
         "Chuyển việc đang làm của một đơn vị sang đơn vị kế thừa theo quyết định; xem trước rồi mới bàn giao.",
         Act.ASSIGN,
     ),
+    Matter(
+        ADMIN + "/thong-bao",
+        "Quy định về thông báo",
+        "Ngày giờ gửi báo cáo phục vụ giao ban, số thư nhiều nhất một ngày, loại nào gửi SMS; loại thư nào đến ai, lúc nào.",
+    ),
     Matter("/vang-mat", "Vắng mặt, người làm thay", "Ai vắng mặt những ngày nào, ai làm thay."),
 )
 

@@ -13,6 +13,7 @@ from domain.directive import Cadence
 from domain.ladder import StepState
 from domain.ladders import Priority
 from domain.outgoing import HoldKind
+from domain.review_dates import ReviewDate
 from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.telling.letters import NAMES as LETTER_NAMES
@@ -80,6 +81,7 @@ DONE: Mapping[str, str] = {
     "muc-tra-lai": "Đã đề nghị đơn vị bổ sung nội dung.",
     "sua": "Đã lưu nội dung sửa.",
     "khong-doi": "Không có ô nào thay đổi.",
+    "quy-dinh-thong-bao": "Đã lưu quy định về thông báo.",
     "gian-doan": "Đã ghi ý kiến; đơn vị được báo.",
     "chay-thu": "Đã đặt chế độ chạy thử; từ nay thư chỉ gửi đến cơ quan phụ trách.",
     "chay-that": "Đã vận hành chính thức; thư gửi đến đúng người nhận.",
@@ -368,6 +370,7 @@ GLOBALS: Mapping[str, Any] = {
     "BASES": BASES,
     "SOURCES": SOURCES,
     "LADDER_ROLES": LADDER_ROLES,
+    "REVIEW_DATES": choices(ReviewDate),
     "AUDIENCES": AUDIENCES,
     "RELEASES": RELEASES,
     "PRIORITIES": choices(Priority),

@@ -1,8 +1,9 @@
 """What stands before everything that leaves, and what waits behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ class HoldLine:
     since: datetime
     by: str
     reason: str
+    facts: Mapping[str, Any]
     ended_at: datetime | None
     ended_by: str | None
     end_reason: str | None
@@ -79,6 +81,7 @@ def holds(session: Session, scope: Scope) -> list[HoldLine]:
             row.since,
             name or row.by,
             row.reason,
+            dict(row.facts),
             row.ended_at,
             row.ended_by,
             row.end_reason,

@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from domain.ladder import StepState
 from domain.outage import StormGuard
+from domain.review_dates import missed
 from domain.rights import Act, Scope, require
 from domain.running import BEFORE
 from domain.subject import Caller, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, SettingRow, StepRow, UnitRow
 from storage.views.gauges import Gauges, gauges
+from storage.views.mail_budget import Budget, mail_budget
 from storage.views.outages import Outage, outages, pulses, storm_guard
+from storage.views.reviews import waiting
 
 NEXT = 50
 LATE = timedelta(minutes=5)
@@ -24,6 +27,9 @@ ALARM = 0.05
 """Share of the steps taken by the round above which the clocks are said to sleep."""
 VERIFIED = "verified"
 """The setting under which the last verification is kept."""
+RECONCILED = "reconciled"
+"""The setting under which it is kept how many subjects are open and how many clocks run."""
+REVIEWS = 20
 WAITING = (StepState.HELD.value, StepState.AWAITING.value)
 
 
@@ -44,6 +50,16 @@ class Firing:
 
 
 @dataclass(frozen=True)
+class ReviewDay:
+    """A date of a period that waits, and whether its morning has passed: the office was told of it by mail."""
+
+    period: str
+    rung: str
+    at: datetime
+    missed: bool
+
+
+@dataclass(frozen=True)
 class Operations:
     """The state of the house at an instant. `round_share` is that of the steps the round had to take, None without any."""
 
@@ -56,6 +72,9 @@ class Operations:
     outages: tuple[Outage, ...]
     guard: StormGuard
     verified: Mapping[str, Any] | None
+    reconciled: Mapping[str, Any] | None
+    budget: Budget
+    reviews: tuple[ReviewDay, ...]
 
     @property
     def clocks_sleep(self) -> bool:
@@ -69,7 +88,7 @@ def operations(session: Session, scope: Scope, now: datetime) -> Operations:
     wakes = case((StepRow.state == StepState.PENDING.value, StepRow.at), else_=StepRow.release_at)
     ahead = StepRow.state.in_((StepState.PENDING.value, *WAITING)) & wakes.is_not(None)
     found = gauges(session, now)
-    verified = session.get(SettingRow, VERIFIED)
+    verified, reconciled = session.get(SettingRow, VERIFIED), session.get(SettingRow, RECONCILED)
     return Operations(
         gauges=found,
         next=_firings(session, scope, wakes, ahead & (wakes > now), wakes.asc()),
@@ -80,6 +99,9 @@ def operations(session: Session, scope: Scope, now: datetime) -> Operations:
         outages=tuple(outages(session, scope)),
         guard=storm_guard(session),
         verified=None if verified is None else verified.body,
+        reconciled=None if reconciled is None else reconciled.body,
+        budget=mail_budget(session, now),
+        reviews=tuple(ReviewDay(*one, missed=missed(one[2], now)) for one in waiting(session)[:REVIEWS]),
     )
 
 

@@ -8,6 +8,8 @@ from acts import completions, office
 from acts.completions import Report
 from acts.messages import Delivery, Outcome, send_due
 from acts.outages import API, WORKER, beat
+from acts.reconciling import keep_reconciled
+from acts.review_steps import open_reviews
 from acts.steps import take_due
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
@@ -127,3 +129,32 @@ def test_a_result_late_by_the_house_is_decided_on_the_page_with_a_reason(doors: 
     assert "Đã ghi ý kiến" in chief.text
     assert "chờ ý kiến (1)" not in chief.text
     assert "Tính đúng hạn do hệ thống gián đoạn" in chief.open(f"/nhiem-vu/{owed.id}").text
+
+
+def test_the_page_measures_mails_names_missed_dates_and_compares_clocks_with_rows(doors: Opened) -> None:
+    house = doors.house
+    house.directive({}, {"lead_codes": ["vh"]})
+    send_due(house.desk, lambda mail: Outcome(Delivery.SENT, address=f"{mail.id[:4]}@mau.example"))
+    chief = browser_of(doors, "dung").open("/van-hanh")
+    assert "Chưa đối chiếu đồng hồ" in chief.text
+    assert "Đã gửi 2 thư; người nhận có thư nhận bình quân 1,0 thư một ngày, nhiều nhất 1 thư" in chief.text
+    keep_reconciled(house.desk, opened=5, running=4, started=1, coming=0)
+    open_reviews(house.desk)
+    assert "5 việc đang mở, 4 đồng hồ đang chạy, khởi động lại 1" in chief.open("/van-hanh").text
+    assert "Chờ đến ngày" in chief.text
+    house.now += timedelta(days=60)
+    told = doors.as_("dung").get("/api/operations").json()
+    assert any(one["missed"] for one in told["reviews"])
+    assert told["budget"]["sent"] == 0
+
+
+def test_the_office_sets_its_rules_of_notices_on_a_page(doors: Opened) -> None:
+    chief = browser_of(doors, "dung").open("/quan-tri").follow("Quy định về thông báo")
+    assert "Thư nào đến ai, lúc nào" in chief.text
+    chief.send("/quan-tri/thong-bao", weekday="4", at="14:00", budget="3", sms="overdue")
+    assert "Đã lưu quy định về thông báo." in chief.text
+    told = doors.as_("dung").get("/api/notices/rules").json()
+    assert told == {"weekday": 4, "at": "14:00", "budget": 3, "sms": ["overdue"]}
+    chief.send("/quan-tri/thong-bao", weekday="4", at="25:00", budget="3")
+    assert chief.status == 422
+    assert browser_of(doors, "an").open("/quan-tri/thong-bao").status == 403
