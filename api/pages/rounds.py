@@ -144,7 +144,8 @@ def _shown(
         row = appraisals.round_of(session, round_id)
         found = appraisals.told(session, scope, row)
         card = index.card_of(session, row.scorecard)
-        published = index.publication(session, row.scorecard, row.period)
+        announced = index.publication(session, row.scorecard, row.period)
+        published = announced and {"number": announced.number, "issued_on": announced.issued_on}
         held = appraisals.sessions(session, round_id)
         units = {unit.code: unit.name for unit in office.units(session)}
         runs = may(scope, Act.RUN_ROUND)

@@ -6,15 +6,16 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from acts.desk import Desk
 from api.app import create_app
 from api.inbox import Inbox
 from storage.files import Files
-from tests.acts.house import House
 from tests.api.doors import QUICK
 
 FLAGS = (
@@ -25,6 +26,13 @@ FLAGS = (
     "--no-first-run",
 )
 READY_SECONDS = 20.0
+
+
+class WithDesk(Protocol):
+    """An office of a test, whichever way it was filled."""
+
+    @property
+    def desk(self) -> Desk: ...
 
 
 @contextmanager
@@ -44,7 +52,7 @@ def a_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(house: House, mails: Inbox | None = None, files: Files | None = None) -> Iterator[str]:
+def served(house: WithDesk, mails: Inbox | None = None, files: Files | None = None) -> Iterator[str]:
     """The doors of a house on a free port, and their address."""
     app = create_app(house.desk, mails=mails, passwords=QUICK, files=files)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))

@@ -17,6 +17,7 @@ from domain.subject import Caller, Subject, SubjectKind
 from tests.acts.house import OFFICIAL, House
 from tests.api.browsing import PHRASE
 from tests.api.doors import QUICK
+from tests.browser.chromium import WithDesk
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = (390, 844), (1280, 800)
@@ -31,7 +32,7 @@ SMALLEST_TARGET = 24
 
 @contextmanager
 def somebody(
-    chromium: Browser, house: House, address: str, login: str, size: tuple[int, int], *, scripts: bool = True
+    chromium: Browser, house: WithDesk, address: str, login: str, size: tuple[int, int], *, scripts: bool = True
 ) -> Iterator[Page]:
     """A page of somebody signed in; nothing may be complained of in its console, and nothing may stick out sideways."""
     set_password(house.desk, SYSTEM, login, PHRASE, QUICK)
