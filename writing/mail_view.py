@@ -139,6 +139,14 @@ class MailView:
         return named[0] if named else "chưa có số văn bản"
 
     @property
+    def by_documents(self) -> str:
+        """What the work rests on, as a sentence goes on with it; work given by word says so."""
+        if not any(line.directive for line in self.mail.lines):
+            return "(chưa có số văn bản)"
+        numbered = "/" in self.documents  # else it is where a word was given: "Giao ban tuần 12"
+        return f"theo văn bản số {self.documents}" if numbered else f"theo {self.documents}"
+
+    @property
     def subject_unit(self) -> str:
         """The unit a subject names: the addressee's own, or, for those who read of several, the one that is meant."""
         if self.role not in SEES_UNITS:

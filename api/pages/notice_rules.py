@@ -4,17 +4,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from acts.desk import Desk
+from acts.notices import URGENT
 from acts.preferences import set_rules
 from api.deps import AtDesk, Visitor
 from api.notices import RulesBody
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.shell import ADMIN, go, page
-from domain.mail_reach import REACH
+from domain.mail_reach import REACH, Reach
 from domain.preference import ALWAYS, NoticeClass, class_of
+from storage.views.briefings import BRIEFING
 from storage.views.preferences import rules
 
 router = APIRouter()
 PATH = ADMIN + "/thong-bao"
+AT_ONCE, GATHERED, WEEKLY = "ngay, trong giờ làm việc", "gộp vào một thư mỗi ngày làm việc", "một tuần một lần"
 WEEKDAYS = {"0": "thứ Hai", "1": "thứ Ba", "2": "thứ Tư", "3": "thứ Năm", "4": "thứ Sáu"}
 
 
@@ -36,10 +39,17 @@ def put(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
     return attempt(deed, lambda trouble: _shown(request, desk, trouble), "rules", sent)
 
 
+def _when(one: Reach) -> str:
+    """When mails of that kind leave: what the acts themselves go by."""
+    if one.kind == BRIEFING:
+        return WEEKLY
+    return AT_ONCE if one.kind in URGENT else GATHERED
+
+
 def _shown(request: Request, desk: Desk, trouble: Trouble | None = None) -> Response:
     with desk.memory.reading() as session:
         found = rules(session)
-    reach = [(one, class_of(one.kind, one.phase), class_of(one.kind, one.phase) in ALWAYS) for one in REACH]
+    reach = [(one, _when(one), class_of(one.kind, one.phase), class_of(one.kind, one.phase) in ALWAYS) for one in REACH]
     return page(
         request,
         "notice_rules.html",
