@@ -13,6 +13,7 @@ from domain.subject import SubjectKind
 from domain.wording.words import label
 from storage.tables import StepRow
 from storage.views import reviews
+from storage.views.missed_dates import missed_dates
 
 OFFICE = "office/"
 
@@ -40,7 +41,8 @@ def raise_alarms(desk: Desk) -> int:
 def reviews_missed(desk: Desk) -> list[str]:
     """The dates that wait although their morning has passed: "2026-Q1/cut-off"."""
     with desk.memory.reading() as session:
-        return [f"{period}/{rung}" for period, rung, at in reviews.waiting(session) if missed(at, desk.clock())]
+        desk.days.refresh(session, desk.seed)
+        return [str(one) for one in missed_dates(session, desk.reporting, desk.calendar, desk.clock())]
 
 
 def tell_missed(doing: Deed, steps: Iterable[StepRow]) -> list[bool]:

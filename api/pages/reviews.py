@@ -22,6 +22,7 @@ from domain.rights import Act, Scope, absent, may
 from domain.wording.words import heading
 from storage.views import office, people
 from storage.views import reviews as view
+from storage.views.missed_dates import MissedDate, missed_dates
 from storage.views.review_requests import approval_of, asking, section_lines
 from writing.review import template_digest
 
@@ -101,12 +102,20 @@ def shown(request: Request, desk: Desk, scope: Scope, period: str, trouble: Trou
         names=names,
         units=units,
         receipts=_receipts(desk, scope, found),
+        missed=[one for one in _missed(desk) if one.period == wanted.name],
         rights=_rights(scope),
     )
 
 
 def _people(revisions: list[dict[str, Any]]) -> set[str]:
     return {str(one["frozen_by"]) for one in revisions}
+
+
+def _missed(desk: Desk) -> list[MissedDate]:
+    """Dates whose morning has passed: an alarm where the office looks."""
+    with desk.memory.reading() as session:
+        desk.days.refresh(session, desk.seed)
+        return missed_dates(session, desk.reporting, desk.calendar, desk.clock())
 
 
 def _has_begun(desk: Desk, period: Period) -> bool:
@@ -170,6 +179,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, wanted: str | None, troub
         previews=previews_of(snapshot),
         period=period,
         periods={one.name: one.label for one in sorted(set(_periods(desk, today)), key=_latest_first)},
+        missed=_missed(desk),
         may_freeze=may(scope, Act.FREEZE),
         may_set=may(scope, Act.SET_RULES),
     )

@@ -1,10 +1,15 @@
 """The page of a period from its opening to what went out, as the office, the clerk and a unit walk it."""
 
+from datetime import UTC, datetime
+
 from acts import completions
 from acts.completions import Report
 from acts.review_flow import set_outline
 from acts.review_requests import ask_sections
+from acts.review_steps import open_reviews
+from acts.steps import take_due
 from domain.outline import Section
+from domain.subject import Caller, Subject, SubjectKind
 from tests.acts.house import CHIEF, OFFICIAL
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
@@ -106,3 +111,20 @@ def test_a_template_of_the_office_is_in_force_from_the_next_freezing_and_kept_wi
     chief.open("/bao-cao/mau-word").press("Trở về mẫu có sẵn")
     assert "Mẫu riêng" in words(chief.client.get(HOME + "/ket-qua.docx").content)
     assert "Mẫu riêng" not in words(chief.client.get("/bao-cao/xem-truoc/2026-Q1/ket-qua.docx").content)
+
+
+def test_a_missed_morning_is_an_alarm_on_the_pages_of_the_office_and_of_nobody_else(doors: Opened) -> None:
+    doors.house.directive({})
+    doors.house.now = datetime(2026, 3, 3, 3, tzinfo=UTC)
+    chief = browser_of(doors, "dung").open("/bao-cao")
+    assert "Báo cáo quý I năm 2026: mở kỳ, đề nghị đơn vị gửi nội dung, kỳ chưa được mở" in chief.text
+    open_reviews(doors.house.desk)
+    assert "chưa được thực hiện đúng ngày" not in chief.open("/bao-cao").text
+    doors.house.now = datetime(2026, 4, 1, 3, tzinfo=UTC)
+    told = browser_of(doors, "dung").open(HOME).text
+    assert "Quý I năm 2026: chốt số liệu, theo lịch 23:59 ngày 31/03/2026" in told
+    assert "trình ký" not in told.split("theo lịch 23:59")[0]
+    assert "đúng ngày" not in browser_of(doors, "an").open("/bao-cao").text
+    assert doors.client.get("/api/health").json()["reviews"] == "late"
+    take_due(doors.house.desk, Subject(SubjectKind.REVIEW, "2026-Q1"), Caller.ROUND)
+    assert "chốt số liệu, theo lịch" not in browser_of(doors, "dung").open(HOME).text
