@@ -58,6 +58,12 @@ def units(session: Session) -> list[Unit]:
     return [_unit(row) for row in session.scalars(select(UnitRow).order_by(UnitRow.code))]
 
 
+def unit_called(session: Session, code: str | None) -> Unit | None:
+    """The unit of that code, or None."""
+    row = session.get(UnitRow, code) if code else None
+    return _unit(row) if row else None
+
+
 def authority(session: Session) -> Unit | None:
     """The root of the tree."""
     row = session.scalar(select(UnitRow).where(UnitRow.parent.is_(None)).order_by(UnitRow.code).limit(1))
@@ -174,7 +180,7 @@ def reach(session: Session, addressee: str, day: date) -> Reached:
     """
     role, _, code = addressee.partition("/")
     office = in_charge(session)
-    unit = next((one for one in units(session) if one.code == code), None) if code else office
+    unit = unit_called(session, code) if code else office
     match role:
         case "unit" | "acceptor":
             return _mailbox(session, role, unit, Role.OFFICIAL, day)
@@ -200,7 +206,7 @@ def _person_reached(session: Session, official: str, day: date) -> Reached:
     """Somebody by id, at the unit of a role they hold today; gone, at that unit's mailbox."""
     row = session.get(OfficialRow, official)
     codes = {grant.unit for grant in grants_of(session, official) if grant.validity.covers(day)}
-    unit = next((one for one in units(session) if one.code in codes), None)
+    unit = unit_called(session, min((code for code in codes if code is not None), default=None))
     active = row is not None and row.active and row.email is not None
     mailbox = unit.mailbox if unit else None
     return Reached("person", unit, _person(row) if row and active else None, row.email if row and active else mailbox)
@@ -237,7 +243,7 @@ def _held_in(session: Session, code: str | None, asked: Unit | None) -> Unit | N
     """Where a role is held: in its unit, and without one in the whole authority, whoever asked for it."""
     if code is None:
         return authority(session)
-    return asked if asked and asked.code == code else next((u for u in units(session) if u.code == code), asked)
+    return asked if asked and asked.code == code else unit_called(session, code) or asked
 
 
 def decider(session: Session, role: str, lead: str, day: date) -> str:

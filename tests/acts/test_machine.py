@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from typing import Any
 
@@ -43,7 +44,7 @@ from domain.ladder import Phase, Release, Rung
 from domain.ladders import Version
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM, Scope
-from domain.status import DelayClass, ReturnClass
+from domain.status import DelayClass, ReturnClass, WorkState
 from proof.checks import GRACE
 from proof.verify import holds, verify
 from storage.tables import AbsenceRow, AssignmentRow, ExtensionRow, StepRow
@@ -57,6 +58,11 @@ UNITS = {unit: Scope(f"x-{unit}", (Grant(Role.OFFICIAL, unit),)) for unit in ("k
 TICK = timedelta(seconds=1)
 """No two things happen at the very same instant."""
 PICK = st.integers(0, 5)
+FEW = 4
+"""With no more assignments than that nothing is withdrawn: an office without work tries nothing."""
+ANY = frozenset(WorkState)
+CLOSED = frozenset(work for work in WorkState if work.is_closed)
+RUNNING = frozenset(work for work in WorkState if work.runs)
 UNIT = st.sampled_from(["kt", "vh", "ca"])
 LEAD = st.sampled_from(["kt", "vh", "ca", "phong"])
 OUTCOMES = st.sampled_from(
@@ -115,9 +121,11 @@ class Office(RuleBasedStateMachine):
         DONE[name] += answer is not None
         return answer
 
-    def one(self, pick: int) -> AssignmentRow:
+    def one(self, pick: int, works: AbstractSet[WorkState] = ANY) -> AssignmentRow:
+        """One of those in such a state of work; where none is, any."""
         rows = self.house.assignments()
-        return rows[pick % len(rows)]
+        meant = [row for row in rows if WorkState(row.work) in works] or rows
+        return meant[pick % len(meant)]
 
     def ids(self, asked: Any) -> list[str]:
         with self.house.memory.reading() as session:
@@ -137,28 +145,33 @@ class Office(RuleBasedStateMachine):
 
     @rule(pick=PICK, hears_nothing=st.booleans())
     def reports(self, pick: int, hears_nothing: bool) -> None:
+        """Who hears nothing asks once more under the same key, and is answered as the first time."""
         self._begins("reports")
-        row = self.one(pick)
-        self.keys += 1
+        row, key, before = self.one(pick, RUNNING), self.fresh_key(), self.life.deaths
 
         def act() -> Answer:
-            return completions.complete(
-                self.house.desk, UNITS[row.unit], Report((row.id,)), key=f"{self.life.deaths}-{self.keys}"
-            )
+            return completions.complete(self.house.desk, UNITS[row.unit], Report((row.id,)), key=key)
 
-        key_holds = self.life.deaths
         answer = self.tried("complete", act)
-        if hears_nothing and self.life.deaths == key_holds:
-            again = self.tried("repeat", act)
-            assert (answer is None) == (again is None)
-            assert answer is None or again is None or (again.repeated and again.body == answer.body)
+        died = self.life.deaths > before
+        if hears_nothing or died:
+            again = self.tried("repeat", act) or self.tried("repeat", act)  # it may die in the first repeat
+            if answer is not None:
+                assert again is not None
+                assert (again.repeated, again.body) == (True, answer.body)
+            assert died or answer is not None or again is None, "what was refused is refused again"
+            answer = again
         if answer is not None:
             self.life.promised.add(str(answer.body["id"]))
+
+    def fresh_key(self) -> str:
+        self.keys += 1
+        return str(self.keys)
 
     @rule(pick=PICK, back=st.sampled_from([None, None, *ReturnClass]))
     def answers(self, pick: int, back: ReturnClass | None) -> None:
         self._begins("answers")
-        report = self.one(pick).completion
+        report = self.one(pick, {WorkState.REPORTED}).completion
         if report is None:
             return
         if back is None:
@@ -169,7 +182,7 @@ class Office(RuleBasedStateMachine):
     @rule(pick=PICK, days=st.integers(1, 40), granted=st.booleans())
     def asks_for_time(self, pick: int, days: int, granted: bool) -> None:
         self._begins("asks_for_time")
-        row, until = self.one(pick), self.house.desk.today() + timedelta(days=days)
+        row, until = self.one(pick, RUNNING), self.house.desk.today() + timedelta(days=days)
         self.tried(
             "ask",
             lambda: extensions.ask(self.house.desk, UNITS[row.unit], row.id, until, "Chờ", DelayClass.OBJECTIVE),
@@ -185,7 +198,7 @@ class Office(RuleBasedStateMachine):
     @rule(pick=PICK, days=st.integers(0, 40))
     def moves_the_day(self, pick: int, days: int) -> None:
         self._begins("moves_the_day")
-        row, due = self.one(pick), self.house.desk.today() + timedelta(days=days)
+        row, due = self.one(pick, RUNNING), self.house.desk.today() + timedelta(days=days)
         sooner = row.deadline is not None and due < row.deadline
         changes = {"due_on": due.isoformat()}
         self.tried(
@@ -196,7 +209,8 @@ class Office(RuleBasedStateMachine):
     @rule(pick=PICK, on=st.booleans())
     def pauses_or_goes_on(self, pick: int, on: bool) -> None:
         self._begins("pauses_or_goes_on")
-        row, act = self.one(pick), pauses.go_on if on else pauses.suspend
+        row = self.one(pick, {WorkState.SUSPENDED} if on else RUNNING)
+        act = pauses.go_on if on else pauses.suspend
         self.tried("go on" if on else "suspend", lambda: act(self.house.desk, CHIEF, row.id, "Chờ"))
 
     @rule(pick=PICK, unit=UNIT)
@@ -214,7 +228,7 @@ class Office(RuleBasedStateMachine):
     @rule(pick=PICK, days=st.integers(0, 30))
     def opens_again(self, pick: int, days: int) -> None:
         self._begins("opens_again")
-        row, until = self.one(pick), self.house.desk.today() + timedelta(days=days)
+        row, until = self.one(pick, CLOSED), self.house.desk.today() + timedelta(days=days)
         self.tried("reopen", lambda: reopening.reopen(self.house.desk, CHIEF, row.id, "Sai", until))
 
     @rule(pick=PICK, mover=st.sampled_from([None, Role.CHIEF, Role.CHAIR]))
@@ -248,6 +262,8 @@ class Office(RuleBasedStateMachine):
     def withdraws(self, pick: int) -> None:
         self._begins("withdraws")
         row = self.one(pick)
+        if len(self.house.assignments()) <= FEW:
+            return
         self.tried("withdraw", lambda: assignments.withdraw(self.house.desk, CHIEF, row.item, "Thay thế"))
 
     @rule(pick=PICK)
@@ -326,6 +342,11 @@ class Office(RuleBasedStateMachine):
         self._begins("time_passes")
         self.house.now += timedelta(hours=hours)
         self.outcome = outcome
+
+    @rule(days=st.integers(1, 6))
+    def days_go_by(self, days: int) -> None:
+        self._begins("days_go_by")
+        self.house.now += timedelta(days=days)
 
     @rule(statements=st.integers(1, 250))
     def will_die(self, statements: int) -> None:
