@@ -143,7 +143,7 @@ class MailView:
         """What the work rests on, as a sentence goes on with it; work given by word says so."""
         if not any(line.directive for line in self.mail.lines):
             return "(chưa có số văn bản)"
-        numbered = "/" in self.documents  # else it is where a word was given: "Giao ban tuần 12"
+        numbered = self.documents[0].isdigit()  # else it says its kind, or where a word was given: "Giao ban tuần 12"
         return f"theo văn bản số {self.documents}" if numbered else f"theo {self.documents}"
 
     @property

@@ -158,6 +158,18 @@ class DescribeSubjects:
         subject = render(a_mail("issued", "unit", a_line(), a_line(directive="KH 45/KH-UBND"))).subject
         assert subject == "Giao 02 nhiệm vụ – CV 123/UBND-NV và 01 văn bản khác – UBND phường X"
 
+    @pytest.mark.parametrize(
+        ("directive", "said"),
+        [
+            ("05/CT-UBND", "nhiệm vụ theo văn bản số 05/CT-UBND."),
+            ("CV 123/UBND-NV", "nhiệm vụ theo CV 123/UBND-NV."),
+            ("Giao ban tuần 12", "nhiệm vụ theo Giao ban tuần 12."),
+            ("", "nhiệm vụ (chưa có số văn bản)."),
+        ],
+    )
+    def it_says_what_given_work_rests_on(self, directive: str, said: str) -> None:
+        assert said in render(a_mail("issued", "unit", a_line(directive=directive))).text
+
     def it_says_the_year_of_a_deadline_in_another_year(self) -> None:
         assert render(a_mail("digest", "unit", a_line(deadline=date(2024, 1, 5)))).subject.startswith(
             "Hạn 05/01/2024 ("
