@@ -135,7 +135,7 @@ def test_the_office_opens_a_round_sets_windows_and_writes_down_a_session(doors: 
     assert "phải sau thời điểm mở" in opened.send(f"{path}/thoi-gian", **crossed).text.lower()
     window = {"closes:self-scoring": "2026-03-27T17:00"}
     shown = opened.open(path).send(f"{path}/thoi-gian", **window, **{"xem-truoc": "1"})
-    assert "Nhắc ngày khóa" in " ".join(shown.page.xpath("//form//table//td/text()"))
+    assert "Nhắc ngày khóa" in shown.page.xpath("string(//form//ul[@class='rows'])")
     assert "27/03/2026" not in " ".join(
         shown.open(path).page.xpath("//section[@aria-labelledby='thoi-gian']/div//text()")
     )

@@ -117,7 +117,7 @@ def opens(walk: Walk) -> None:
         page.get_by_text("Đặt lại thời gian").click()
         page.locator("#closes-self-scoring").fill("2026-03-20T17:00")
         page.get_by_role("button", name="Xem trước lịch nhắc").click()
-        expect(page.get_by_role("cell", name="Nhắc ngày khóa")).to_be_visible()
+        expect(page.get_by_role("listitem").filter(has_text="Nhắc ngày khóa").first).to_be_visible()
         page.get_by_role("button", name="Lưu thời gian").click()
         expect(page.get_by_role("cell", name="17:00 ngày 20/03/2026").first).to_be_visible()
 
