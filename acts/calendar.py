@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from acts.changes import tell_unit
 from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
-from acts.opening import deadline_of, policy_of, set_deadline
+from acts.opening import coming_period, deadline_of, morning_of, policy_of, set_deadline
 from acts.plans import followed, open_steps, standing, step_of, supersede
 from acts.report_calendar import Shift, give_up, moved_dates, reported_otherwise, take_up_again
 from domain import ladder, laying
@@ -274,8 +274,7 @@ def _openings(session: Session, desk: Desk, now: datetime) -> list[Shift]:
     )
     found = []
     for step, item in session.execute(ahead.order_by(StepRow.id)):
-        day = desk.calendar.next_working_day(parse_period(item.next_period or "").since)
-        at = desk.calendar.opening(day) - desk.spread(item.id)
+        at = morning_of(desk, item, coming_period(item))
         if at != step.at and at > now:
             found.append(Shift(step, at, None))
     return found

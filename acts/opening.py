@@ -1,8 +1,8 @@
 """Opening a period: an item becomes assignments, one for each unit that leads it, with deadline and steps."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
@@ -19,6 +19,9 @@ from domain.status import WorkState
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
 from storage.views.ladders import ladders_of
+
+ASKED_AHEAD = 5
+"""Working days before a periodic form is due on which it is asked for: time to gather figures and have them signed."""
 
 
 def open_item(
@@ -51,24 +54,57 @@ def open_period(
 ) -> list[AssignmentRow]:
     """The assignments of one period, and the step that opens the one after it on its first working morning."""
     opened = _assign(session, desk, directive, item, units, period)
-    coming = following(period)
+    plan_opening(session, desk, item, following(period))
+    return opened
+
+
+def plan_opening(session: Session, desk: Desk, item: ItemRow, coming: Period) -> None:
+    """Write the step that opens the period an item is owed for next, or that asks for it; one set aside comes back."""
     item.next_period = coming.name
-    day = desk.calendar.next_working_day(coming.since)
+    at, rung = morning_of(desk, item, coming), rung_of(coming)
+    aside = session.scalar(steps_of(item.id).where(StepRow.rung == rung))
+    if aside is not None:
+        aside.at, aside.state, aside.reason = at, StepState.PENDING.value, None
+        aside.version += 1
+        return
     session.add(
         StepRow(
             id=desk.ids(),
             subject_kind=SubjectKind.ITEM.value,
             subject=item.id,
-            rung=f"open {coming.name}",
+            rung=rung,
             phase="open",
             role="none",
-            at=desk.calendar.opening(day) - desk.spread(item.id),
+            at=at,
             planned_at=desk.clock(),
             release="auto",
             state=StepState.PENDING.value,
         )
     )
-    return opened
+
+
+def rung_of(period: Period) -> str:
+    """How the step is called that opens a period."""
+    return f"open {period.name}"
+
+
+def steps_of(item: str) -> Select[StepRow]:
+    """The steps of an item: the periods it opened and will open."""
+    return select(StepRow).where(StepRow.subject_kind == SubjectKind.ITEM.value, StepRow.subject == item)
+
+
+def morning_of(desk: Desk, item: ItemRow, coming: Period) -> datetime:
+    """When a period opens: on its first working morning; where a form asks for it, some working days before it is due."""
+    if Cadence(item.cadence) in ASKED_PERIODICALLY:
+        day = desk.calendar.add_working_days(form_due(coming), -ASKED_AHEAD)
+    else:
+        day = desk.calendar.next_working_day(coming.since)
+    return desk.calendar.opening(day) - desk.spread(item.id)
+
+
+def form_due(period: Period) -> date:
+    """The day a periodic form is due where nobody names another: the period's own, else its last."""
+    return period.due_on or period.until
 
 
 def open_asked(

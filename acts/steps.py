@@ -16,12 +16,15 @@ from acts.indicators import said_of_figures
 from acts.issue import units_of
 from acts.notices import MAIL, Word, tell
 from acts.opening import coming_period, open_period
+from acts.periodic_forms import ask_next
 from acts.plans import open_steps, settle, step_of, write
 from domain import ladder
+from domain.directive import ASKED_PERIODICALLY, Cadence
 from domain.errors import Refusal
 from domain.indicator import STEP as FIGURES
 from domain.ladder import Move, Phase, Situation, StepState, Told
 from domain.office import UnitKind
+from domain.period import Period
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.running import MARK
 from domain.status import WorkState
@@ -128,7 +131,7 @@ def _take_item(doing: Deed, desk: Desk, item_id: str, by: Caller) -> None:
     while (steps := _item_steps(doing.session, item_id)) and steps[0].at <= doing.now:
         step, period = steps[0], coming_period(item)
         settle(step, StepState.TAKEN, None, doing.now, by)
-        opened = open_period(doing.session, desk, directive, item, units_of(doing.session, item), period)
+        opened = _open_next(doing, directive, item, period)
         for row in opened:
             tell(doing.session, desk, Word(f"step/{step.id}/{row.id}", f"unit/{row.unit}", "issued", row.id), doing.now)
         doing.note(
@@ -139,6 +142,13 @@ def _take_item(doing: Deed, desk: Desk, item_id: str, by: Caller) -> None:
             assignments=[r.id for r in opened],
         )
         doing.session.flush()
+
+
+def _open_next(doing: Deed, directive: DirectiveRow, item: ItemRow, period: Period) -> list[AssignmentRow]:
+    """Open the period whose morning has come, or ask for its form."""
+    if Cadence(item.cadence) in ASKED_PERIODICALLY:
+        return ask_next(doing, directive, item, period)
+    return open_period(doing.session, doing.desk, directive, item, units_of(doing.session, item), period)
 
 
 def _take_assignment(doing: Deed, desk: Desk, assignment: str, by: Caller) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from acts import completions, periodic_forms
 from acts.completions import Report
 from acts.desk import Answer, Desk
-from api.deps import AtDesk, Key, Visitor, reply
+from api.deps import AtDesk, Key, Seen, Visitor, reply
 from api.pages import figures
 from api.schemas import Body, Day, Id
 from api.uploads import Sent, sent_file
@@ -40,6 +40,18 @@ class FormBody(Body):
 def ask(desk: AtDesk, scope: Visitor, key: Key, directive: str, body: FormBody) -> JSONResponse:
     """Ask units how daily and continuous orders went in a period; asked again only those not yet asked are."""
     return reply(periodic_forms.ask(desk, scope, directive, body.period, body.due_on, key))
+
+
+class RhythmBody(Body):
+    """How often it is asked for by itself; null no more."""
+
+    cadence: Cadence | None
+
+
+@router.put("/rhythm")
+def ask_by_itself(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, body: RhythmBody) -> JSONResponse:
+    """Have the form asked for by itself, some working days before each period ends."""
+    return reply(periodic_forms.ask_by_itself(desk, scope, directive, body.cadence, seen, key))
 
 
 @router.get("/{unit}/file.xlsx")

@@ -70,6 +70,7 @@ TABLE: Mapping[str, Need] = {
     "GET /api/directives/{directive}/archive.zip": Act.READ_LOG,
     "GET /van-ban/{directive}/ho-so": Act.READ_LOG,
     "POST /api/directives/{directive}/forms": Act.ASSIGN,
+    "PUT /api/directives/{directive}/forms/rhythm": Act.ASSIGN,
     "GET /api/directives/{directive}/forms/{unit}/file.xlsx": Act.READ,
     "POST /api/directives/{directive}/forms/{unit}/file": Act.READ,  # REPORT, else RECORD: as POST /api/completions
     "GET /api/audit": Act.READ_AUDIT,
@@ -262,6 +263,7 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/quy-trinh/chon": Act.ASSIGN,
     "GET /van-ban/{directive}/phieu": Act.READ,
     "POST /van-ban/{directive}/gui-phieu": Act.ASSIGN,
+    "POST /van-ban/{directive}/phieu-dinh-ky": Act.ASSIGN,
     "POST /van-ban/{directive}/phieu/{unit}": Act.READ,  # as POST /api/completions
     "POST /van-ban/{directive}/phieu/{unit}/tep": Act.READ,
     "GET /vang-mat": Open.SIGNED_IN,

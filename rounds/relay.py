@@ -29,6 +29,7 @@ NUDGES = frozenset(
         "completion.entered",
         "completion.returned",
         "directive.carried-over",
+        "directive.forms-set",
         "directive.issued",
         "extension.asked",
         "extension.decided",

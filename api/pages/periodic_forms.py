@@ -12,12 +12,13 @@ from api.deps import AtDesk, Visitor
 from api.pages import figures
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import DIRECTIVES, go, own_units, page, sees_all
-from api.periodic_forms import FormBody, lines_of, report_form, take_form
+from api.periodic_forms import FormBody, RhythmBody, lines_of, report_form, take_form
 from api.schemas import Document
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.period import period_of
 from domain.rights import Act, Scope, may
+from domain.wording.words import cadence_label
 from reading.periodic_form import Returned
 from storage.views import directives, office
 
@@ -48,6 +49,19 @@ def ask(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: Fo
         return go(f"{DIRECTIVES}/{directive}/phieu", "phieu")
 
     return attempt(deed, lambda trouble: _shown(request, desk, scope, directive, None, trouble), "ask", sent)
+
+
+@router.post(DIRECTIVES + "/{directive}/phieu-dinh-ky")
+def ask_by_itself(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent: Form) -> Response:
+    """Have it asked for by itself, or no more."""
+
+    def deed() -> Response:
+        told = sent.one("cadence")
+        cadence = shaped(RhythmBody, {"cadence": told}).cadence if told else None
+        periodic_forms.ask_by_itself(desk, scope, directive, cadence, sent.version, sent.key)
+        return go(f"{DIRECTIVES}/{directive}/phieu", "phieu-dinh-ky")
+
+    return attempt(deed, lambda trouble: _shown(request, desk, scope, directive, None, trouble), "rhythm", sent)
 
 
 @router.post(PAGE + "/{unit}")
@@ -111,6 +125,7 @@ def _shown(
         wanted=figures.wanted(desk, [line.item for line in lines]),
         period=_period(desk.today()),
         may_ask=may(scope, Act.ASSIGN),
+        rhythms={one.value: cadence_label(one) for one in periodic_forms.RHYTHMS},
         may_fill=unit is not None and (may(scope, Act.REPORT, unit) or may(scope, Act.RECORD, unit)),
     )
 

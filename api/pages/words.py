@@ -32,6 +32,7 @@ DONE: Mapping[str, str] = {
     "co-van-ban": "Đã gắn văn bản; thời hạn được tính từ nay, đơn vị được báo ngay.",
     "dieu-kien": "Đã công bố điều kiện đã có; các đơn vị được báo ngay.",
     "huy-dieu-kien": "Đã hủy công bố điều kiện; các đơn vị được báo ngay.",
+    "phieu-dinh-ky": "Đã ghi lịch tự gửi phiếu.",
     "lui-han": "Đã ghi người được quyết định lùi hạn.",
     "noi-giao": "Đã ghi nơi giao.",
     "viec-con": "Đã giao việc con; đơn vị được báo ngay.",

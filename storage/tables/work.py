@@ -12,7 +12,8 @@ from storage.tables.base import Base
 class DirectiveRow(Base):
     """A directive, from draft to issue. `draft` is what was read from the document, with its warnings.
 
-    `mover` is the role that may move its deadlines, where one is named.
+    `mover` is the role that may move its deadlines, where one is named; `forms` how often its periodic form is asked for
+    by itself.
     """
 
     __tablename__ = "directive"
@@ -33,6 +34,7 @@ class DirectiveRow(Base):
     annex: Mapped[dict[str, Any] | None]
     ladder: Mapped[str | None]
     mover: Mapped[str | None]
+    forms: Mapped[str | None]
     created_at: Mapped[datetime]
     issued_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

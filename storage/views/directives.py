@@ -36,6 +36,7 @@ class DirectiveLine:
     signer: str | None
     from_above: bool
     mover: str | None
+    forms: str | None
     items: int
     created_at: datetime
     issued_at: datetime | None
@@ -267,6 +268,7 @@ def _line(row: DirectiveRow, items: int) -> DirectiveLine:
         row.signer,
         row.from_above,
         row.mover,
+        row.forms,
         items,
         row.created_at,
         row.issued_at,

@@ -126,6 +126,8 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
     match event.kind:
         case "directive.issued" | "directive.carried-over":
             found = [*_items_of(session, about), *_assignments_of(session, about)]
+        case "directive.forms-set":
+            found = [Subject(SubjectKind.ITEM, one) for one in event.data["items"]]
         case _ if event.kind in WITH_ASSIGNMENTS:
             found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
         case "item.withdrawn":

@@ -27,6 +27,7 @@ from acts import (
     office,
     passing_down,
     pauses,
+    periodic_forms,
     remarks,
     reopening,
     steps,
@@ -40,6 +41,7 @@ from acts.ladder_choice import Choice
 from acts.messages import Delivery
 from acts.passing_down import Task
 from domain.calendar import Decision
+from domain.directive import Cadence
 from domain.ladder import Phase, Release, Rung
 from domain.ladders import Version
 from domain.office import Directory, Grant, Official, Role
@@ -73,6 +75,7 @@ MONTHLY: dict[str, Any] = {
     "due_on": None,
     "due_rule": {"kind": "day-of-period", "n": 20, "unit": None, "anchor": None},
 }
+DAILY: dict[str, Any] = {"cadence": "daily", "due_on": None}
 HANGING: dict[str, Any] = {
     "due_on": None,
     "due_rule": {"kind": "by-event", "n": 6, "unit": "working-days", "anchor": "có hướng dẫn"},
@@ -104,7 +107,7 @@ class Office(RuleBasedStateMachine):
         self.outcome: Delivery | None = Delivery.SENT
         self.directives, self.keys, self.versions, self.before = 0, 0, 0, "opens"
         self.verified, self.verified_at = -1, self.house.now
-        self._issue(*({"lead_codes": [lead], "cooperating_codes": ["vh"]} for lead in leads), HANGING)
+        self._issue(*({"lead_codes": [lead], "cooperating_codes": ["vh"]} for lead in leads), HANGING, DAILY)
 
     def teardown(self) -> None:
         if hasattr(self, "life"):
@@ -236,6 +239,12 @@ class Office(RuleBasedStateMachine):
         self._begins("names_who_moves_days")
         item = self.one(pick).item
         self.tried("mover", lambda: movers.name_of_item(self.house.desk, CHAIR, item, mover))
+
+    @rule(pick=PICK, cadence=st.sampled_from([None, Cadence.WEEKLY, Cadence.MONTHLY]))
+    def asks_forms_by_themselves(self, pick: int, cadence: Cadence | None) -> None:
+        self._begins("asks_forms_by_themselves")
+        directive = self.one(pick).directive
+        self.tried("forms", lambda: periodic_forms.ask_by_itself(self.house.desk, CHIEF, directive, cadence))
 
     @rule(unit=UNIT, own=st.booleans())
     def keeps_hours_of_its_own(self, unit: str, own: bool) -> None:

@@ -542,6 +542,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/directives/{directive}/forms": lambda doors: Call(
         "dung", f"/api/directives/{_standing(doors)}/forms", {"period": "2026-03"}
     ),
+    "PUT /api/directives/{directive}/forms/rhythm": lambda doors: Call(
+        "dung", f"/api/directives/{_standing(doors)}/forms/rhythm", {"cadence": "monthly"}
+    ),
     "POST /api/directives/{directive}/forms/{unit}/file": _form_back,
     "POST /api/directives/{directive}/annex": _annex,
     "POST /api/directives/{directive}/annex/signature": lambda doors: Call(

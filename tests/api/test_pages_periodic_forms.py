@@ -96,3 +96,15 @@ def test_the_workbook_that_comes_back_is_one_report_with_its_document(doors: Ope
         assert "Đã rà soát 5 thủ tục." in report.note
     assert back("c")[1]["type"] == "/problems/form-outdated"
     assert doors.as_("chi").get(f"{path}/kt/file.xlsx").status_code == 404
+
+
+def test_the_form_is_set_to_be_asked_for_by_itself_and_no_more(doors: Opened) -> None:
+    directive = a_directive(doors)
+    chief = browser_of(doors, "dung").open(f"/van-ban/{directive}/phieu")
+    chief.send(f"/van-ban/{directive}/phieu-dinh-ky", cadence="monthly")
+    assert "Đã ghi lịch tự gửi phiếu." in chief.text
+    assert chief.page.xpath("//select[@name='cadence']/option[@selected]/@value") == ["monthly"]
+    assert doors.as_("dung").get(f"/api/directives/{directive}").json()["forms"] == "monthly"
+    chief.send(f"/van-ban/{directive}/phieu-dinh-ky", cadence="")
+    assert doors.as_("dung").get(f"/api/directives/{directive}").json()["forms"] is None
+    assert "Tự gửi phiếu" not in browser_of(doors, "an").open(f"/van-ban/{directive}/phieu").text
