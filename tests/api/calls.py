@@ -543,7 +543,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", f"/api/directives/{_standing(doors)}/forms", {"period": "2026-03"}
     ),
     "PUT /api/directives/{directive}/forms/rhythm": lambda doors: Call(
-        "dung", f"/api/directives/{_standing(doors)}/forms/rhythm", {"cadence": "monthly"}
+        "dung", f"/api/directives/{_standing(doors)}/forms/rhythm", {"cadence": "monthly"}, 2
     ),
     "POST /api/directives/{directive}/forms/{unit}/file": _form_back,
     "POST /api/directives/{directive}/annex": _annex,
