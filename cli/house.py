@@ -1,6 +1,8 @@
 """The whole system on one machine as one process group: its parts started in order, watched, and stopped in order."""
 
 import http.client
+import os
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cli.embedded import READY, SINK_PORT, engine_of, kept_port
+from domain.errors import Refusal
 from proof.sink import Sink
 from rounds.children import Child
 from rounds.engine import HOST, Engine, free_port
@@ -23,6 +26,17 @@ KEPT_IN_MEMORY = 100
 
 class DidNotStartError(RuntimeError):
     """A part ended before everything served; the message names it and its log."""
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Refuse to start where the doors cannot stand: another program's answers there would be taken for ours."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        detail = f"Không mở được cổng {settings.port} ({reason}); đề nghị dừng chương trình đang dùng cổng này hoặc đặt DONDOC_PORT thành cổng khác."
+        raise Refusal("conflict", "port-taken", detail) from error
 
 
 class House:
@@ -57,14 +71,16 @@ class House:
     def wait_until_it_serves(self, stopping: Callable[[], bool]) -> bool:
         """Wait for the doors and for the worker; False when a stop was asked for first. Raises DidNotStartError."""
         ends = time.monotonic() + READY_WITHIN.total_seconds()
-        while not (self._doors_open() and self._worker_ready()):
+        while True:
+            serves = self._doors_open() and self._worker_ready()
+            dead = next((child for child in self._children if not child.runs), None)
+            if serves and dead is None:
+                return True
             if stopping():
                 return False
-            dead = next((child for child in self._children if not child.runs), None)
             if dead is not None or time.monotonic() > ends:
                 raise DidNotStartError(self._why(dead))
             time.sleep(WATCH_SECONDS)
-        return True
 
     def watch(self) -> None:
         """Start again what has ended, each part at most once a pause."""

@@ -10,7 +10,7 @@ from threading import Event
 
 from cli.demo import fill as fill_with_sample
 from cli.desk import at_desk
-from cli.house import WATCH_SECONDS, DidNotStartError, House
+from cli.house import WATCH_SECONDS, DidNotStartError, House, refuse_taken_port
 from cli.migrate import upgraded
 from cli.sign_ins import FILE as SIGN_INS
 from cli.sign_ins import complete_sign_ins
@@ -26,6 +26,7 @@ def up(settings: Settings, *, demo: bool = False) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     with _alone(settings.data):
+        refuse_taken_port(settings)
         if demo:
             fill_with_sample(settings)
         _prepare(settings)

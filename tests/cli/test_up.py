@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -128,3 +129,20 @@ def test_reconcile_prints_the_numbers_of_both_sides(tmp_path: Path) -> None:
     followed, running_now, started = map(int, re.findall(r"\d+", told.stdout))
     assert followed == running_now + started
     assert followed >= 2  # the channels of mails and webhooks at least
+
+
+def test_a_port_that_another_program_holds_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [DONDOC, "up", "--demo"],
+            capture_output=True,
+            text=True,
+            env=environment(tmp_path, DONDOC_PORT=port),
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"cổng {port}" in done.stderr
+    assert "DONDOC_PORT" in done.stderr
+    assert not (tmp_path / "dondoc.db").exists()
