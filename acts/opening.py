@@ -146,12 +146,9 @@ def _assign(
     return opened
 
 
-def owed_alone(session: Session, desk: Desk, directive: DirectiveRow, item: ItemRow, unit: str) -> AssignmentRow:
-    """The one assignment of an item for one unit, without a deadline or a step yet."""
-    row = _owed(desk, directive, item, unit, None)
-    session.add(row)
-    session.flush()
-    return row
+def owed_alone(desk: Desk, directive: DirectiveRow, item: ItemRow, unit: str) -> AssignmentRow:
+    """The one assignment of an item for one unit, without a deadline or a step, to be added."""
+    return _owed(desk, directive, item, unit, None)
 
 
 def _owed(desk: Desk, directive: DirectiveRow, item: ItemRow, unit: str, period: Period | None) -> AssignmentRow:

@@ -182,13 +182,14 @@ def _open(doing: Deed, known: DirectiveRow | None, shares: Sequence[Share], dige
     order = known or _order(doing, shares, digest)
     rows = list(doing.session.scalars(select(ItemRow).where(ItemRow.directive == order.id)))
     refs, position = {row.ref for row in rows}, max((row.position for row in rows), default=-1)
-    history: list[tuple[AssignmentRow, Duty]] = []
+    items: list[tuple[ItemRow, dict[str, Duty]]] = []
     for item_shares in _items(shares):
         position += 1
         item = _item(doing, order, item_shares, position, _free(refs, item_shares[0].duty.ref or str(position + 1)))
-        doing.session.add(item)
-        doing.session.flush()
-        history += carry(doing, order, item, {share.unit: share.duty for share in item_shares})
+        items.append((item, {share.unit: share.duty for share in item_shares}))
+    doing.session.add_all(item for item, _ in items)
+    doing.session.flush()
+    history = carry(doing, order, items)
     completions = close_books(doing, history)
     doing.note(
         "directive.carried-over",

@@ -1,22 +1,26 @@
 """The past of one line that is carried over: its deadline, how far it had come, its reports; no step of it lies behind."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
 
 from acts.completions import ACCEPTED, STANDING
 from acts.desk import Deed
 from acts.opening import open_item, owed_alone, policy_of
-from acts.plans import open_steps, plan_acceptance, plan_deadline, write
-from domain import ladder
+from acts.plans import followed, open_steps, plan_acceptance, write
+from domain import laying
 from domain.deadline import Basis, Deadline, fix
 from domain.directive import Cadence
-from domain.ladder import Phase, Planned, StepState
+from domain.ladder import Phase, Planned, Release, StepState
+from domain.ladders import Ladders
 from domain.office import UnitKind
 from domain.running import BEFORE, Duty
 from domain.status import WorkState
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ItemRow, StepRow, UnitRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ItemRow, UnitRow
+from storage.views.ladders import ladders_of
 
 _PAUSED = frozenset({WorkState.SUSPENDED, WorkState.WAITING})
 _SEEN = frozenset({WorkState.RECEIVED, WorkState.IN_PROGRESS, WorkState.RETURNED, *_PAUSED})
@@ -25,59 +29,85 @@ SHEET = "bảng theo dõi"
 
 
 def carry(
-    doing: Deed, order: DirectiveRow, item: ItemRow, owed: Mapping[str, Duty]
+    doing: Deed, order: DirectiveRow, items: Sequence[tuple[ItemRow, Mapping[str, Duty]]]
 ) -> list[tuple[AssignmentRow, Duty]]:
-    """The assignments of a carried-over item by unit, each in the state its line says; of what recurs those of now."""
-    one = next(iter(owed.values()))
-    if one.recurs is Cadence.ONCE:
-        rows = [owed_alone(doing.session, doing.desk, order, item, unit) for unit in owed]
-        for row in rows:
-            _date(doing, item, row, owed[row.unit])
-    else:
-        rows = open_item(doing.session, doing.desk, order, item, list(owed), doing.desk.today())
-    for row in rows:
-        _leave_the_past(doing, row)
-        _as_it_was(doing, row, owed[row.unit].state)
-    return [(row, owed[row.unit]) for row in rows]
+    """The assignments of carried-over items by unit, each in the state its line says; of what recurs those of now."""
+    opened: list[tuple[AssignmentRow, Duty]] = []
+    once: list[tuple[ItemRow, AssignmentRow, Duty]] = []
+    for item, owed in items:
+        if next(iter(owed.values())).recurs is Cadence.ONCE:
+            once += [(item, owed_alone(doing.desk, order, item, unit), duty) for unit, duty in owed.items()]
+            continue
+        for row in open_item(doing.session, doing.desk, order, item, list(owed), doing.desk.today()):
+            _leave_the_past(doing, row)
+            opened.append((row, owed[row.unit]))
+    doing.session.add_all(row for _, row, _ in once)
+    doing.session.flush()
+    laid = _Laid(ladders_of(doing.session), _vertical(doing))
+    for item, row, duty in once:
+        _date(doing, item, row, duty, laid)
+        opened.append((row, duty))
+    doing.session.flush()
+    for row, duty in opened:
+        _as_it_was(doing, row, duty.state)
+    return opened
 
 
-def _date(doing: Deed, item: ItemRow, row: AssignmentRow, duty: Duty) -> None:
-    """The day in force, and the first one beside it where it was moved; steps only for what is still owed."""
+@dataclass(frozen=True)
+class _Laid:
+    """What is read once for all lines: the ladders in force, and the agencies that nobody escalates to."""
+
+    ladders: Ladders
+    vertical: frozenset[str]
+
+
+def _date(doing: Deed, item: ItemRow, row: AssignmentRow, duty: Duty, laid: _Laid) -> None:
+    """The day in force, and the first one beside it where it was moved; steps ahead only, for what is still owed."""
     if duty.deadline is None:
         return
-    calendar = doing.desk.calendar_of(row.unit)
     basis, policy = Basis(item.basis if duty.due_on else duty.paper.basis.value), policy_of(doing.desk, item)
     row.basis, row.counts = basis.value, basis.counts
-    first = fix(duty.due_on or duty.deadline, calendar, basis, policy)
-    force = fix(duty.deadline, calendar, basis, policy)
+    first = fix(duty.due_on or duty.deadline, doing.desk.calendar, basis, policy)
+    force = fix(duty.deadline, doing.desk.calendar, basis, policy)
     row.deadline, row.deadline_at, row.named = force.day, force.instant, force.named
     row.original, row.explanation = first.day, force.explanation
     if not duty.state.is_closed:
-        _plan(doing, row, force)
+        write(doing.session, doing.desk, row, _ahead(doing, row, force, laid))
 
 
-def _plan(doing: Deed, row: AssignmentRow, deadline: Deadline) -> None:
-    vertical = doing.session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value
-    plan_deadline(doing.session, doing.desk, row, deadline, vertical=vertical)
-    doing.session.flush()
+def _ahead(doing: Deed, row: AssignmentRow, deadline: Deadline, laid: _Laid) -> Iterator[Planned]:
+    """The steps still to come; of what is past and repeats, the repetition that comes next."""
+    desk = doing.desk
+    chain, spread = followed(doing.session, row, laid.ladders), desk.spread(row.id)
+    is_vertical = row.unit in laid.vertical
+    for step in laying.plan(deadline, chain, desk.calendar, spread, doing.now, vertical=is_vertical):
+        if step.at > doing.now:
+            yield step
+        elif step.repeat_days is not None:
+            yield replace(step, at=_next(doing, row, step.repeat_days), occurrence=1)
+
+
+def _vertical(doing: Deed) -> frozenset[str]:
+    return frozenset(doing.session.scalars(select(UnitRow.code).where(UnitRow.kind == UnitKind.VERTICAL.value)))
 
 
 def _leave_the_past(doing: Deed, row: AssignmentRow) -> None:
-    """A step whose instant passed is never taken; what repeats goes on one repetition from today."""
+    """A step of this period whose instant passed is never taken; what repeats goes on one repetition from today."""
     for step in open_steps(doing.session, row.id):
         if step.at > doing.now:
             continue
         if step.repeat_days is not None:
-            write(doing.session, doing.desk, row, [_next(doing, row, step)])
+            at = _next(doing, row, step.repeat_days)
+            again = Planned(step.rung, Phase(step.phase), at, Release(step.release), step.repeat_days, 1)
+            write(doing.session, doing.desk, row, [again])
         step.state, step.reason = StepState.EXPIRED.value, BEFORE
         step.version += 1
 
 
-def _next(doing: Deed, row: AssignmentRow, step: StepRow) -> Planned:
+def _next(doing: Deed, row: AssignmentRow, repeat_days: int) -> datetime:
     calendar = doing.desk.calendar
-    day = calendar.next_working_day(doing.desk.today() + timedelta(days=step.repeat_days or 0))
-    at = calendar.opening(day) - doing.desk.spread(row.id)
-    return Planned(step.rung, Phase(step.phase), at, ladder.Release(step.release), step.repeat_days, 1)
+    day = calendar.next_working_day(doing.desk.today() + timedelta(days=repeat_days))
+    return calendar.opening(day) - doing.desk.spread(row.id)
 
 
 def _as_it_was(doing: Deed, row: AssignmentRow, state: WorkState) -> None:
@@ -116,12 +146,19 @@ def close_books(doing: Deed, carried: Sequence[tuple[AssignmentRow, Duty]]) -> M
             result = duty.result
             alone = "" if result.number else row.id
             reports[_Report(row.unit, duty.state, result.on, result.number, alone)].append(row)
-    return {_write(doing, report, rows): sorted(row.id for row in rows) for report, rows in reports.items()}
+    kept = [(_report(doing, report), report, rows) for report, rows in reports.items()]
+    doing.session.add_all(completion for completion, _, _ in kept)
+    doing.session.flush()
+    for completion, report, rows in kept:
+        for row in rows:
+            row.completion, row.result_on, row.reports = completion.id, report.on, 1
+            _answer(doing, completion.id, row, report.state)
+    return {completion.id: sorted(row.id for row in rows) for completion, _, rows in kept}
 
 
-def _write(doing: Deed, report: _Report, rows: Sequence[AssignmentRow]) -> str:
+def _report(doing: Deed, report: _Report) -> CompletionRow:
     document = {"number": report.number, "issued_on": report.on.isoformat()} if report.number else None
-    completion = CompletionRow(
+    return CompletionRow(
         id=doing.desk.ids(),
         unit=report.unit,
         document=document,
@@ -135,12 +172,6 @@ def _write(doing: Deed, report: _Report, rows: Sequence[AssignmentRow]) -> str:
         entered_at=doing.now,
         version=1,
     )
-    doing.session.add(completion)
-    doing.session.flush()
-    for row in rows:
-        row.completion, row.result_on, row.reports = completion.id, report.on, 1
-        _answer(doing, completion.id, row, report.state)
-    return completion.id
 
 
 def _answer(doing: Deed, completion: str, row: AssignmentRow, state: WorkState) -> None:
