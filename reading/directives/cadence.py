@@ -7,7 +7,7 @@ from domain.directive import Cadence
 from reading.directives.words import spelt
 
 _EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
-_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
+_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)(?:(?:\s+[^\W\d]+){1,4}(?=/))?\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
 _NO_MONTH = r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản|người|điểm|đơn vị|xã|phường)))"  # "mỗi tháng 01 lần"
 _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:chế độ )?(?:thông tin, )?báo cáo (?:định kỳ )?(?:kết quả )?"
 _NO_NUMBER = r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư))"  # "báo cáo tháng", but "báo cáo tháng 9"

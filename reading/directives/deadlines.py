@@ -47,6 +47,7 @@ _HOUR_ALONE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d\s?[hg]")
+_BY_THE_MOON = re.compile(r"\s*\(?\s*(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
 _EVERY_YEAR = re.compile(r"\s*(?:h[àằ]ng|mỗi|của mỗi) năm", re.IGNORECASE)
 
 
@@ -118,6 +119,8 @@ def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tup
             ):
                 continue
             if int(match["m"] or match["m2"]) not in MONTHS or int(match["d"]) not in DAYS:
+                continue
+            if _BY_THE_MOON.match(clean, match.end()):
                 continue
             every = _EVERY_YEAR.match(clean, match.end())
             if every or (cadence is Cadence.YEARLY and not (match["y"] or match["y2"])):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading.directives.names import STOPS
+from reading.directives.names import FIELDS, STOPS
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
+from reading.directives.unit_heads import opens_unit
 from reading.directives.units import unit_list
 from reading.directives.verbs import PAST, VERBS, length_at
 from reading.directives.words import Word, words
@@ -13,6 +14,7 @@ from reading.directives.words import Word, words
 _PROPER, _PROPER_REACH = 2, 3  # capitals among the first words
 _RUN_ON = 3  # words in small letters behind the last capital
 _CERTAIN_NAME = 40  # words of a list of names; beyond it something else was read
+_LABEL = 16  # words before the colon
 _PROPER_NAME = 12  # words
 # What opens with capitals and is nobody: documents, projects, places, days.
 _NO_BODIES = frozenset(
@@ -30,9 +32,9 @@ def read_numbered(text: str) -> Parties:
     if parties.opened or (parties.lead and text[parties.rest :].strip(" .;")):
         return parties
     sentence = words(text)
-    named = _after_proper_name(text, sentence, 0)
-    if not named.lead:
-        named = _after_known_body(text, sentence)
+    named = _labelled(text, sentence)
+    for reading in (_after_known_body, _after_proper_name):
+        named = named if named.lead else reading(text, sentence)
     return replace(parties, lead=named.lead, rest=named.rest) if named.lead else parties
 
 
@@ -52,7 +54,28 @@ def _after_known_body(text: str, sentence: Sequence[Word]) -> Parties:
     return Parties(found.names, (), after.start)
 
 
-def _after_proper_name(text: str, sentence: Sequence[Word], at: int) -> Parties:
+def _labelled(text: str, sentence: Sequence[Word]) -> Parties:
+    """As in "Địa chính - Xây dựng: kiểm tra …", "Công an xã, Quân sự xã: tuần tra …": who works in a field, by its name alone."""
+    colon = next((at for at, word in enumerate(sentence[:_LABEL]) if word.text in {":", ".", ";"}), 0)
+    if not colon or sentence[colon].text != ":" or not length_at(sentence, colon + 1):
+        return Parties()
+    if not (length_at(sentence, 0, FIELDS) or opens_unit(sentence, 0)):
+        return Parties()
+    found: list[str] = []
+    begin = 0
+    while begin < colon:
+        known = unit_list(text, sentence, begin)
+        end = known.end if known is not None and known.end <= colon else begin + length_at(sentence, begin, FIELDS)
+        while end < colon and sentence[end].text not in {",", ";"}:
+            end += 1
+        if not sentence[begin].is_capital:
+            return Parties()
+        found += [text[sentence[begin].start : sentence[end - 1].end]]
+        begin = end + 1
+    return Parties(tuple(found), (), sentence[colon].start)
+
+
+def _after_proper_name(text: str, sentence: Sequence[Word], at: int = 0) -> Parties:
     """As in "Agribank Bình Sơn giải ngân …": a body of no known kind, told by its capitals and the order behind them."""
     capitals = sum(word.text[0].isupper() for word in sentence[at : at + _PROPER_REACH])
     if capitals < _PROPER or not sentence[at].text[0].isupper() or length_at(sentence, at, _NO_BODIES):

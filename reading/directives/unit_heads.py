@@ -7,6 +7,8 @@ from reading.directives import names
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
+_LETTERS = 3  # of the shortest name by letters
+
 
 def opens_unit(sentence: Sequence[Word], at: int) -> bool:
     """Whether a unit's name begins at word `at`."""
@@ -105,7 +107,7 @@ def collective_at(sentence: Sequence[Word], at: int) -> Group | None:
         noun += 1
     if noun < len(sentence) and noun > at and sentence[noun].text.isdigit():
         noun += 1  # các 10 phường, tất cả 12 xã
-    size = length_at(sentence, noun, names.COLLECTIVE)
+    size = length_at(sentence, noun, names.COLLECTIVE) or int(noun > at and _is_short_name(sentence, at, noun))
     if size == 0 or (length_at(sentence, noun, names.COMMON) > size):
         return None
     end, nouns = noun + size, 1
@@ -114,6 +116,17 @@ def collective_at(sentence: Sequence[Word], at: int) -> Group | None:
     if noun == at and nouns == 1:
         return None  # a bare noun without "các" names nobody
     return Group(noun, size, end, nouns)
+
+
+def _is_short_name(sentence: Sequence[Word], at: int, noun: int) -> bool:
+    """As in "các CĐCS trực thuộc": bodies named by their letters, in a line that is not all in capitals."""
+    if noun >= len(sentence) or sentence[at].low not in names.ALL_OF or sentence[at].text.isupper():
+        return False
+    return _is_letters(sentence[noun].text)
+
+
+def _is_letters(word: str) -> bool:
+    return len(word) >= _LETTERS and word.isupper() and word.isalpha()
 
 
 def _all_capitals(sentence: Sequence[Word], before: int, at: int) -> bool:
@@ -129,6 +142,8 @@ def _next_noun(sentence: Sequence[Word], end: int) -> int | None:
     if at == end:
         return None
     size = length_at(sentence, at, names.COLLECTIVE)
+    if not size and at < len(sentence) and _is_letters(sentence[at].text) and _is_letters(sentence[end - 1].text):
+        return at + 1  # "các CĐCTTTCS, CĐCS"
     if (
         not size
         or length_at(sentence, at, names.COMMON) > size

@@ -38,7 +38,7 @@ kiến, xoá, xác lập, xác minh, xác nhận, xác định, xây dựng, xé
 đăng cai, đăng ký, đăng tải, đơn giản hoá, đơn giản hóa, đưa, đưa tin, đưa vào, đảm bảo, đảm nhiệm, đảm nhận, đấu giá, đấu thầu, đấu tranh, đầu tư,
 đẩy mạnh, đẩy nhanh, đặt, đề nghị, đề xuất, định hướng, định kỳ, đối chiếu, đối soát, đối thoại, đồng bộ, đồng thời, đổi mới, ưu tiên, ổn định, ủng
 hộ, ứng dụng, ứng phó, ứng trực,
-phụ trách, trực ban, điều, điều động, hóa trang, gọi hỏi, răn đe, dạy bơi, dạy thêm, dạy học, dạy chữ, kết nạp, thay, thay mới, lắp, lắp mới, hút, nạo, khoan, rải, cuốc, vớt, rửa, quét, khử, phân tách, phân ca, cắm, cắm mốc, cắm biển, chôn, đo vẽ, thẩm thấu, thanh quyết toán, thanh lý, lấy, mở cửa, mở, cụ thể hóa, cụ thể hoá, diễn tập, soi phát, soi kiểm, phát dọn, đưa đón, cho mượn, cắt tỉa, phun, tập
+phụ trách, dự trù, dự toán kinh phí, trực ban, điều, điều động, hóa trang, gọi hỏi, răn đe, dạy bơi, dạy thêm, dạy học, dạy chữ, kết nạp, thay, thay mới, lắp, lắp mới, hút, nạo, khoan, rải, cuốc, vớt, rửa, quét, khử, phân tách, phân ca, cắm, cắm mốc, cắm biển, chôn, đo vẽ, thẩm thấu, thanh quyết toán, thanh lý, lấy, mở cửa, mở, cụ thể hóa, cụ thể hoá, diễn tập, soi phát, soi kiểm, phát dọn, đưa đón, cho mượn, cắt tỉa, phun, tập
 dượt, thử nghiệm, vận chuyển, vận hành thử, di chuyển, tiếp thị, nạo hút, khởi tố, truy tố, xét xử, tạm giữ, tịch thu, thu giữ, tiêu hủy, tiêu huỷ, xử
 trí, cách chức, điều tiết, điều phối, điều chuyển, phân khai, phân luồng tuyến, phân phối, phân tuyến, phân nhóm, phân quyền, ủy quyền, uỷ quyền, tính
 toán, trưng bày, trưng cầu, triệu tập, tuyển sinh, tuyển quân, gọi điện, ghi hình, ghi âm, quay phim, quảng bá, xúc tiến, khai giảng, khai mạc, bế

@@ -37,6 +37,9 @@ _WEAK = tuple(pattern for _, pattern in _TABLE[-3:])  # what says too little to 
 _AS_FOLLOWS = re.compile(
     r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao)\s*:?\s*$"
 )
+_HANDED_OVER = re.compile(
+    r"(?:yeu cau|de nghi|giao|chi dao|chi thi) .{0,300}\b(?:trien khai|thuc hien|tap trung|khan truong|chu dong|to chuc)(?: (?:tot|nghiem tuc|ngay))?\s*:$"
+)
 _REMEDIES = re.compile(
     r"(?:de|nham|nham de|vi vay|truoc tinh hinh)\b"
 )  # "Để khắc phục các tồn tại nêu trên, … chỉ thị:"
@@ -55,7 +58,11 @@ def zone_of(heading: str, above: Zone) -> Zone:
     if heading.endswith(":"):
         if _PAST_END.search(folded) and not re.search(r"khac phuc.{0,200}(?:chi dao|yeu cau|de nghi)\W*$", folded):
             return Zone.PAST
-        if _AS_FOLLOWS.search(folded) or (_REMEDIES.match(fold(heading[:40])) and len(heading) > _SENTENCE):
+        if (
+            _AS_FOLLOWS.search(folded)
+            or _HANDED_OVER.search(folded)
+            or (_REMEDIES.match(fold(heading[:40])) and len(heading) > _SENTENCE)
+        ):
             return Zone.ORDERS
     for zone, pattern in _TABLE:
         if pattern.match(folded):

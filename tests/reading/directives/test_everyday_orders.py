@@ -32,6 +32,8 @@ def _items(body: str) -> tuple[DraftItem, ...]:
         ("Phòng Khảo thí & ĐBCL: in sao đề thi", ["Phòng Khảo thí & ĐBCL"]),
         ("Ban Chỉ huy Phòng thủ dân sự tỉnh trực ban 24/24h", ["Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
         ("Cục Thống kê tỉnh, thành phố", ["Cục Thống kê tỉnh, thành phố"]),
+        ("Các CĐCTTTCS, CĐCS trực thuộc xây dựng kế hoạch", ["Các CĐCTTTCS, CĐCS trực thuộc"]),
+        ("Yêu cầu Tư vấn giám sát (Công ty CP Tư vấn) kiểm tra, đôn đốc", ["Tư vấn giám sát"]),
     ],
 )  # fmt: skip
 def test_who_leads(text: str, lead: list[str]) -> None:
@@ -46,6 +48,7 @@ def test_who_leads(text: str, lead: list[str]) -> None:
         ("(dự kiến tổ chức vào trung tuần tháng 9/2026)", None),
         ("gửi báo cáo: báo cáo quý I", None),
         ("chụp ảnh, gửi trước 17h cùng ngày", None),
+        ("thăm hộ nghèo (hoàn thành 20/01 âm lịch)", None),
     ],
 )
 def test_which_day_is_meant(text: str, day: date | None) -> None:
@@ -93,3 +96,13 @@ def test_letters_with_a_comma_open_a_list() -> None:
 def test_what_an_assembly_approves_is_owed_by_nobody() -> None:
     body = "HỘI ĐỒNG NHÂN DÂN TỈNH QUYẾT NGHỊ:\nĐiều 1. Tán thành báo cáo của Đoàn giám sát.\nĐiều 2. Đề nghị Ủy ban nhân dân tỉnh ban hành tiêu chí.\n"
     assert [item.lead for item in _items(body)] == [("Ủy ban nhân dân tỉnh",)]
+
+
+def test_who_works_in_a_field_is_told_by_its_name_alone() -> None:
+    body = "* Nhiệm vụ cụ thể:\n1/ Địa chính - Xây dựng: kiểm tra công trình.\n2/ Công an xã, Quân sự xã: tuần tra hàng đêm.\n"
+    assert [item.lead for item in _items(body)] == [("Địa chính - Xây dựng",), ("Công an xã", "Quân sự xã")]
+
+
+def test_a_chapeau_that_hands_over_opens_orders_that_only_measure() -> None:
+    body = "Chánh án đề nghị các Tòa triển khai:\n1. Tỷ lệ giải quyết các vụ, việc đạt từ 98% trở lên.\n"
+    assert [item.lead for item in _items(body)] == [("các Tòa",)]
