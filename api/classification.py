@@ -5,15 +5,30 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
+from acts.desk import Desk
 from api.deps import AtDesk, Visitor
 from domain.classification import classification
 from domain.errors import Problem, Refusal
+from domain.period import Period
 from domain.review import belongs
+from domain.rights import Scope
 from storage.views.office import heads
 from storage.views.records import records
 from writing.classification import FORMS, write_classification
 
 router = APIRouter(prefix="/api", tags=["index"])
+
+
+Lines = list[dict[str, Any]]
+
+
+def facts_of(desk: Desk, scope: Scope, name: str) -> tuple[Period, Lines, Lines]:
+    """The period of that name, the lines of its assignments, and their sums by unit."""
+    period, at = desk.period(name), desk.clock()
+    with desk.memory.reading() as session:
+        owed = [one for one in records(session, scope, at) if belongs(one, period.since, period.until)]
+        lines, sums = classification(owed, heads(session, desk.today()), desk.today(), desk.calendar)
+    return period, lines, sums
 
 
 @router.get("/classification", response_model=None)
@@ -24,10 +39,7 @@ def classify(
     form: Annotated[str, Query(max_length=10)] = "json",
 ) -> Response:
     """Quantity, progress and quality of each assignment and unit, with weights and confirmed causes, as facts."""
-    wanted, at = desk.period(period), desk.clock()
-    with desk.memory.reading() as session:
-        owed = [one for one in records(session, scope, at) if belongs(one, wanted.since, wanted.until)]
-        lines, sums = classification(owed, heads(session, desk.today()), desk.today(), desk.calendar)
+    wanted, lines, sums = facts_of(desk, scope, period)
     if form == "json":
         body: dict[str, Any] = {"period": wanted.name, "units": sums, "items": lines, "next": None}
         return JSONResponse(body)

@@ -335,6 +335,7 @@ TABLE: Mapping[str, Need] = {
     "POST /chi-so/thu-phuong-an": Act.READ_INDEX,  # as POST /api/scorecards/{scorecard}/what-if
     "GET /chi-so/phuong-an": Act.READ_INDEX,
     "GET /chi-so/phuong-an/{scenario}": Act.READ_INDEX,
+    "GET /chi-so/du-kien-xep-loai": Act.READ_INDEX,  # as GET /api/classification
     "GET /chi-so/bo-tieu-chi": Act.READ_INDEX,
     "POST /chi-so/bo-tieu-chi": Act.SET_RULES,
     "GET /chi-so/bo-tieu-chi/so-sanh": Act.READ_INDEX,

@@ -131,3 +131,17 @@ def test_last_years_points_stand_beside_this_years_work_and_a_unit_reads_no_poin
 
 def test_without_a_card_the_page_says_so(doors: Opened) -> None:
     assert "Chưa có bộ tiêu chí nào" in browser_of(doors, "an").open("/chi-so").text
+
+
+def test_facts_for_classification_are_read_and_taken_out_as_facts(doors: Opened) -> None:
+    doors.house.directive({"text": "Việc một.", "due_on": "2026-03-05"}, {"text": "Việc hai.", "due_on": "2026-03-20"})
+    doors.house.now = doors.house.now.replace(day=10)
+    chief = browser_of(doors, "dung").open("/chi-so/du-kien-xep-loai")
+    row = [" ".join(cell.split()) for cell in chief.page.xpath("//tbody/tr//text()") if cell.strip()]
+    assert row[:7] == ["Phòng Kinh tế", "Trần Bình", "2", "1", "0", "0", "1"]
+    assert "không phải kết quả xếp loại" in chief.text
+    files = chief.page.xpath("//a[contains(@href, '/api/classification')]/@href")
+    assert [chief.client.get(one).status_code for one in files] == [200, 200]
+    other = browser_of(doors, "chi").open("/chi-so/du-kien-xep-loai?ky=2026-Q1")
+    assert "Phòng Kinh tế" not in other.text
+    assert "Chưa có nhiệm vụ nào" in other.text
