@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from acts.changes import tell_unit
@@ -15,7 +15,7 @@ from acts.taking_over import plan_anew
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
-from storage.tables import AssignmentRow, SettingRow, UnitRow
+from storage.tables import AssignmentRow, ItemRow, SettingRow, UnitRow
 from storage.views.heirs import HANDED_OVER, heir_of
 
 TOGETHER = 500
@@ -74,6 +74,7 @@ def hand_over(
             _move(doing, row, successor, why)
         for row in found.merged:
             _close(doing, row)
+            _pass_parts_on(doing.session, row, successor)
         if _write_down(doing.session, unit, successor, decision) or found.moves or found.merged:
             _note(doing, unit, found, successor, decision)
         for row in (*found.moves, *found.merged):
@@ -130,6 +131,14 @@ def _close(doing: Deed, row: AssignmentRow) -> None:
     supersede(open_steps(doing.session, row.id), "Đơn vị kế thừa đang thực hiện chính nhiệm vụ này")
     row.work, row.closed_at = WorkState.WITHDRAWN.value, doing.now
     row.version += 1
+
+
+def _pass_parts_on(session: Session, row: AssignmentRow, successor: str) -> None:
+    """What units below owe of it is from now on part of the line that is followed."""
+    twin = select(AssignmentRow.id).where(
+        AssignmentRow.item == row.item, AssignmentRow.period == row.period, AssignmentRow.unit == successor
+    )
+    session.execute(update(ItemRow).where(ItemRow.parent == row.id).values(parent=twin.scalar_subquery()))
 
 
 def _write_down(session: Session, unit: str, successor: str, decision: Decision) -> bool:

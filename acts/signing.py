@@ -68,9 +68,10 @@ def _order(session: Session, directive: str, version: int | None, *, hold: bool 
 
 
 def _bound(session: Session, directive: str) -> list[ItemRow]:
-    """Items whose day was a plan that waited for the annex; from now on it rests on it."""
+    """Items whose day was a plan that waited for the annex; from now on it rests on it. Parts of work stay internal."""
     items = session.scalars(select(ItemRow).where(ItemRow.directive == directive).order_by(ItemRow.position))
-    found = [item for item in items if waits_for_annex(item.basis, item.due_on, item.due_rule)]
+    whole = (item for item in items if item.parent is None)
+    found = [item for item in whole if waits_for_annex(item.basis, item.due_on, item.due_rule)]
     for item in found:
         item.basis = Basis.ANNEX.value
     return found

@@ -146,7 +146,9 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         may_sign=draft and may(scope, Act.ISSUE),
         may_sign_later=not draft
         and may(scope, Act.ISSUE)
-        and any(waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items),
+        and any(
+            item.parent is None and waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items
+        ),
         may_confirm=may(scope, Act.ISSUE),
         may_correct_annex=not draft and may(scope, Act.ISSUE) and any(item.follow for item in found.items),
         movers={role.value: called for role, called in MOVERS.items()},

@@ -5,7 +5,9 @@ from datetime import date
 from acts import amending, assignments, completions, directives, extensions, issue, passing_down
 from acts.completions import Report
 from acts.extensions import Spoken
+from acts.hand_over import Decision, hand_over
 from acts.passing_down import Task
+from acts.signing import sign_annex
 from domain.calendar import Calendar
 from domain.descent import internal_day
 from domain.rights import SYSTEM
@@ -114,6 +116,24 @@ def test_with_a_reason_it_is_reported_without_and_withdrawing_it_withdraws_its_p
     assert {row.work for row in house.assignments()} == {"withdrawn"}
     sent(house)
     sound(house)
+
+
+def test_a_signed_annex_makes_no_internal_day_of_a_part_count(memory: Memory) -> None:
+    house, owed = from_above(memory)
+    passing_down.pass_down(house.desk, CHIEF, owed.id, (Task("Gửi số liệu", "vh", date(2026, 3, 20)),))
+    sign_annex(house.desk, CHIEF, owed.directive, "3/PL", date(2026, 3, 2), None, None)
+    (part,) = children(house, owed)
+    assert (part.basis, part.counts) == ("internal", False)
+
+
+def test_parts_of_a_line_that_a_hand_over_merges_are_parts_of_the_one_that_is_followed(memory: Memory) -> None:
+    house, owed = from_above(memory, lead_codes=["kt", "vh"])
+    kept = next(row for row in house.assignments("vh") if row.item == owed.item)
+    gone = next(row for row in house.assignments("kt") if row.item == owed.item)
+    passing_down.pass_down(house.desk, CHIEF, gone.id, (Task("Gửi số liệu", "ca", date(2026, 3, 20)),))
+    hand_over(house.desk, CHIEF, "kt", Decision("7/QĐ-UBND", date(2026, 3, 2), "vh"))
+    found = refused(lambda: completions.complete(house.desk, OTHER, Report((kept.id,))))
+    assert found.code == "children-open"
 
 
 def test_who_may_not_closed_work_and_days_too_near_are_refused(memory: Memory) -> None:
