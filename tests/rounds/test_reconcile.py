@@ -25,7 +25,8 @@ from rounds.reconcile import Reconciled, reconcile
 from rounds.relay import Relay
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL, House
-from workflows.reach import connect, has_clock, nudge, pass_on
+from tests.workflows.servers import connected
+from workflows.reach import has_clock, nudge, pass_on
 from workflows.serving import clock_worker
 
 pytestmark = pytest.mark.temporal
@@ -71,7 +72,7 @@ async def it_gives_every_open_subject_its_clock_and_finds_nothing_the_second_tim
 ) -> None:
     house = House(memory)
     house.directive({}, {}, {"lead_codes": ["phong"]})
-    client = await connect(engine.address)
+    client = await connected(engine.address)
     async with at_work(client, house):
         assert await reconcile(memory, client) == Reconciled(open=5, running=0, started=5)
         assert await reconcile(memory, client) == Reconciled(open=5, running=5, started=0)
@@ -80,7 +81,7 @@ async def it_gives_every_open_subject_its_clock_and_finds_nothing_the_second_tim
 async def it_leaves_to_an_issue_that_still_runs_whom_it_will_start(memory: Memory, engine: Engine) -> None:
     house = House(memory)
     house.directive(*[{"lead_codes": ["phong"]}] * MOST)
-    client = await connect(engine.address)
+    client = await connected(engine.address)
     relay = Relay(memory, partial(nudge, client), partial(pass_on, client))
     while await relay.pass_on():
         pass
@@ -97,7 +98,7 @@ async def test_work_reported_while_temporal_was_away_is_closed_after_its_return(
     house.directive({})
     (owed,) = house.assignments()
     task = Subject(SubjectKind.ASSIGNMENT, owed.id)
-    client = await connect(engine.address)
+    client = await connected(engine.address)
     follower = Relay(memory, partial(nudge, client), partial(pass_on, client))
     async with at_work(client, house):
         await follower.pass_on()
@@ -118,7 +119,7 @@ async def test_clocks_come_back_after_temporals_data_was_deleted(
     house.directive({})
     (owed,) = house.assignments()
     task = Subject(SubjectKind.ASSIGNMENT, owed.id)
-    client = await connect(engine.address)
+    client = await connected(engine.address)
     async with at_work(client, house):
         await reconcile(memory, client)
         engine.child.kill()

@@ -1,5 +1,6 @@
 """Both Temporal servers for tests, from the installed binaries, so that nothing is downloaded."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from activities.send_due import SendDue
 from activities.take_due import TakeDue
 from domain.subject import MAIL
 from tests.workflows.an_office import Office
-from workflows.reach import CONVERTER, nudge
+from workflows.reach import CONVERTER, connect, nudge
 from workflows.serving import clock_worker
 
 BIN = Path(sys.executable).parent
@@ -27,6 +28,16 @@ async def real_server(*more: str) -> WorkflowEnvironment:
     return await WorkflowEnvironment.start_local(
         data_converter=CONVERTER, dev_server_existing_path=str(BIN / "temporal"), dev_server_extra_args=more
     )
+
+
+async def connected(address: str) -> Client:
+    """A client of a server that has just opened its port and may not be healthy yet."""
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                return await connect(address)
+            except RuntimeError:
+                await asyncio.sleep(0.1)
 
 
 async def skipping_server() -> WorkflowEnvironment:

@@ -11,9 +11,9 @@ from activities.nudge_moved import Batch
 from domain.subject import Subject, SubjectKind
 from rounds.engine import Engine
 from tests.workflows.an_office import Office
-from tests.workflows.servers import at_work
+from tests.workflows.servers import at_work, connected
 from workflows.issue import IssueWorkflow
-from workflows.reach import batch_id, connect, pass_on
+from workflows.reach import batch_id, pass_on
 
 pytestmark = pytest.mark.temporal
 EVENT = 7
@@ -29,7 +29,7 @@ def engine(tmp_path: Path) -> Engine:
 async def client(engine: Engine) -> AsyncIterator[Client]:
     address = engine.start()
     try:
-        yield await connect(address)
+        yield await connected(address)
     finally:
         engine.stop()
 

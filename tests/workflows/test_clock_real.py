@@ -12,8 +12,8 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from domain.subject import Subject, SubjectKind
 from rounds.engine import Engine
 from tests.workflows.an_office import Office, utc_now
-from tests.workflows.servers import at_work
-from workflows.reach import connect, has_clock, nudge
+from tests.workflows.servers import at_work, connected
+from workflows.reach import has_clock, nudge
 
 pytestmark = pytest.mark.temporal
 TASK = Subject(SubjectKind.ASSIGNMENT, "a1")
@@ -35,7 +35,7 @@ def engine(tmp_path: Path) -> Engine:
 async def client(engine: Engine) -> AsyncIterator[Client]:
     address = engine.start()
     try:
-        yield await connect(address)
+        yield await connected(address)
     finally:
         engine.stop()
 
@@ -120,7 +120,7 @@ async def it_knows_whether_a_clock_runs(client: Client) -> None:
 
 async def it_continues_as_new_without_losing_its_instant(tmp_path: Path) -> None:
     engine = Engine(tmp_path, dynamic={"limit.historyCount.suggestContinueAsNew": "20"})
-    client = await connect(engine.start())
+    client = await connected(engine.start())
     office = Office()
     due = utc_now() + timedelta(seconds=5)
     office.plan(TASK, due)
