@@ -128,8 +128,10 @@ def test_scoring_only_what_moved_equals_scoring_all(seed: int) -> None:
 
 def some_of(dice: Random, was: Facts, other: Facts) -> Facts:
     """A few figures and a few assignments of another unit in place of what was."""
-    figures = {**was.measurements, **dict(dice.sample(sorted(other.measurements.items()), 2))}
-    figures.pop(dice.choice(sorted(figures)))
+    theirs = sorted(other.measurements.items())
+    figures = {**was.measurements, **dict(dice.sample(theirs, min(2, len(theirs))))}
+    if figures:
+        figures.pop(dice.choice(sorted(figures)))
     place = dice.randrange(len(was.assignments))
     tasks = (*was.assignments[:place], *other.assignments[place : place + 2], *was.assignments[place + 2 :])
     return replace(was, measurements=figures, assignments=tasks)
