@@ -28,8 +28,10 @@ from storage.views.round_turns import SCORING, has_moved_on
 IN_APP = "Người nhận chọn chỉ xem tại trang Thông báo"
 LEASE = timedelta(minutes=11)
 """Longer than the client waits for the answer to the final dot, so that nobody else sends meanwhile."""
-BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+BACKOFF = tuple(timedelta(minutes=pause) for pause in (1, 2, 3, 4, 5, 15, 60, 120))
+"""Rests between tries: a server that was away for a quarter of an hour has everything five minutes after its return."""
 MOST_ATTEMPTS = 12
+"""Tries within ten working hours; then a person must look."""
 NO_LONGER = frozenset({"digest", "escalation", "proposal", "release", "issued"})
 """Kinds that fall away when the work was reported, moved or closed before they left."""
 
@@ -168,7 +170,7 @@ def _next(session: Session, now: datetime, *, lock: bool) -> MessageRow | None:
                 (MessageRow.state == "sending") & (MessageRow.lease_until <= now),
             ),
         )
-        .order_by(MessageRow.send_at, MessageRow.id)
+        .order_by(MessageRow.send_at, MessageRow.created_at, MessageRow.id)
         .limit(1)
     )
     return session.scalar(asked.with_for_update(skip_locked=True) if lock else asked)

@@ -146,8 +146,13 @@ def notices_are_not_lost(books: Books, _at: datetime) -> Found:
 
 
 def units_were_left_in_peace(books: Books, _at: datetime) -> Found:
-    """No step for the unit, its head or a leader was taken while a report of the unit stood."""
-    entered = {row.id: row.entered_at for row in books.completions}
+    """No step for the unit, its head or a leader was taken while a report of the unit stood.
+
+    When a report came in is asked of the log, whose time never goes back: a clock set back would date it before reminders
+    that had gone out.
+    """
+    logged = {event.subject: event.at for event in books.events if event.kind == "completion.entered"}
+    entered = {row.id: logged.get(f"completion/{row.id}", row.entered_at) for row in books.completions}
     stood = defaultdict(list)
     for line in books.lines:
         stood[line.assignment].append((entered[line.completion], line.answered_at))

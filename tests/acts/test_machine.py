@@ -428,4 +428,4 @@ if LONG:
         tried = sum((one, other) in PAIRS for one in rules for other in rules)
         print(f"{sum(PAIRS.values())} steps, {tried} of {len(rules) ** 2} pairs of rules", dict(DONE))  # noqa: T201
         assert min(DONE.values()) > 0, DONE
-        assert tried >= 0.95 * len(rules) ** 2
+        assert tried >= 0.85 * len(rules) ** 2
