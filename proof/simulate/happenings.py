@@ -6,6 +6,7 @@ from acts import absences, calendar
 from acts.absences import Leave
 from acts.hand_over import Decision, hand_over
 from domain.happenings import Announcement, Away, Happenings, Merger
+from domain.office import Role
 from domain.rights import Act
 from proof.simulate.agenda import Moment
 from proof.simulate.company import Company
@@ -29,7 +30,9 @@ def _announce(company: Company, told: Announcement) -> None:
 
 def _leave(company: Company, away: Away) -> None:
     company.cast.is_away(away.official, away.since, away.until)
-    scope = company.cast.or_system(Act.SUBSTITUTE, company.desk.today(), "Ghi vắng mặt", home=_in_charge(company))
+    scope = company.cast.or_system(
+        Act.SUBSTITUTE, company.desk.today(), "Ghi vắng mặt", home=_in_charge(company), first=Role.CHIEF
+    )
     leave = Leave(company.desk.today(), away.until, away.official, away.substitute)
     with company.minding_refusals("Ghi vắng mặt"):
         absences.enter(company.desk, scope, leave)
