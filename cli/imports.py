@@ -14,6 +14,7 @@ from acts.ladders import take_ladders
 from acts.office import set_office
 from acts.running import carry_over
 from cli.desk import at_desk
+from cli.places import said
 from cli.sign_ins import complete_sign_ins
 from domain.calendar import Hours, merge
 from domain.rights import SYSTEM
@@ -40,7 +41,7 @@ def import_file(settings: Settings, kind: str, file: Path) -> int:
     try:
         data = file.read_bytes()
     except OSError as error:
-        print(f"Không mở được tệp {file}: {error.strerror}.", file=sys.stderr)
+        print(f"Không mở được {said(error)}.", file=sys.stderr)
         return REFUSED
     with at_desk(settings) as desk:
         print(_TAKEN[kind](desk, data, file.name))

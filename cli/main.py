@@ -376,14 +376,18 @@ def _with_settings(run: "Callable[[Settings], int]", *, clean: bool = True) -> N
     from pydantic import ValidationError
 
     from cli.leaving import leave
+    from cli.places import database_said
     from domain.errors import Refusal
     from settings import Settings
-    from storage.database import UnsafeDatabase
+    from storage.database import DatabaseFault, UnsafeDatabase
 
     try:
         status = run(Settings())
     except (Refusal, UnsafeDatabase, ValidationError) as refused:
         print(refused, file=sys.stderr)
+        status = REFUSED
+    except DatabaseFault as fault:
+        print(f"Không đọc hoặc ghi được cơ sở dữ liệu: {database_said(fault)}.", file=sys.stderr)
         status = REFUSED
     if clean:
         raise typer.Exit(status)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from textwrap import shorten
 
+from cli.places import said
 from domain.directive import DraftDirective, DraftItem, Place
 from domain.errors import Refusal
 
@@ -44,7 +45,7 @@ def _draft(file: Path, units: Path | None) -> DraftDirective:
 
 def _say_no(error: Refusal | OSError, *, as_json: bool) -> None:
     """The refusal on standard error, and as JSON for programs where they asked for it."""
-    detail = str(error) if isinstance(error, Refusal) else f"Không mở được tệp {error.filename}: {error.strerror}."
+    detail = str(error) if isinstance(error, Refusal) else f"Không mở được {said(error)}."
     print(detail, file=sys.stderr)
     if as_json and isinstance(error, Refusal):
         print(

@@ -10,6 +10,7 @@ from typing import Any
 from acts.desk import Desk
 from acts.reviews import freeze
 from cli.desk import open_desk
+from cli.places import said
 from domain.rights import SYSTEM
 from proof.documents import write_documents
 from settings import Settings
@@ -36,7 +37,7 @@ def review(settings: Settings, period: str, out: Path) -> int:
             own = templates(session, found["snapshot"].get("templates", {}).values())
         write_documents(found, out, own)
     except OSError as error:
-        print(f"Không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"Không ghi được {said(error)}.", file=sys.stderr)
         return REFUSED
     finally:
         desk.memory.close()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from cli.places import said
 from domain.errors import Refusal
 from domain.scorecard import (
     Contradiction,
@@ -40,7 +41,7 @@ def score(card: Path, facts: Path, as_json: bool) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"Không mở được tệp {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"Không mở được {said(error)}.", file=sys.stderr)
         return REFUSED
     found = check(rules)
     _warn(found, {id_ for one in known for id_ in strangers(rules, one)})

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cli.places import database_said, said
 from domain.calendar import written
 from domain.errors import Problem, Refusal
 from proof.simulate.brief import Files, read_brief
@@ -18,7 +19,7 @@ from proof.simulate.play import play
 from proof.simulate.quiet import quietly
 from proof.simulate.result import write_result
 from proof.simulate.stage import DATABASE
-from storage.database import Memory
+from storage.database import DatabaseFault, Memory
 
 REFUSED = 1
 USABLE = 0o755
@@ -41,20 +42,13 @@ def simulate(files: Files, since: str, until: str, out: Path, seed: int) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"Không mở hoặc không ghi được {error.filename}: {_why(error)}.", file=sys.stderr)
+        print(f"Không mở hoặc không ghi được {said(error)}.", file=sys.stderr)
+        return REFUSED
+    except DatabaseFault as error:
+        print(f"Không ghi được kết quả vào {out}: {database_said(error)}.", file=sys.stderr)
         return REFUSED
     _tell(summary, out)
     return 0
-
-
-def _why(error: OSError) -> str:
-    """What is wrong with a file, in the reader's language where it is one of the usual things."""
-    known = {
-        FileNotFoundError: "không có tệp này",
-        IsADirectoryError: "đây là thư mục, cần một tệp",
-        PermissionError: "không có quyền truy cập",
-    }
-    return next((said for kind, said in known.items() if isinstance(error, kind)), error.strerror or str(error))
 
 
 def _day(option: str, text: str) -> date:

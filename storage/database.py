@@ -23,6 +23,10 @@ SAFE_WAL = (3, 51, 3)
 """Older SQLite libraries can corrupt a WAL database under two writing processes (sqlite.org/wal.html)."""
 
 
+DatabaseFault = OperationalError
+"""What is raised where the database can be read or written no more: its `orig` is the driver's own word."""
+
+
 class UnsafeDatabase(RuntimeError):  # noqa: N818 - it names what it found
     """A setting of the database would break a promise; the message names it and the value that is needed."""
 
@@ -68,7 +72,9 @@ class Memory:
             with self.engine.connect() as connection:
                 return _sqlite_settings(connection) if self.is_sqlite else _postgres_settings(connection)
         except OperationalError as error:
-            raise UnsafeDatabase(f"the database cannot be opened: {error.orig}") from None
+            raise UnsafeDatabase(
+                f"the database cannot be opened: {error.orig} (dondoc migrate makes it; see DONDOC_DATA, DONDOC_DATABASE_URL)"
+            ) from None
 
     def close(self) -> None:
         """Give all connections back."""

@@ -42,7 +42,7 @@ def test_a_refusal_is_a_sentence_and_a_status(tmp_path: Path, capsys: pytest.Cap
     assert parse(tmp_path / "none.txt", False, None) == 1
     caught = capsys.readouterr()
     assert "độ mật" in caught.err
-    assert "Không mở được tệp" in caught.err
+    assert "không có tệp hoặc thư mục này" in caught.err
     assert caught.out == ""
 
 

@@ -124,7 +124,7 @@ def test_a_refused_file_is_told_and_prints_no_score(tmp_path: Path, capsys: pyte
     assert out == ""
     assert "fields[0].criteria[0].rule.floor" in err
     assert score(tmp_path / "absent.yaml", FACTS, as_json=True) == 1
-    assert "Không mở được tệp" in capsys.readouterr().err
+    assert "không có tệp hoặc thư mục này" in capsys.readouterr().err
 
 
 def test_contradictions_and_strange_figures_are_told_beside_the_score(

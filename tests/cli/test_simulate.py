@@ -152,7 +152,7 @@ def mails(folder: Path) -> Iterator[Any]:
         ({"until": "2023-01-02"}, "trước ngày bắt đầu"),
         ({"until": "2029-01-02"}, "dài hơn"),
         ({"since": "3/1/2023"}, "năm-tháng-ngày"),
-        ({"units": Path("nowhere.yaml")}, "nowhere.yaml: không có tệp này"),
+        ({"units": Path("nowhere.yaml")}, "nowhere.yaml: không có tệp hoặc thư mục này"),
         ({"units": SAMPLE / "scorecard.yaml"}, "chỗ cần sửa"),
         ({"scorecard": SAMPLE / "units.yaml"}, "chỗ cần sửa"),
         ({"annex": SAMPLE / "directive.txt"}, "directive.txt"),
