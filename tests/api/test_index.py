@@ -269,7 +269,7 @@ def test_the_effect_of_a_decision_is_seen_before_it_is_taken(doors: Opened) -> N
     }
     told = {query: [(one["scorecard"], one["diff"]["lost"]) for one in rows] for query, rows in effects.items()}
     assert told == {
-        "until=2026-04-01": [(card, "-6")],
+        "until=2026-04-01": [(card, "0")],  # asked for when the day was gone: it stays missed
         "done_on=2026-03-10": [(card, "-3")],
         "returned=serious": [(card, "0")],
     }
