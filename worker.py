@@ -35,7 +35,6 @@ from rounds.moved import next_moved
 from rounds.reconcile import Reconciled, reconcile
 from rounds.relay import Relay
 from rounds.round import EVERY, Round
-from storage.database import Memory
 from workflows.reach import connect, nudge, pass_on
 from workflows.serving import AT_ONCE, clock_worker
 
@@ -43,8 +42,6 @@ RETRY = timedelta(seconds=2)
 """Pause between two tries to reach Temporal."""
 POLL = timedelta(milliseconds=500)
 """How long a fact may lie in the log before its clock is nudged: longer than a person notices, shorter than they wait."""
-ANCHOR = timedelta(hours=1)
-"""How often the log of facts is told the head of the access log."""
 WATCH = timedelta(seconds=30)
 """How often the worker gives a sign of life, and marks outside the database how far its log has come."""
 VERIFY_HOUR = 3
@@ -152,9 +149,9 @@ def clocks(parts: Parts, client: Client, executor: Executor) -> Worker:
     return clock_worker(client, take, send, spread, executor)
 
 
-def follower(memory: Memory, client: Client) -> Relay:
+def follower(desk: Desk, client: Client) -> Relay:
     """Who follows the log for this worker's clocks."""
-    return Relay(memory, partial(nudge, client), partial(pass_on, client))
+    return Relay(desk.memory, partial(nudge, client), partial(pass_on, client))
 
 
 async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, connected: Callable[[], None]) -> None:
@@ -163,7 +160,7 @@ async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, conne
         async with clocks(parts, client, executor), asyncio.TaskGroup() as beside:
             log.info("serving clocks", address=parts.address)
             connected()
-            following = beside.create_task(_follow(follower(desk.memory, client), stop))
+            following = beside.create_task(_follow(follower(desk, client), stop))
             comparer = beside.create_task(_compare(desk, client, stop))
             await stop.wait()
             following.cancel()

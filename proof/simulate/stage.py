@@ -107,7 +107,7 @@ async def open_stage(folder: Path, begins: datetime, calendar: Calendar, seed: i
             desk = Desk(memory, time.now, _ids(seed), calendar, template_digest)
             parts = StagedParts(desk, Post(desk, sink.url), time.address, time.offset)
             async with clocks(parts, time.client, executor):
-                yield Stage(time, desk, follower(memory, time.client), jobs(parts), begins, parts.rest)
+                yield Stage(time, desk, follower(desk, time.client), jobs(parts), begins, parts.rest)
 
 
 @contextmanager
