@@ -13,7 +13,7 @@ _CLAUSES = tuple(
         rf"(?:{_MANNER} )*(?:dong hanh|chia se|lang nghe|chung tay|chung suc|chung suc dong long|vao cuoc|quan tam)(?: (?:cung|voi|cua|doanh nghiep|nguoi dan|nhan dan|kho khan) ?.*)?",
         rf"{_MANNER}(?: {_MANNER})*(?: (?:voi|bang) (?:tinh than|quyet tam|no luc|y thuc|trach nhiem) .*| trong qua trinh .*)?",
         rf"(?:{_MANNER} )*quan triet(?: sau sac| nghiem tuc| day du| ky)*(?: (?:noi dung|tinh than|trong) .*)?",
-        rf"(?:{_MANNER} )*(?:neu cao|nang cao|de cao|phat huy|the hien|tang cuong)(?: hon nua)? (?:tinh than|trach nhiem|y thuc|vai tro|su neu guong|tinh tien phong|quyet tam|ky luat|ky cuong|tinh chu dong|phuong cham)(?: .*)?",
+        rf"(?:{_MANNER} )*(?:neu cao|nang cao|de cao|phat huy|the hien|tang cuong)(?: hon nua)? (?:tinh than|trach nhiem|y thuc|vai tro|y duc|dao duc|danh du|su neu guong|tinh tien phong|quyet tam|ky luat|ky cuong|tinh chu dong|phuong cham)(?: .*)?",
         rf"(?:{_MANNER} )*(?:kiem diem|tu phe binh|nhan thuc sau sac)",
         rf"(?:{_MANNER} )*rut kinh nghiem(?: .*)?",
         r"chiu (?:hoan toan |toan bo )?trach nhiem .*",
@@ -24,9 +24,10 @@ _CLAUSES = tuple(
         r"(?:gio giac|tac phong|thai do|le loi lam viec|dao duc|loi song|y thuc|tinh than|trach nhiem)(?: .*)?",
         rf"(?:{_MANNER} )*quan triet (?:den|toi) (?:tung|toan the|moi|tat ca|can bo|cong chuc) .*",
         r"(?:cong chuc|vien chuc|nguoi lao dong|dang vien|hoc sinh|hoi vien|doan vien|chien si)(?: .*)?",
+        rf"(?:{_MANNER} )*giu (?:gin )?(?:nu cuoi|thai do|tac phong|le tiet|long tin|hinh anh|uy tin|dao duc|y duc|pham chat)(?: .*)?",
         r"sau sat co so(?: .*)?",
         r"dam (?:nghi|lam|chiu trach nhiem|doi moi)(?: .*)?",
-        r"(?:phai |can |luon )*(?:xac dinh|coi|xem) .* la (?:mot trong nhung )?(?:nhiem vu|trach nhiem|viec lam)(?: .*)?",
+        r"(?:phai |can |luon )*(?:xac dinh|coi|xem) .* la (?:mot trong nhung )?(?:nhiem vu|trach nhiem|viec lam|doi tuong|trung tam|dong luc|muc tieu|thuoc do|ban dong hanh|nguon luc|danh du|menh lenh)(?: .*)?",
         r"thuc hien (?:cac )?(?:nhiem vu|cong viec) khac (?:do|theo|khi) .*(?:giao|phan cong|yeu cau)",
     )
 )

@@ -16,6 +16,8 @@ DAY = r"(?P<d>\d{1,2})\s?(?:[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?
 YEAR = r"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<year>\d{4}))?"
 QUARTER = r"quý\s*(?P<q>IV|III|II|I|[1-4])\b"
 _WRITTEN = re.compile(DAY, re.IGNORECASE)
+_WITH_DAY_WORD = re.compile(rf"(?<![\w/.-])(?P<word>ngày\s+)?{DAY}", re.IGNORECASE)
+_LEAP = 2028  # where no year is written, 29 February is a day
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,17 @@ def written_day(text: str) -> date | None:
         if (match["y"] or match["y2"]) and (day := day_from(match, Era())) is not None:
             return day
     return None
+
+
+def impossible_days(text: str) -> tuple[str, ...]:
+    """Days that `text` writes and no calendar has: "30/02/2028", "ngày 31/4"."""
+    found = []
+    for match in _WITH_DAY_WORD.finditer(text):
+        day, month, year = int(match["d"]), int(match["m"] or match["m2"]), match["y"] or match["y2"]
+        meant = bool(match["word"]) or (bool(year) and day in DAYS and month in MONTHS)
+        if meant and build(int(year or _LEAP), month, day) is None:
+            found.append(match[0][len(match["word"] or "") :])
+    return tuple(found)
 
 
 def month_end(year: int | None, month: int) -> date | None:

@@ -10,12 +10,11 @@ from reading.directives.days import DAY, DAYS, MONTHS, Era, build, day_from
 from reading.directives.due import Due, WorkingDayAfter, after_weekends, said
 from reading.directives.due_relative import periodic_dues, relative_dues
 from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, year_dues
+from reading.directives.due_tet import tet_dues
 from reading.directives.due_weeks import explained_dues, part_dues, weekday_dues
 from reading.directives.due_words import FROM, INTRO, LOOK_BACK, is_owed
-from reading.directives.tet import day_before_tet
-from reading.directives.words import CAPITALS
 
-_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
+_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?(?:\s*(?:sáng|trưa|chiều|tối|đêm))?\s*,?\s*)?"
 _WEEKDAY = r"(?:(?:sáng|chiều|tối)?\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?"
 _OCCASION = r"(?:khai giảng|khai mạc|bế mạc|bế giảng|bầu cử|tổng tuyển cử|hội nghị|đại hội|khánh thành|khởi công|lễ|giỗ tổ|quốc khánh|kỷ niệm|nghỉ tết|nghỉ lễ)(?:\s+[^\W\d]+){0,2}?"  # "trước ngày khai giảng 05/9"
 _ABSOLUTE = re.compile(
@@ -32,10 +31,6 @@ _RANGE_END = re.compile(
 )
 _BARE_PERIOD = re.compile(r"\s*(?:hết|cuối|trong|đến hết|trước khi hết)\s+(?:tháng|quý|năm|tuần)\W*", re.IGNORECASE)
 _BARE_RANGE = re.compile(r"\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\s*(?:-|–|đến)\s*\d{1,2}[/.]\d{1,2}")
-_TET = re.compile(
-    rf"(?<!\w)trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?",
-    re.IGNORECASE,
-)
 _TODAY = re.compile(
     rf"{INTRO}{_HOUR}(?P<day>(?:ngày )?hôm nay|(?:sáng|trưa|chiều|tối|đêm|ngày)\s+(?:nay|mai)|mai)(?!\w)", re.IGNORECASE
 )
@@ -95,7 +90,7 @@ def _candidates(
     if any(word in low for word in ("lễ", "lịch", "quốc", "chiến thắng")):
         yield from _feasts(clean, text, era)
     if "tết" in low:
-        yield from _tet(clean, text, era)
+        yield from tet_dues(clean, text, era)
     if any(word in low for word in ("cùng ngày", "nay", "mai", "giờ")) or _CLOCK.search(low):
         yield from _today(clean, text, era, cadence)
     if any(word in low for word in ("tuần", "nửa", "ngày đầu", "ngày cuối", "cuối cùng")):
@@ -170,10 +165,3 @@ def _feasts(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
             day = day_from(match, era) if int(match["m"] or match["m2"]) in MONTHS else None
         if day is not None:
             yield Due(day, said(text, match), DueRule("fixed"), match.start()), match.end()
-
-
-def _tet(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
-    for match in _TET.finditer(clean):
-        year = int(match["year"]) if match["year"] else None
-        day = day_before_tet(year, era.issued_on) if year or era.issued_on else day_before_tet(era.year, None)
-        yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()

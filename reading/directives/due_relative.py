@@ -58,7 +58,7 @@ _UNITS: dict[str, Unit] = {
     "năm": "years",
 }
 _SIGNED = re.compile(
-    r"(?:ngày|khi|thời điểm|từ)\s+(?:được\s+)?(?:ký|ban hành|phát hành)(?!\w)|ngày\s+(?:chỉ thị|công văn|văn bản|kế hoạch|quyết định|thông báo|công điện)[^,.;]{0,20}(?:ban hành|này|có hiệu lực)|(?:văn bản|chỉ thị|kế hoạch|công văn|quyết định|thông báo) này (?:được )?(?:ký|ban hành|có hiệu lực)",
+    r"(?:ngày|khi|thời điểm|từ)\s+(?:được\s+)?(?:ký|ban hành|phát hành|ra (?:thông báo|văn bản|công văn|chỉ thị|công điện|kết luận))(?!\w)|ngày\s+(?:chỉ thị|công văn|văn bản|kế hoạch|quyết định|thông báo|công điện)[^,.;]{0,20}(?:ban hành|này|có hiệu lực)|(?:văn bản|chỉ thị|kế hoạch|công văn|quyết định|thông báo) này (?:được )?(?:ký|ban hành|có hiệu lực)",
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"(?<![\w/.-]){DAY}", re.IGNORECASE)

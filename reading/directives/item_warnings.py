@@ -4,16 +4,27 @@ from collections.abc import Iterator
 
 from domain.directive import Cadence, DraftItem, Warning  # noqa: A004 - the word of the contract
 from reading.directives.cadence import Rhythm
+from reading.directives.citations import without_citations
 from reading.directives.conditions import Condition
+from reading.directives.days import impossible_days
 from reading.directives.due import Due
 from reading.directives.targets import Aim
 
 
 def warnings_of(
-    item: DraftItem, dues: tuple[Due, ...], rhythm: Rhythm, aims: tuple[Aim, ...], condition: Condition | None
+    item: DraftItem,
+    dues: tuple[Due, ...],
+    rhythm: Rhythm,
+    aims: tuple[Aim, ...],
+    condition: Condition | None,
+    beside: str = "",
 ) -> Iterator[Warning]:
-    """What a careful reader flags on one item (domain.md §6)."""
+    """What a careful reader flags on one item (domain.md §6); `beside` is what another cell says of its time."""
     where = item.source
+    for said in impossible_days(without_citations(f"{item.text}\n{beside}")):
+        yield Warning(
+            "impossible-day", f"“{said}” không có trong lịch; đề nghị kiểm tra lại ngày, tháng của thời hạn.", where
+        )
     if not item.lead:
         yield Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", where)
     if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:

@@ -24,6 +24,7 @@ from reading.directives.sentences import sentences
 from reading.directives.tables import Table
 from reading.directives.targets import read_targets
 from reading.directives.unit_heads import opens_unit
+from reading.directives.units import unit_list
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import words
 from reading.directives.zones import Zone, zone_of
@@ -283,7 +284,10 @@ class Reader:
 
     def _tasks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Sentences; in a document with numbers an unnumbered paragraph stays whole unless it orders several units."""
-        spans = tuple((start + orders.chapeau_end(text[start:end]), end) for start, end in sentences(text))
+        spans = tuple(
+            (start + (orders.chapeau_end(text[start:end]) or orders.label_end(text[start:end])), end)
+            for start, end in sentences(text)
+        )
         if self.numbered and sum(bool(read_parties(text[s:e]).opened) for s, e in spans) <= 1:
             first = next(
                 (s for s, e in spans if read_parties(text[s:e]).opened or orders.opens_with_verb(text[s:e])), None
@@ -355,11 +359,24 @@ def _zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone
     )
 
 
+_HEADED_BY = re.compile(r"do\s.{3,100}\s(?:làm|là|giữ vai trò|phụ trách|đứng đầu|chủ trì)(?!\w)")
+
+
 def _of_heading(text: str) -> Parties:
     """The parties of a heading or a chapeau; of several sentences the last opens what follows, if it hands the order over."""
     spans = sentences(text) if text.endswith(":") else ()
     last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
-    return last if last.opened else read_parties(text)
+    parties = last if last.opened else read_parties(text)
+    return parties if parties.lead else _headed(text)
+
+
+def _headed(text: str) -> Parties:
+    """As in "Tiểu ban Nội dung do Phó Hiệu trưởng làm Trưởng tiểu ban": the body, by whomever it is headed."""
+    sentence = words(text)
+    named = unit_list(text, sentence, 0)
+    if named is None or named.end >= len(sentence) or not _HEADED_BY.match(text, sentence[named.end].start):
+        return Parties()
+    return Parties(named.names, (), len(text))
 
 
 def _passes_on(text: str, parties: Parties) -> bool:

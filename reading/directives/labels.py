@@ -9,7 +9,7 @@ from reading.directives.words import Word
 
 LEADING = (
     "chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "bộ phận thực hiện", "người thực hiện", "chủ trì thực hiện", "đầu mối", "chịu trách nhiệm", "phụ trách", "phân công",
-    "trách nhiệm thực hiện", "chủ trì tham mưu", "người chịu trách nhiệm", "thực hiện chính", "đơn vị phụ trách",
+    "trách nhiệm thực hiện", "chủ trì tham mưu", "người chịu trách nhiệm", "thực hiện chính", "đơn vị phụ trách", "trách nhiệm",
 )  # fmt: skip
 HELPING = ("phối hợp", "phối hợp thực hiện", "đơn vị phối hợp", "cơ quan phối hợp")
 _ROLES = frozenset({("chủ", "trì"), ("phối", "hợp")})  # "Phân công: X chủ trì, Y phối hợp" is a sentence, no list

@@ -50,6 +50,6 @@ def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
             sentence[at - 1].low == "do" and after == "thực hiện"
         ):
             return listed.names
-        if bracketed and after.startswith("thực hiện"):
+        if bracketed and after.startswith(("thực hiện", "theo dõi", "phụ trách", "chịu trách", "đầu mối")):
             return listed.names
     return ()

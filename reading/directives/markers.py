@@ -37,6 +37,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"(?:Mục )(\d{1,2}|[IVX]+)\s*[.:]\s+", "section", 2.5),
         (r"(Điều \d{1,3})\s*[.:]\s*", "article", 4.0),
         (r"(Khoản \d{1,2})\s*[.:]\s+", "clause", 5.0),
+        (r"([A-HĐ]\.\d{1,2}\.\d{1,2})[.)]?\s+(?=[^\W\d])", "upper-decimal-3", 5.2),
+        (r"([A-HĐ]\.\d{1,2})[.)]?\s+(?=[^\W\d])", "upper-decimal-2", NUMBER_RANK),
         (
             r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?(?:[.)-]|/(?!\s?\d|v\b))\s*(?=\S)",
             "roman",

@@ -96,7 +96,7 @@ def _begins_elided(sentence: Sequence[Word], begin: int, at: int) -> bool:
     """Whether a whole field stands at `at`, as in "Phòng Nội vụ, Tư pháp": another body of the same kind."""
     size = length_at(sentence, at, names.FIELDS)
     after = at + size
-    first = length_at(sentence, begin + 1, names.FIELDS)
+    first = length_at(sentence, begin + 1, names.WHOLE_FIELDS)
     alone = first > 0 and begin + 1 + first == at - 1
     return (
         alone
@@ -200,7 +200,8 @@ def _belongs(sentence: Sequence[Word], begin: int, at: int, known: int) -> bool:
         return at > known and sentence[at - 1].low not in _PLACES and _small_half(sentence, after)
     if sentence[after].is_sign or _opens(sentence, after):
         return False
-    if at == known and length_at(sentence, after, names.FIELDS) and sentence[begin].low in _SHARES_ITS_KIND:
+    whole = length_at(sentence, begin + 1, names.WHOLE_FIELDS) >= length_at(sentence, begin + 1, names.FIELDS)
+    if at == known and whole and length_at(sentence, after, names.FIELDS) and sentence[begin].low in _SHARES_ITS_KIND:
         return False  # a second field after a whole one is a second unit: "Sở Nội vụ và Tài chính"
     return not opens_unit(sentence, after)
 

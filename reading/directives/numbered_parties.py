@@ -48,6 +48,8 @@ def _after_known_body(text: str, sentence: Sequence[Word]) -> Parties:
         end = _last_capital(sentence, end)  # the name has run on over the verb
         named = (text[: sentence[end - 1].end],)
         return Parties(named, (), sentence[end].start) if found.end - end >= _RUN_ON and end > 1 else Parties()
+    if end >= len(sentence):
+        return Parties()
     after = sentence[end]
     if after.is_sign or after.is_capital or after.low in STOPS or length_at(sentence, end, PAST):
         return Parties()

@@ -37,11 +37,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"^(?:[^\s,;.:]+ ){1,8}?(?=chịu trách nhiệm (?:trước|toàn diện|giải trình))|^(?:các|quý|toàn thể|mọi|từng|đề nghị|yêu cầu) (?:[^\s,;.:]+ ){1,6}?(?=(?:nghiêm túc|khẩn trương|quan tâm|nêu cao|đề cao|phát huy|quán triệt|gương mẫu|chủ động|tích cực|tự giác|rút kinh nghiệm)(?!\w))",
+    r"^(?:nhắc nhở|nhắc|lưu ý) (?:[^\s;.:]+ ){1,8}?(?=(?:nêu cao|đề cao|phát huy|giữ gìn|gương mẫu|nghiêm túc|tự giác|tích cực|quán triệt)(?!\w))|^(?:[^\s,;.:]+ ){1,8}?(?=chịu trách nhiệm (?:trước|toàn diện|giải trình))|^(?:các|quý|toàn thể|mọi|từng|đề nghị|yêu cầu) (?:[^\s,;.:]+ ){1,6}?(?=(?:nghiêm túc|khẩn trương|quan tâm|nêu cao|đề cao|phát huy|quán triệt|gương mẫu|chủ động|tích cực|tự giác|rút kinh nghiệm)(?!\w))",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao (?:de|den) .{0,80}\bbiet\b|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _CONTACT = re.compile(
     r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
@@ -50,7 +50,7 @@ _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
 )
 _PAST = re.compile(
-    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
+    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|(?:trong )?(?:quy|thang|tuan|nam|ky|6 thang|9 thang)\b[^,;:.]{0,25} (?:vua qua|vua roi|qua)\b|(?:cho )?den nay,? .{0,80}\b(?:dda|con|moi|chua)\b|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
     r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
     r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot))"
 )
@@ -89,6 +89,7 @@ _CHAPEAU = re.compile(
     r"[^:]{20,400}(?:như sau|sau đây|chỉ đạo|yêu cầu|đề nghị|kết luận|chỉ thị|giao nhiệm vụ|thống nhất|ý kiến)\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"Về\s[^:.;]{2,90}:\s+(?=\S)")
 _SAME = re.compile(
     r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
     re.IGNORECASE,
@@ -195,6 +196,15 @@ def chapeau_end(text: str) -> int:
         if match is not None and (read_parties(text[match.end() :]).lead or opens_with_verb(text[match.end() :]))
         else 0
     )
+
+
+def label_end(text: str) -> int:
+    """Where the order begins behind what a paragraph is about: "Về mặt bằng: Yêu cầu UBND xã A …"."""
+    match = _ABOUT.match(text)
+    if match is None:
+        return 0
+    order = text[match.end() :]
+    return match.end() if read_parties(order).lead or opens_with_verb(order) else 0
 
 
 def of_the_same(text: str, lead: tuple[str, ...]) -> Parties | None:

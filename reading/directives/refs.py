@@ -26,7 +26,7 @@ def labels_of(node: Node, bullets: int) -> tuple[str, ...]:
     label = node.marker.label
     parent = next((n for n in reversed(node.path()[:-1]) if n.marker is not None), None)
     if (
-        node.marker.style in {"decimal-2", "decimal-3"}
+        node.marker.style in {"decimal-2", "decimal-3", "upper-decimal-2", "upper-decimal-3"}
         and parent is not None
         and parent.marker is not None
         and label.startswith(f"{parent.marker.label}.")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from domain.directive import Cadence, DraftItem, Place, Warning  # noqa: A004 - the word of the contract
+from domain.directive import DraftItem, Place
 from reading.directives.blocks import Block
 from reading.directives.cadence import read_cadence
 from reading.directives.cell_units import labelled_units, units_of
@@ -13,6 +13,7 @@ from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
 from reading.directives.due import WorkingDayAfter
+from reading.directives.item_warnings import warnings_of
 from reading.directives.parties import read_parties
 from reading.directives.targets import read_targets
 from reading.directives.words import fold
@@ -112,6 +113,7 @@ class Table:
         dues = read_bare(when, self.era, self.working_day_after, rhythm.cadence) if when else ()
         dues = dues or read_deadlines(task, self.era, rhythm.cadence, self.working_day_after)
         due = dues[0] if dues else None
+        said = tuple(dict.fromkeys((*dues, *read_deadlines(task, self.era, rhythm.cadence, self.working_day_after))))
         labelled = labelled_units(self._cell(block, "lead"))
         lead = labelled.lead or units_of(self._cell(block, "lead")) or parties.lead or self.section or above
         condition = read_condition(when) or read_condition(task)
@@ -134,24 +136,9 @@ class Table:
             citations=tuple(dict.fromkeys(found.citation for found in find_citations(task))),
             source=Place(line=block.line, page=block.page, cell=block.cell),
         )
-        return replace(item, warnings=tuple(_warnings(item)))
+        return replace(item, warnings=tuple(warnings_of(item, said, rhythm, aims, condition, when)))
 
 
 def _without_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     """The cells without empty ones at the end."""
     return _without_end(cells[:-1]) if cells and not cells[-1] else cells
-
-
-def _warnings(item: DraftItem) -> list[Warning]:
-    found = []
-    if not item.lead:
-        found.append(
-            Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", item.source)
-        )
-    if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:
-        found.append(
-            Warning(
-                "no-deadline", "Chưa có thời hạn; đề nghị xác định ngày hoàn thành và cơ sở của thời hạn.", item.source
-            )
-        )
-    return found

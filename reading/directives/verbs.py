@@ -82,8 +82,8 @@ dứt điểm xử lý, giữ mối liên hệ, giữ liên lạc
 """
 _ADVERBS = """
 thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
-hằng quý, hàng năm, hằng năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, được phép, được quyền, được hợp đồng, được chủ động, được sử dụng, được áp dụng, được huy động, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
-sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, là đầu mối, là cơ quan, là đơn vị, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
+hằng quý, hàng năm, hằng năm, mỗi ngày, mỗi tuần, mỗi tháng, mỗi quý, mỗi năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, được phép, được quyền, được hợp đồng, được chủ động, được sử dụng, được áp dụng, được huy động, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
+sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, là đầu mối, là cơ quan, là đơn vị, là bộ phận, là thường trực, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
 """
 
 _PAST = """
