@@ -25,6 +25,7 @@ _CLAUSES = tuple(
         rf"(?:{_MANNER} )*quan triet (?:den|toi) (?:tung|toan the|moi|tat ca|can bo|cong chuc) .*",
         r"(?:cong chuc|vien chuc|nguoi lao dong|dang vien|hoc sinh|hoi vien|doan vien|chien si)(?: .*)?",
         rf"(?:{_MANNER} )*giu (?:gin )?(?:nu cuoi|thai do|tac phong|le tiet|long tin|hinh anh|uy tin|dao duc|y duc|pham chat)(?: .*)?",
+        r"(?:noi (?:di doi voi|phai di doi voi|va|thi phai) lam|lam guong(?: .*)?|dat minh vao (?:vi tri|hoan canh) .*)",
         r"sau sat co so(?: .*)?",
         r"dam (?:nghi|lam|chiu trach nhiem|doi moi)(?: .*)?",
         r"(?:phai |can |luon )*(?:xac dinh|coi|xem) .* la (?:mot trong nhung )?(?:nhiem vu|trach nhiem|viec lam|doi tuong|trung tam|dong luc|muc tieu|thuoc do|ban dong hanh|nguon luc|danh du|menh lenh)(?: .*)?",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reading.directives.names import FIELDS, STOPS
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
+from reading.directives.people import after_people
 from reading.directives.unit_heads import opens_unit
 from reading.directives.units import unit_list
 from reading.directives.verbs import PAST, VERBS, length_at
@@ -33,7 +34,7 @@ def read_numbered(text: str) -> Parties:
         return parties
     sentence = words(text)
     named = _labelled(text, sentence)
-    for reading in (_after_known_body, _after_proper_name):
+    for reading in (_after_known_body, after_people, _after_proper_name):
         named = named if named.lead else reading(text, sentence)
     return replace(parties, lead=named.lead, rest=named.rest) if named.lead else parties
 

@@ -74,6 +74,8 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     if (given := _given_behind_topic(text, sentence)) is not None:
         return given
     titled = length_at(sentence, at, _TITLED)
+    if titled and (acting := _acting_on(text, sentence, at)) is not None:
+        return acting
     found = unit_list(text, sentence, at + titled)
     if found is not None and titled:
         found = _described(text, sentence, at + titled, found)
@@ -87,6 +89,22 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     if _AGREED.match(text) and (told := _after_agreement(text, sentence)).lead:
         return told
     return _after_topic(text, sentence)
+
+
+_CONCERNED = 30  # words of whom an order concerns
+
+
+def _acting_on(text: str, sentence: Sequence[Word], at: int) -> Parties | None:
+    """As in "Đối với các xã chậm tiến độ: Phòng A hướng dẫn …": who acts stands behind the colon, not whom it concerns."""
+    colon = next(
+        (n for n in range(at, min(at + _CONCERNED, len(sentence))) if sentence[n].text in {":", ";", "."}), None
+    )
+    if colon is None or sentence[colon].text != ":":
+        return None
+    found = unit_list(text, sentence, colon + 1)
+    if found is None or found.end >= len(sentence) or sentence[found.end].text == ":" or not _acts(sentence, found.end):
+        return None
+    return _after_units(text, sentence, found, titled=False)
 
 
 def _given_behind_topic(text: str, sentence: Sequence[Word]) -> Parties | None:

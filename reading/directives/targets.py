@@ -37,7 +37,7 @@ _COSTS = re.compile(
 )
 # "các trạm có mức mang tải trên 85%" says which ones are meant, not what is to be reached.
 _QUALIFIES = re.compile(
-    r"(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
+    r"(?<!\w)đối với [^;.:]{0,50}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
     re.IGNORECASE,
 )
 _LASTING = re.compile(

@@ -1,0 +1,52 @@
+"""Orders to people and private bodies, which are no offices: "Hộ chăn nuôi có lợn chết phải báo …"."""
+
+from collections.abc import Sequence
+
+from reading.directives.names import STOPS
+from reading.directives.party import Parties
+from reading.directives.verbs import PAST, VERBS, length_at
+from reading.directives.words import Word
+
+_PEOPLE = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "hộ chăn nuôi", "hộ kinh doanh", "hộ gia đình", "hộ dân", "hộ nông dân", "hộ sản xuất", "hộ nuôi", "hộ trồng", "hộ tiểu thương", "tiểu thương", "thương nhân", "thương lái", "chủ vật nuôi", "chủ trang trại", "chủ phương tiện", "chủ lò mổ", "chủ tàu cá", "chủ nhà trọ", "chủ quầy", "chủ sạp",
+        "trang trại", "cơ sở giết mổ", "cơ sở kinh doanh", "cơ sở sản xuất", "cơ sở lưu trú", "cơ sở chăn nuôi", "doanh nghiệp", "phụ huynh", "lái xe", "ngư dân", "thành viên tổ",
+    )
+)  # fmt: skip
+_BOUND = frozenset({"phải", "cần", "không được", "có trách nhiệm", "chịu trách nhiệm", "khẩn trương", "chủ động"})
+_WHICH_ONES = frozenset({"có", "bị", "đang", "còn", "chưa"})
+_NAME = 7  # words
+_CLAUSE = 14  # words that tell which ones are meant
+
+
+def after_people(text: str, sentence: Sequence[Word]) -> Parties:
+    """Whoever stands at the opening, where a verb or a word of duty binds them."""
+    size = length_at(sentence, 0, _PEOPLE)
+    if not size or not sentence[0].is_capital:
+        return Parties()
+    for end in range(size, min(_NAME, len(sentence))):
+        word = sentence[end]
+        bound = (
+            _bound_at(sentence, end, end + 1)
+            if word.low not in _WHICH_ONES
+            else _bound_at(sentence, end, end + _CLAUSE)
+        )
+        if bound is None and word.text[0].islower() and length_at(sentence, end, VERBS):
+            bound = end
+        if bound is not None:
+            return Parties((text[: sentence[end - 1].end],), (), sentence[bound].start)
+        if word.is_sign or word.low in STOPS or length_at(sentence, end, PAST):
+            break
+    return Parties()
+
+
+def _bound_at(sentence: Sequence[Word], begin: int, end: int) -> int | None:
+    """Where a word of duty first stands from `begin` to `end`, before any sign."""
+    for at in range(begin, min(end, len(sentence))):
+        if sentence[at].is_sign:
+            return None
+        low = [word.low for word in sentence[at : at + 3]]
+        if any(" ".join(low[:size]) in _BOUND for size in (1, 2, 3)):
+            return at
+    return None
