@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.directive import Cadence, DraftItem, Note
 from reading.directives import orders
-from reading.directives.cadence import read_cadence
+from reading.directives.cadence import Rhythm, read_cadence
 from reading.directives.citations import find_citations
 from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
@@ -306,6 +306,8 @@ class Reader:
         parties = read_parties(text) if node.marker is None else read_numbered(text)
         rhythm = read_cadence(text)
         dues = read_deadlines(text, self.era, rhythm.cadence, self.working_day_after)
+        if _by_turns(rhythm, dues):
+            rhythm = Rhythm(Cadence.ONCE)
         due = _choose(dues, rhythm.cadence) or above.due
         aims = read_targets(text)
         condition = read_condition(text)
@@ -330,6 +332,15 @@ class Reader:
             source=node.place,
         )
         return replace(item, warnings=tuple(warnings_of(item, dues, rhythm, aims, condition)))
+
+
+def _by_turns(rhythm: Rhythm, dues: tuple[Due, ...]) -> bool:
+    """As in "Lập chốt trước ngày 14/8, bố trí người trực 24/24": how it is manned, once it is there."""
+    return (
+        rhythm.cadence is Cadence.CONTINUOUS
+        and not rhythm.vague
+        and any(due.on is not None and due.start < rhythm.start and _BY_A_DAY.match(due.text) for due in dues)
+    )
 
 
 def _enacts(node: Node, parties: Parties) -> bool:

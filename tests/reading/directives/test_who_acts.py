@@ -43,3 +43,12 @@ def test_a_label_and_a_bracket_name_who_leads() -> None:
     )
     items = read((_HEAD + body).encode(), "a.txt").items
     assert [item.lead for item in items] == [("Tổ Kho",), ("Văn phòng Công ty",)]
+
+
+def test_how_a_thing_is_manned_once_it_is_there_is_no_rhythm() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Công an xã dựng trạm gác trước ngày 20/12/2025, bố trí người trực 24/24 giờ.\n"
+        "2. Trạm Y tế trực cấp cứu 24/24 giờ.\n"
+    )
+    items = read((_HEAD + body).encode(), "a.txt").items
+    assert [item.cadence.value for item in items] == ["once", "continuous"]
