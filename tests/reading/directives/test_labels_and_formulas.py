@@ -38,6 +38,18 @@ def test_what_orders_nothing_is_no_item(line: str) -> None:
     assert [item.ref for item in _items(body)] == ["II.1"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trong tháng 12 trao 150 phần quà cho hộ nghèo.",
+        "Ban Chỉ đạo làm việc theo chế độ tập thể, họp mỗi quý một lần.",
+        "Phòng Kinh tế thông báo để các hộ biết, đăng ký trước ngày 20/12/2025.",
+    ],
+)
+def test_what_sounds_alike_and_orders_something_is_one(line: str) -> None:
+    assert len(_items(f"II. NHIỆM VỤ\n1. {line}\n")) == 1
+
+
 def test_a_general_aim_is_owed_by_nobody() -> None:
     assert _items("I. CHỈ TIÊU CHUNG\n1. Giảm 8% chi thường xuyên so với năm trước.\n") == ()
 
