@@ -29,11 +29,13 @@ def look(page: Page, name: str, size: tuple[int, int]) -> None:
     """Nothing sticks out sideways, on the screen and on paper; the page is pictured where somebody wants to look at it."""
     fits(page, f"{name}-{size[0]}", whole=size == DESK)
     if size == DESK:
+        held = page.evaluate_handle("document.activeElement")  # what is not printed loses it
         page.emulate_media(media="print")
         page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
         fits(page, f"{name}-in", whole=True)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(media="screen")
+        page.evaluate("e => e.focus()", held)
 
 
 def fits(page: Page, name: str, *, whole: bool) -> None:
