@@ -5,7 +5,7 @@ VENV := .venv
 UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: faults year fuzz-api machine setup up test test-bundle bundle chaos check fmt lock help index bench mutate fuzz
 
@@ -27,7 +27,7 @@ up: setup ## start the whole system on this machine
 	@exec $(VENV)/bin/dondoc up
 
 test: setup ## run the tests
-	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) -m "not chaos and not bundle"
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal --durations=15 -m "not chaos and not bundle"
 
 test-bundle: setup ## pack the bundle, install it without network, and see it serve
 	@exec $(VENV)/bin/python -m pytest -m bundle
