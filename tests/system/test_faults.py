@@ -159,7 +159,7 @@ def test_killed_in_the_middle_of_work_it_loses_and_doubles_nothing(tmp_path: Pat
     try:
         house.start()
         promised = reported_while(house, lambda: kill_in_turn(house, parts))
-        until(lambda: settled(house), 150)
+        until(lambda: settled(house))
         stored = Counter(row.id for row in books(house).completions)
         assert promised
         assert {one: stored[one] for one in promised} == dict.fromkeys(promised, 1)

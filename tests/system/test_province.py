@@ -77,7 +77,7 @@ def test_two_doors_and_two_workers_share_one_office(tmp_path: Path, database: st
             assert Counter(sorted(pair) == [201, 409] for pair in told) == {True: len(todo)}
             house.worker.kill()  # the other goes on alone
             house.kill("temporal")
-            until(lambda: settled(house), 150)
+            until(lambda: settled(house))
             nothing_was_doubled(house)
             assert connections(database) <= 4 * POOL
             assert [word for word in words_of_people(database) if word in engine_bytes(house)] == []
