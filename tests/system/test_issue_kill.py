@@ -12,7 +12,8 @@ from tests.system.house import Installation, running, until
 from tests.system.test_faults import BEFORE, nothing_was_doubled, settled
 from workflows.reach import batch_id, connect, runs
 
-pytestmark = [pytest.mark.system, pytest.mark.temporal]
+pytestmark = [pytest.mark.system, pytest.mark.temporal, pytest.mark.chaos]
+"""Beside other tests the batches may be over before anybody can look: it runs under `make chaos`, alone."""
 
 
 def issue_runs(house: Installation) -> bool:
