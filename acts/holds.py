@@ -67,6 +67,7 @@ def release(
 def look_back(desk: Desk, marks: Iterable[Mark]) -> bool:
     """Hold everything where the database has lost what was marked outside of it; whether it has."""
     mine = desk.instance()
+    marks = list(marks)  # before the log is read: what another process commits meanwhile is marked after it
     with desk.memory.reading() as session:
         if mine is None or mine != view.instance(session):
             return False  # the fence stands before it already

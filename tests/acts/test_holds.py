@@ -1,5 +1,6 @@
 """Holding everything back and letting it go; a database that was set back; a copy that is not the original."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -156,6 +157,16 @@ def test_a_database_that_lost_what_was_marked_holds_everything_until_it_is_decid
     house.now += timedelta(minutes=1)
     marks.write(Mark("i1", head(house)[0] + 9, "0" * 64, house.now))  # set back once more
     assert holds.look_back(house.desk, marks.read())
+
+
+def test_what_another_process_commits_during_the_look_is_no_loss(marked: tuple[House, Marks]) -> None:
+    house, marks = marked
+
+    def read_while_another_commits() -> Iterator[Mark]:
+        house.directive({})
+        yield from marks.read()
+
+    assert not holds.look_back(house.desk, read_while_another_commits())
 
 
 def test_marks_of_another_instance_say_nothing(marked: tuple[House, Marks]) -> None:
