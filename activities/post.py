@@ -50,6 +50,7 @@ REASONS = {
     "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
     "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
     "decider": "đồng chí có thẩm quyền quyết định đối với nhiệm vụ mà đơn vị chủ trì không tự quyết định",
+    "mover": "đồng chí có thẩm quyền quyết định thay đổi thời hạn của nhiệm vụ nêu trên",
     "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
     "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
     "substitution": "anh (chị) được cử làm thay người vắng mặt",
@@ -275,6 +276,8 @@ def _reason(mail: Claimed, role: AddresseeRole) -> str:
         return "review-unit" if role == "unit" else "review-office"
     if mail.kind == SCORING:
         return f"scoring-{role}"
+    if mail.kind == "extension" and role in {"chief", "chair"}:
+        return "mover"
     asked, _, beside = mail.addressee.partition("/")
     if asked == "acceptor-head":
         return asked

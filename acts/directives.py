@@ -154,20 +154,24 @@ def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued:
         if line.ref not in items
     ]
     if issued:
-        problems += _not_after_issue(annex, items)
+        problems += _not_after_issue(session.get_one(DirectiveRow, directive), annex, items)
         if annex.issued_on is not None:
             binding.refuse_ahead(desk, annex.issued_on)
     if problems:
         raise Refusal("invalid", "annex-mismatch", "Phụ lục có dòng không khớp với văn bản.", tuple(problems))
+    if annex.mover is not None:
+        session.get_one(DirectiveRow, directive).mover = annex.mover.value
     for line in annex.rows:
         _lay(items[line.ref], line, annex)
     return [items[line.ref] for line in annex.rows]
 
 
-def _not_after_issue(annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Problem]:
+def _not_after_issue(order: DirectiveRow, annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Problem]:
     """What an annex no longer changes once the work is owed: there are acts for each, by which units are told."""
     if not annex.is_signed:
         yield Problem("number", "văn bản đã giao: phụ lục cần số và ngày ký")
+    if annex.mover is not None and annex.mover.value != order.mover:
+        yield Problem("mover", "văn bản đã giao: dùng chức năng Ai được lùi hạn")
     for n, line in enumerate(annex.rows):
         item = items.get(line.ref)
         if item is None:
@@ -178,6 +182,8 @@ def _not_after_issue(annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Pro
             yield Problem(f"rows[{n}].cadence", "nhiệm vụ đã giao: không đổi chế độ thực hiện")
         if line.follow != item.follow:
             yield Problem(f"rows[{n}].follow", "nhiệm vụ đã giao: dùng chức năng thôi theo dõi")
+        if line.mover is not None and line.mover.value != (item.mover or order.mover):
+            yield Problem(f"rows[{n}].mover", "nhiệm vụ đã giao: dùng chức năng Ai được lùi hạn")
         undated = line.due_on is None and line.due_rule is None
         if undated and line.policy is not None and policy_to_plain(line.policy) != item.policy:
             yield Problem(f"rows[{n}].policy", "nhiệm vụ đã giao: ghi kèm thời hạn (due_on) tính theo cách này")
@@ -202,6 +208,7 @@ def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
         item.basis = annex.basis_of(line).value
     if line.policy is not None:
         item.policy = policy_to_plain(line.policy)
+    item.mover = line.mover.value if line.mover else item.mover
     item.version += 1
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
-from acts.movers import mover_of
+from acts.movers import ASKED, ask_mover, mover_of
 from acts.moving import move_deadline
 from acts.notices import Word, tell
 from acts.owed import must_run, owed
@@ -18,9 +18,7 @@ from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
-from storage.views.office import decider
 
-ASKED = "asked"
 GRANTED = "granted"
 REFUSED = "refused"
 
@@ -108,10 +106,7 @@ def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
 
 
 def _submit(doing: Deed, row: AssignmentRow, asked: ExtensionRow) -> None:
-    facts = {"until": asked.until.isoformat(), "note": asked.reason}
-    whom = decider(doing.session, "chief", row.unit, doing.desk.today())
-    word = Word(f"extension/{asked.id}/asked", whom, "extension", row.id, facts=facts)
-    tell(doing.session, doing.desk, word, doing.now)
+    ask_mover(doing, row, asked)
     until = asked.until.isoformat()
     doing.note("extension.asked", f"assignment/{row.id}", extension=asked.id, until=until, late=asked.late, notices=1)
 

@@ -1,12 +1,20 @@
 """The act that names who may move deadlines: of a whole directive, or of one item (domain.md §0.8)."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import DRAFT
+from acts.notices import Word, tell
 from domain.office import Role
 from domain.rights import Act, Scope, absent, require
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow
+from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
+from storage.views.office import decider_on_days
+
+ASKED = "asked"
+"""The state of a request to move a deadline that nobody has decided."""
 
 
 def name_of_directive(
@@ -24,7 +32,8 @@ def name_of_directive(
         _may_name(scope, row.state, _role(row.mover))
         expect_version(row.version, version)
         row.mover, row.version = mover.value if mover else None, row.version + 1
-        doing.note("directive.mover-named", f"directive/{directive}", mover=row.mover)
+        told = _pass_on(doing, [item.id for item in _following(doing.session, directive)])
+        doing.note("directive.mover-named", f"directive/{directive}", mover=row.mover, notices=told)
         return Answer({"id": directive, "mover": row.mover, "version": row.version}, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["mover of directive", directive, mover])
@@ -43,7 +52,8 @@ def name_of_item(
         _may_name(scope, row.state, _role(row.mover or order.mover))
         expect_version(row.version, version)
         row.mover, row.version = mover.value if mover else None, row.version + 1
-        doing.note("item.mover-named", f"item/{item}", mover=row.mover)
+        told = _pass_on(doing, [item])
+        doing.note("item.mover-named", f"item/{item}", mover=row.mover, notices=told)
         return Answer({"id": item, "mover": row.mover, "version": row.version}, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["mover of item", item, mover])
@@ -54,6 +64,31 @@ def _may_name(scope: Scope, state: str, mover: Role | None) -> None:
         require(scope, Act.INTAKE)
     else:
         require(scope, Act.DECIDE_EXTENSION, mover=mover)
+
+
+def _following(session: Session, directive: str) -> Sequence[ItemRow]:
+    """Items whose deadlines are moved by whom the directive names."""
+    return session.scalars(select(ItemRow).where(ItemRow.directive == directive, ItemRow.mover.is_(None))).all()
+
+
+def _pass_on(doing: Deed, items: Sequence[str]) -> int:
+    """Requests that still wait go to who decides on them now; how many were told."""
+    doing.session.flush()
+    waiting = (
+        select(ExtensionRow, AssignmentRow)
+        .join(AssignmentRow, AssignmentRow.id == ExtensionRow.assignment)
+        .where(ExtensionRow.state == ASKED, AssignmentRow.item.in_(items))
+        .order_by(ExtensionRow.id)
+    )
+    return sum(ask_mover(doing, row, asked) for asked, row in doing.session.execute(waiting))
+
+
+def ask_mover(doing: Deed, row: AssignmentRow, asked: ExtensionRow) -> bool:
+    """Lay a request before who decides on it: the role named for this deadline. False where they were told before."""
+    facts = {"until": asked.until.isoformat(), "note": asked.reason}
+    whom = decider_on_days(doing.session, mover_of(doing.session, row), row.unit, doing.desk.today())
+    word = Word(f"extension/{asked.id}/asked", whom, "extension", row.id, facts=facts)
+    return tell(doing.session, doing.desk, word, doing.now)
 
 
 def mover_of(session: Session, row: AssignmentRow) -> Role | None:

@@ -8,6 +8,7 @@ from acts.signing import sign_annex
 from api.deps import AtDesk, DryRun, Key, Seen, Visitor, reply
 from api.schemas import Body, Day, Line
 from domain.deadline import Basis
+from domain.office import Role
 from domain.rights import Act, Scope, absent, require
 from domain.telling.assignment_annex import AnnexDraft, AnnexLine
 from storage.views import directives as view
@@ -85,4 +86,5 @@ def _line(item: ItemLine, names: dict[str, str]) -> AnnexLine:
         item.due_on,
         item.due_text,
         Basis(item.basis),
+        Role(item.mover) if item.mover else None,
     )

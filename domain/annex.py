@@ -8,6 +8,7 @@ from typing import Any
 from domain.deadline import Basis, Policy
 from domain.directive import Cadence, DueRule
 from domain.errors import Problem
+from domain.office import Role
 
 AUTHORITY = "phụ lục phân công"
 """Who moved a day, where an annex did."""
@@ -28,7 +29,7 @@ class AnnexRow:
 
     lead, cooperating: codes of units or groups. due_on: one day; due_rule: a day of every period of the cadence.
     acceptors: units that may accept, in order of preference. criteria: ids of the scorecard the item feeds.
-    weight: None where it stays. follow False: registered, without a clock.
+    weight: None where it stays. follow False: registered, without a clock. mover: the role that may move its deadline.
     """
 
     ref: str
@@ -45,6 +46,7 @@ class AnnexRow:
     weight: int | None = None
     follow: bool = True
     word: Word | None = None
+    mover: Role | None = None
 
     def acceptor_for(self, lead: str) -> str | None:
         """Who accepts what `lead` reports: never the lead itself (domain.md §0.8); None where the annex names nobody else."""
@@ -55,7 +57,8 @@ class AnnexRow:
 class Annex:
     """The whole annex, with the number and date the directive itself was issued under.
 
-    Its dates take force when number and date of the signed annex are entered (domain.md §0.1).
+    Its dates take force when number and date of the signed annex are entered (domain.md §0.1). `mover` is the role that may
+    move the deadlines of all items which name nobody else (§0.8).
     """
 
     directive_number: str
@@ -64,6 +67,7 @@ class Annex:
     issued_on: date | None = None
     signer: str | None = None
     rows: tuple[AnnexRow, ...] = ()
+    mover: Role | None = None
 
     @property
     def is_signed(self) -> bool:

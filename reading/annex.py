@@ -8,10 +8,14 @@ from pydantic import Field, model_validator
 from domain.annex import Annex, AnnexRow, Word
 from domain.deadline import DEFAULT_POLICY, Basis, Boundary, Policy, Rolling
 from domain.directive import Cadence, DueRule
+from domain.office import Role
 from reading.calendar_shapes import Clock
 from reading.exact_shapes import CriterionId
 from reading.refuse import Finding, read_model, refusal_of
 from reading.shapes import Code, Line, Shape, schema_of
+
+Mover = Literal[Role.CHIEF, Role.DEPUTY_CHAIR, Role.CHAIR]
+"""Whom `domain.rights.MOVERS` knows."""
 
 
 class WordShape(Shape):
@@ -67,6 +71,7 @@ class RowShape(Shape):
     weight: int | None = Field(default=None, ge=1, le=100, description="Left out: as it is; at first 1.")
     follow: bool = Field(default=True, description="false: registered, without a clock.")
     word: WordShape | None = None
+    mover: Mover | None = Field(default=None, description="Who may move its deadline, or above. Left out: as it is.")
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "RowShape":
@@ -98,6 +103,7 @@ class AnnexShape(Shape):
     issued_on: date | None = None
     signer: Line | None = None
     directive: DirectiveShape
+    mover: Mover | None = Field(default=None, description="Who may move deadlines of items that name nobody else.")
     rows: tuple[RowShape, ...] = Field(min_length=1)
 
 
@@ -119,6 +125,7 @@ def read_annex(data: bytes, name: str) -> Annex:
         issued_on=shape.issued_on,
         signer=shape.signer,
         rows=tuple(_row(row) for row in shape.rows),
+        mover=shape.mover,
     )
 
 
@@ -139,6 +146,7 @@ def _row(shape: RowShape) -> AnnexRow:
         weight=shape.weight,
         follow=shape.follow,
         word=Word(**dict(shape.word)) if shape.word else None,
+        mover=shape.mover,
     )
 
 

@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from acts import extensions, remarks, reminding, steps
 from acts.desk import Desk
+from acts.movers import ASKED
 from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.history import history
@@ -92,7 +93,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         mover=MOVERS[Role(line.mover)] if line.mover else None,
         files=files,
         ahead=_ahead(whole),
-        asked=[one for one in whole.extensions if one.state == extensions.ASKED],
+        asked=[one for one in whole.extensions if one.state == ASKED],
         history=history(whole, {actor: one.name for actor, one in found.items() if one is not None}),
         contact=contact_of(desk),
         units=units,

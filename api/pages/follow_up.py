@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from acts import completions, extensions, steps
 from acts.desk import Desk
+from acts.movers import ASKED
 from api.deps import AtDesk, Visitor
 from api.pages.effects import effects
 from api.pages.forms import Form, Trouble, attempt, shaped
@@ -162,7 +163,7 @@ def _shown(
         overdue = view.find(session, scope, today, Filters(time=(TimeState.OVERDUE,)), wanted=first)
         reports = answers.waiting_reports(session, scope)
         files = carried(session, (one for report in reports for one in report.evidence))
-        asked = extensions_view.find(session, scope, Wanted(None, MOST), extensions.ASKED).items
+        asked = extensions_view.find(session, scope, Wanted(None, MOST), ASKED).items
         unwritten = extensions_view.find(session, scope, Wanted(None, MOST), awaits_document=True).items
         by_word = directives_view.items(session, scope, Wanted(None, MOST), waits=True).items
         hanging = directives_view.items(session, scope, Wanted(None, MOST), hangs=True).items

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from acts import remarks, steps
 from acts.desk import Desk
+from acts.movers import ASKED
 from api import reviews
 from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt, shaped
@@ -16,14 +17,17 @@ from api.pages.shell import LEADER, go, page
 from api.schemas import ReasonBody
 from domain.directive import Cadence
 from domain.ladder import StepState
+from domain.office import Role
 from domain.period import period_of
 from domain.review_rows import standing_as, where
 from domain.rights import Act, Scope, absent, may
 from domain.tally import Standing
 from domain.telling import chair, parts
 from domain.telling.charts import trend
-from storage.views import office
+from storage.views import extensions, office
 from storage.views import steps as steps_view
+from storage.views.extensions import ExtensionLine
+from storage.views.paging import MOST, Wanted
 from storage.views.records import records
 
 router = APIRouter()
@@ -85,6 +89,7 @@ def _shown(request: Request, desk: Desk, scope: Scope, wanted: str | None, troub
     snapshot = reviews.preview(desk, scope, period.name)
     with desk.memory.reading() as session:
         waiting = steps_view.find(session, scope, StepState.AWAITING).items
+        days = sum(_decides(scope, one) for one in extensions.find(session, scope, Wanted(None, MOST), ASKED).items)
         ids = {_key(where(one)): one.id for one in records(session, scope, desk.clock())}
     return page(
         request,
@@ -99,10 +104,18 @@ def _shown(request: Request, desk: Desk, scope: Scope, wanted: str | None, troub
         risks=chair.at_risk(snapshot),
         waiting=waiting[:GLANCE],
         waits=len(waiting),
+        days=days,
         trend=trend(snapshot) is not None,
         may_release=may(scope, Act.RELEASE),
         may_say=may(scope, Act.COMMENT),
     )
+
+
+def _decides(scope: Scope, one: ExtensionLine) -> bool:
+    """Whether moving this day was kept for a leader, and whoever looks is one who may."""
+    named = Role(one.mover) if one.mover else None
+    leaders = {Role.DEPUTY_CHAIR, Role.CHAIR}
+    return named in leaders and may(scope, Act.DECIDE_EXTENSION, one.unit, lead=one.unit, mover=named)
 
 
 def _oldest(snapshot: dict[str, Any], ids: dict[tuple[str | None, ...], str]) -> Iterator[Oldest]:

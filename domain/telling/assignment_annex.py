@@ -1,10 +1,12 @@
 """The annex of assignment (phụ lục phân công) of a draft, and the slip that takes it to who signs it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.deadline import Basis
+from domain.office import Role
+from domain.rights import MOVERS
 from domain.telling.letterhead import Letterhead
 from domain.telling.text import Column, Heading, Paragraph, ReviewText, Table
 from domain.wording import dates
@@ -27,7 +29,7 @@ _OPINIONS = (Column("Ý kiến của đơn vị trình", 1, "left"), Column("Ý 
 
 @dataclass(frozen=True)
 class AnnexLine:
-    """One item as the annex tells it: names in place of codes; `due_text` where the document names no day."""
+    """One item as the annex tells it: names in place of codes; `due_text` where the document names no day; `mover` may move it."""
 
     ref: str
     text: str
@@ -38,6 +40,7 @@ class AnnexLine:
     due_on: date | None
     due_text: str | None
     basis: Basis
+    mover: Role | None = None
 
     @property
     def due(self) -> str:
@@ -65,6 +68,7 @@ def annex_text(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
                 "Các đơn vị được phân công thực hiện nhiệm vụ, hoàn thành sản phẩm và báo cáo kết quả theo thời hạn sau đây:"
             ),
             Table(_COLUMNS, tuple(_row(place, line) for place, line in enumerate(draft.lines, start=1))),
+            *(Paragraph(said) for said in _movers(draft.lines)),
             Paragraph(f"Phụ lục này gồm {count(len(draft.lines))} nhiệm vụ./."),
         ),
         signature=letterhead.signed_by_authority(),
@@ -118,6 +122,15 @@ def _row(place: int, line: AnnexLine) -> tuple[str, ...]:
         line.due,
         cadence_label(line.cadence),
     )
+
+
+def _movers(lines: Sequence[AnnexLine]) -> Iterator[str]:
+    """Who decides on moving which days, where somebody is named."""
+    for mover, called in MOVERS.items():
+        named = [line.ref for line in lines if line.mover is mover]
+        whose = "các nhiệm vụ tại Phụ lục này" if len(named) == len(lines) else f"nhiệm vụ tại mục {', '.join(named)}"
+        if named:
+            yield f"Việc thay đổi thời hạn của {whose} do {called} quyết định."
 
 
 def _refs(lines: Sequence[AnnexLine]) -> str:

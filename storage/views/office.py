@@ -257,6 +257,20 @@ def decider(session: Session, role: str, lead: str, day: date) -> str:
     return f"{role}/{lead}" if own else f"{role}/"
 
 
+def decider_on_days(session: Session, mover: Role | None, lead: str, day: date) -> str:
+    """The addressee who decides on moving a deadline of `lead`: the role named for it, or above where nobody holds it.
+
+    Where none is named, whoever decides on work of that unit.
+    """
+    match mover:
+        case Role.CHAIR:
+            return "chair/"
+        case Role.DEPUTY_CHAIR:
+            return f"deputy/{lead}"
+        case _:
+            return decider(session, "chief", lead, day)
+
+
 def _beside(session: Session, role: str, lead: str, day: date) -> Reached:
     """Another chief, the office's first; else a deputy chair, else the chair; a deputy is never bridged downwards."""
     office, root = _code(in_charge(session)), authority(session)

@@ -10,6 +10,7 @@ from domain.annex import Annex, contradictions
 from domain.deadline import Basis, Boundary, Policy, Rolling
 from domain.directive import Cadence, DueRule
 from domain.errors import Refusal
+from domain.office import Role
 from reading.annex import annex_schema, read_annex
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,11 @@ def it_reads_a_rhythm_as_a_rule_of_its_periods() -> None:
     assert (row.cadence, row.due_rule) == (Cadence.QUARTERLY, DueRule("day-of-period", n=20))
 
 
+def it_reads_who_may_move_a_deadline_of_the_whole_and_of_a_row() -> None:
+    annex = read({"ref": "1", "mover": "chair"}, {"ref": "2"}, mover="deputy-chair")
+    assert (annex.mover, [row.mover for row in annex.rows]) == (Role.DEPUTY_CHAIR, [Role.CHAIR, None])
+
+
 def it_leaves_a_row_without_a_date_without_a_basis() -> None:
     annex = read({"ref": "1"}, number="08/PL-UBND", issued_on=date(2023, 1, 6))
     assert annex.basis_of(annex.rows[0]) is Basis.NONE
@@ -76,6 +82,7 @@ def it_finds_a_row_by_its_ref() -> None:
         ({"due_rule": {"kind": "by-event"}}, "là sự kiện nào"),
         ({"due_on": "31/3/2023"}, "năm-tháng-ngày"),
         ({"basis": "rumour"}, "'annex'"),
+        ({"mover": "head"}, "'deputy-chair'"),
         ({"cadence": "sometimes"}, "'quarterly'"),
     ],
 )
