@@ -1,10 +1,11 @@
 """The leader's page: the figures of the rows, the oldest with a proposal, and a word on each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from acts import office
+from acts import extensions, movers, office
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM
+from domain.status import DelayClass
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
 
@@ -45,3 +46,14 @@ def test_nobody_of_a_unit_finds_the_sheet(doors: Opened) -> None:
     late(doors)
     assert browser_of(doors, "an").open("/lanh-dao").status in {403, 404}
     assert browser_of(doors, "dung").open("/lanh-dao").status == 200
+
+
+def test_the_sheet_says_how_many_requests_for_more_time_wait_for_a_leader(doors: Opened) -> None:
+    late(doors)
+    house = doors.house
+    second = house.assignments()[1]
+    extensions.ask(house.desk, SYSTEM, second.id, date(2026, 4, 10), "Chờ", DelayClass.OBJECTIVE)
+    chair = browser_of(doors, "tich")
+    assert "chờ quyết định của người được giao lùi hạn" not in chair.open("/lanh-dao").text
+    movers.name_of_item(house.desk, SYSTEM, second.item, Role.CHAIR)
+    assert "01 đề nghị gia hạn chờ quyết định của người được giao lùi hạn" in chair.open("/lanh-dao").text
