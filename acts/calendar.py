@@ -23,7 +23,17 @@ from domain.period import parse_period
 from domain.reporting import Reporting, fit, reporting_to_plain
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
-from storage.tables import AssignmentRow, CalendarRow, DirectiveRow, ExtensionRow, ItemRow, SettingRow, StepRow, UnitRow
+from storage.tables import (
+    AssignmentRow,
+    CalendarRow,
+    DirectiveRow,
+    ExtensionRow,
+    ItemRow,
+    SettingRow,
+    StepRow,
+    UnitCalendarRow,
+    UnitRow,
+)
 from storage.views.office import HOURS, POLICY, REPORTING, UNIT_HOURS, hours_to_plain
 
 TOGETHER = 500
@@ -101,7 +111,8 @@ def decide_days(
 ) -> Answer:
     """Put decisions on days in force: deadlines ahead and steps follow, and each unit with a moved deadline is told once.
 
-    What a `rhythm` says replaces what is in force; it may come without decisions.
+    What a `rhythm` says replaces what is in force; it may come without decisions. A decision that names a unit binds that
+    unit alone, and stands there over what is decided for everybody.
 
     With `dry_run` the same is worked out and thrown away. A deadline that has passed stays where it was: a day off
     announced afterwards takes no lateness away silently.
@@ -112,25 +123,23 @@ def decide_days(
         with desk.memory.reading() as session:
             desk.days.refresh(session, desk.seed)
             other = _by(desk, decisions, rhythm)
-            _refuse_unknown(session, rhythm)
+            _refuse_unknown(session, decisions, rhythm)
             _refuse_endless(other, desk.today())
             return Answer({"dry_run": True, **_effect(session, other, desk.clock()).plain()})
 
     def deed(doing: Deed) -> Answer:
         other = _by(desk, decisions, rhythm)
-        _refuse_unknown(doing.session, rhythm)
+        _refuse_unknown(doing.session, decisions, rhythm)
         _refuse_endless(other, desk.today())
         for one in decisions:
-            doing.session.merge(
-                CalendarRow(day=one.day, works=one.works, basis=one.basis, decided=one.decided, name=one.name)
-            )
+            doing.session.merge(_row(one))
         for name, body in _settings(desk, rhythm).items():
             doing.session.merge(SettingRow(name=name, body=body))
         row = doing.session.get_one(SettingRow, CALENDAR)
         row.body = {"version": int(row.body["version"]) + 1}
         effect = _effect(doing.session, other, doing.now)
         _carry_out(doing, other, effect)
-        doing.note("calendar.decided", "office/calendar", days=[one.day.isoformat() for one in decisions])
+        doing.note("calendar.decided", "office/calendar", days=[_named(one) for one in decisions])
         _tell(doing, effect, row.body["version"])
         return Answer({"dry_run": False, **effect.plain()}, 201, str(row.body["version"]))
 
@@ -138,11 +147,23 @@ def decide_days(
     return perform(desk, scope, deed, key=key, request=request, alone=True)
 
 
+def _row(one: Decision) -> CalendarRow | UnitCalendarRow:
+    said: dict[str, Any] = {"works": one.works, "basis": one.basis, "decided": one.decided, "name": one.name}
+    if one.unit is None:
+        return CalendarRow(day=one.day, **said)
+    return UnitCalendarRow(unit=one.unit, day=one.day, **said)
+
+
+def _named(one: Decision) -> str:
+    """A day as the log calls it: of everybody, or of one unit ("2026-03-20/kt")."""
+    return one.day.isoformat() if one.unit is None else f"{one.day.isoformat()}/{one.unit}"
+
+
 def _check(decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> None:
     least = 1 if rhythm is None else 0
     if not least <= len(decisions) <= MOST_DAYS:
         raise Refusal("invalid", "no-days", "Chưa nêu ngày nào.", (Problem("days", f"từ 1 đến {MOST_DAYS} ngày"),))
-    days = [one.day for one in decisions]
+    days = [(one.day, one.unit) for one in decisions]
     if len(set(days)) < len(days):
         raise Refusal("invalid", "same-day", "Có ngày được nêu hai lần.", (Problem("days", "mỗi ngày một dòng"),))
 
@@ -178,13 +199,14 @@ def _from_today(desk: Desk, reporting: Reporting) -> Reporting:
 
 def _refuse_endless(desk: Desk, today: date) -> None:
     """A calendar without working days ahead, the office's or a unit's, is refused: nothing could ever fall due by it."""
-    for calendar in (desk.calendar, *(desk.calendar_of(unit) for unit in desk.days.of_units)):
+    for calendar in (desk.calendar, *(desk.calendar_of(unit) for unit in desk.days.own)):
         calendar.next_working_day(today)
         calendar.next_working_day(max([today, *calendar.decisions]))
 
 
-def _refuse_unknown(session: Session, rhythm: Rhythm | None) -> None:
-    for unit in rhythm.of_units if rhythm else ():
+def _refuse_unknown(session: Session, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> None:
+    named = [*(rhythm.of_units if rhythm else ()), *(one.unit for one in decisions if one.unit is not None)]
+    for unit in dict.fromkeys(named):
         found = session.get(UnitRow, unit)
         if found is None or found.parent is None:
             problem = Problem("unit", f"không có đơn vị trực thuộc mã {unit!r}")
@@ -193,22 +215,22 @@ def _refuse_unknown(session: Session, rhythm: Rhythm | None) -> None:
 
 def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> Desk:
     """The desk as it would count with these decisions and this rhythm."""
-    days = {**desk.calendar.decisions, **{one.day: one for one in decisions}}
-    calendar = replace(desk.calendar, decisions=days)
+    calendar = desk.calendar.deciding(one for one in decisions if one.unit is None)
+    own = {(one.unit, one.day): one for one in (*desk.days.unit_days, *decisions) if one.unit is not None}
+    days = replace(desk.days, known=calendar, unit_days=tuple(own.values()), units={})
     if rhythm is None:
-        return replace(desk, days=replace(desk.days, known=calendar, units={}))
+        return replace(desk, days=days)
     if rhythm.hours is not None:
         calendar = calendar.keeping(rhythm.hours)
     reporting = _from_today(desk, fit(rhythm.reporting)) if rhythm.reporting else desk.reporting
     return replace(
         desk,
         days=replace(
-            desk.days,
+            days,
             known=calendar,
             policy=rhythm.policy or desk.days.policy,
             reporting=reporting,
             of_units=_of_units(desk, rhythm),
-            units={},
         ),
     )
 

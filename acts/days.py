@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Calendar, Hours
+from domain.calendar import Calendar, Decision, Hours
 from domain.deadline import DEFAULT_POLICY, Policy
 from domain.reporting import DEFAULT_REPORTING, Reporting
 from storage.database import Memory
@@ -26,14 +26,21 @@ class OfficeDays:
     policy: Policy = DEFAULT_POLICY
     reporting: Reporting = DEFAULT_REPORTING
     of_units: Mapping[str, Hours] = field(default_factory=dict)
+    unit_days: tuple[Decision, ...] = ()
     units: dict[str, Calendar] = field(default_factory=dict)
 
+    @property
+    def own(self) -> frozenset[str]:
+        """Units that work by a calendar of their own: hours they keep, or days decided for them alone."""
+        return frozenset([*self.of_units, *(one.unit for one in self.unit_days if one.unit)])
+
     def of(self, unit: str, office: Calendar) -> Calendar:
-        """The calendar a unit works by: its own hours over the office's days where it keeps any."""
-        hours = self.of_units.get(unit)
-        if hours is None:
-            return office
-        return self.units.setdefault(unit, office.keeping(hours))
+        """The calendar a unit works by: its own hours and the days decided for it alone, laid over the office's."""
+        if unit not in self.units:
+            hours, days = self.of_units.get(unit), [one for one in self.unit_days if one.unit == unit]
+            own = office.keeping(hours) if hours is not None else office
+            self.units[unit] = own.deciding(days) if days else own
+        return self.units[unit]
 
     def read(self, memory: Memory, seed: Calendar) -> Calendar:
         """The calendar as it stands, for whoever asks before the first act."""
@@ -57,6 +64,7 @@ class OfficeDays:
         version = int(row.body["version"]) if row is not None else 0
         if self.known is None or version != self.version:
             self.known, self.policy = office.calendar(session, seed), office.policy(session)
-            self.reporting, self.of_units, self.units = office.reporting(session), office.hours_of_units(session), {}
+            self.reporting, self.of_units = office.reporting(session), office.hours_of_units(session)
+            self.unit_days, self.units = office.decisions_of_units(session), {}
             self.version = version
         return self.known

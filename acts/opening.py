@@ -134,11 +134,11 @@ def _assign(
     session.add_all(opened)
     session.flush()
     deadline = deadline_of(desk, directive, item, period)
-    if deadline is not None or desk.days.of_units:
+    if deadline is not None or desk.days.own:
         kept = list(session.scalars(select(UnitRow).where(UnitRow.code.in_(units))))  # none is read a second time
         known = ladders_of(session)
         for row in opened:
-            own = row.unit in desk.days.of_units
+            own = row.unit in desk.days.own
             found = deadline_of(desk, directive, item, period, row.unit) if own else deadline
             if found is not None:
                 set_deadline(session, desk, row, found, known)

@@ -9,8 +9,9 @@ from pydantic import Field
 from acts.calendar import Rhythm, decide_days
 from api.deps import AtDesk, Key, Visitor, reply
 from api.schemas import Body
+from api.unit_names import names_of
 from api.uploads import Sent, sent_file
-from domain.calendar import Hours, merge
+from domain.calendar import Hours
 from domain.reporting import reporting_to_plain
 from domain.rights import Act, require
 from reading.calendar import CalendarFile, read_calendar
@@ -54,8 +55,9 @@ def get_file(desk: AtDesk, _scope: Visitor) -> Response:
     """The office's calendar as a calendar.yaml that can be taken in again: hours, decisions, reports, policy."""
     with desk.memory.reading() as session:
         known = desk.days.refresh(session, desk.seed)
-        days, policy, reporting = office.decisions(session), office.policy(session), office.reporting(session)
-    data = calendar_yaml(Hours(known.sessions, known.weekdays), days, policy, reporting)
+        days = (*office.decisions(session), *office.decisions_of_units(session))
+        of_units, policy, reporting = office.hours_of_units(session), office.policy(session), office.reporting(session)
+    data = calendar_yaml(Hours(known.sessions, known.weekdays), days, policy, reporting, of_units)
     headers = {"Content-Disposition": 'attachment; filename="calendar.yaml"'}
     return Response(data, media_type="application/yaml", headers=headers)
 
@@ -66,9 +68,8 @@ def put_file(
 ) -> JSONResponse:
     """Take a calendar.yaml in: what it says replaces hours, policy and reports, and its days are laid over the known."""
     file = read_calendar(sent.data, sent.name)
-    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy(), file.reporting())
-    days = tuple(merge(file.all_decisions()).values())
-    return reply(decide_days(desk, scope, days, key, rhythm=rhythm, dry_run=dry_run))
+    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units())
+    return reply(decide_days(desk, scope, file.decided_days(), key, rhythm=rhythm, dry_run=dry_run))
 
 
 @router.get("/decisions/{year}/file.{form}")
@@ -81,8 +82,10 @@ def days_file(desk: AtDesk, year: int, form: str) -> Response:
     """The file of a year."""
     with desk.memory.reading() as session:
         known = desk.days.refresh(session, desk.seed)
-    days = [one for day, one in sorted(known.decisions.items()) if day.year == year]
-    data = write_days(days, form, desk.clock())
+        units = {unit.code: unit.name for unit in office.units(session)}
+    every = (*known.decisions.values(), *desk.days.unit_days)
+    days = sorted((one for one in every if one.day.year == year), key=lambda one: (one.day, one.unit or ""))
+    data = write_days(days, form, desk.clock(), units)
     headers = {"Content-Disposition": f'attachment; filename="lich-{year}.{form}"'}
     return Response(data, media_type=FORMS[form], headers=headers)
 
@@ -91,4 +94,6 @@ def days_file(desk: AtDesk, year: int, form: str) -> Response:
 def post_days(desk: AtDesk, scope: Visitor, key: Key, sent: Upload, dry_run: Dry = False) -> JSONResponse:
     """Decisions of an xlsx or ics file, put in force together. `dry_run` answers 200 and changes nothing."""
     require(scope, Act.SET_RULES)
-    return reply(decide_days(desk, scope, read_days(sent.data, sent.name), key, dry_run=dry_run))
+    return reply(
+        decide_days(desk, scope, read_days(sent.data, sent.name, names_of(desk).by_word), key, dry_run=dry_run)
+    )

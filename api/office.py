@@ -14,6 +14,7 @@ from api.schemas import Body, Day, Id, Line
 from domain.calendar import Decision
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
+from domain.rights import absent
 from storage.views import office, people
 from storage.views import sources as view
 
@@ -29,6 +30,11 @@ class DayBody(Body):
     basis: Line
     decided: bool = True
     name: Annotated[str, Field(max_length=200)] = ""
+    unit: Id | None = None
+
+    def decision(self) -> Decision:
+        """As the act takes it; with a unit it binds that one alone."""
+        return Decision(self.day, self.works, self.basis, self.decided, self.unit, self.name)
 
 
 class DaysBody(Body):
@@ -78,8 +84,12 @@ def get_calendar(
     _scope: Visitor,
     since: Annotated[date | None, Query(description="today where left out")] = None,
     until: Annotated[date | None, Query(description="a year on where left out")] = None,
+    unit: Annotated[str | None, Query(max_length=60, description="the calendar that unit works by")] = None,
 ) -> dict[str, Any]:
-    """Office hours, days of the week, and the days that are off or worked against them, with what they rest on."""
+    """Office hours, days of the week, and the days that are off or worked against them, with what they rest on.
+
+    `of_units` are the days decided for one unit alone.
+    """
     first = since or desk.today()
     last = until or min(first, date.max - timedelta(days=365)) + timedelta(days=365)
     if not timedelta() <= last - first <= timedelta(days=LONGEST_SPAN):
@@ -87,11 +97,17 @@ def get_calendar(
         raise Refusal("invalid", "bad-span", "Khoảng ngày không hợp lệ.", (problem,))
     with desk.memory.reading() as session:
         found = desk.days.refresh(session, desk.seed)
+        if unit is not None:
+            if office.unit_called(session, unit) is None:
+                raise absent()
+            found = desk.days.of(unit, found)
+    own = [one for one in desk.days.unit_days if first <= one.day <= last and unit in {None, one.unit}]
     days = sorted(day for day in found.decisions if first <= day <= last)
     return {
         "sessions": [{"start": f"{one.start:%H:%M}", "end": f"{one.end:%H:%M}"} for one in found.sessions],
         "weekdays": sorted(found.weekdays),
         "items": [plain(found.decisions[day]) for day in days],
+        "of_units": plain(own),
         "next": None,
     }
 
@@ -105,7 +121,7 @@ def decide_days(
     dry_run: Annotated[bool, Query(description="only show what would move")] = False,
 ) -> JSONResponse:
     """Decide on days: deadlines ahead and steps follow, each unit is told once. `dry_run` answers 200 and changes nothing."""
-    days = tuple(Decision(one.day, one.works, one.basis, one.decided, name=one.name) for one in body.days)
+    days = tuple(one.decision() for one in body.days)
     return reply(calendar.decide_days(desk, scope, days, key, dry_run=dry_run))
 
 

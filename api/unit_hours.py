@@ -1,42 +1,25 @@
 """`/api/calendar/units`: units that keep hours of their own, such as a one-stop desk that is open on Saturday morning."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import Field
 
 from acts.calendar import Rhythm, decide_days
 from api.deps import AtDesk, DryRun, Key, Visitor, reply
 from api.schemas import Body
 from domain.calendar import Hours, Session
-from reading.calendar_shapes import SessionShape, Weekday
+from reading.calendar_shapes import HoursShape, Weekday
 from storage.views import office
 
 router = APIRouter(prefix="/api/calendar/units", tags=["office"])
-MOST_SESSIONS = 4
-Sessions = Annotated[list[SessionShape], Field(min_length=1, max_length=MOST_SESSIONS)]
-NUMBER = {day: number for number, day in enumerate(Weekday)}
-
-
-class UnitHours(Body):
-    """The sessions of a working day, the days worked, and days with sessions of their own ("sat": the morning)."""
-
-    sessions: Sessions
-    weekdays: Annotated[list[Weekday], Field(min_length=1, max_length=len(Weekday))] = list(Weekday)[:5]
-    on: dict[Weekday, Sessions] = Field(default_factory=dict)
-
-    def hours(self) -> Hours:
-        """As the domain says it; a day with sessions of its own is worked."""
-        on = {NUMBER[day]: _table(told) for day, told in self.on.items()}
-        return Hours(_table(self.sessions), frozenset({*(NUMBER[day] for day in self.weekdays), *on}), on)
 
 
 class UnitHoursBody(Body):
     """Hours of a unit; null puts it back under those of the office."""
 
-    hours: UnitHours | None
+    hours: HoursShape | None
 
 
 @router.get("")
@@ -54,10 +37,6 @@ def put_unit(
     """Set or lift hours of a unit: its deadlines ahead follow, it is told once. `dry_run` changes nothing."""
     rhythm = Rhythm(of_units={unit: body.hours.hours() if body.hours else None})
     return reply(decide_days(desk, scope, (), key, rhythm=rhythm, dry_run=dry_run))
-
-
-def _table(told: list[SessionShape]) -> tuple[Session, ...]:
-    return tuple(Session(one.start, one.end) for one in told)
 
 
 def plain_hours(hours: Hours) -> Mapping[str, Any]:

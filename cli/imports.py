@@ -16,7 +16,6 @@ from acts.running import carry_over
 from cli.desk import at_desk
 from cli.places import said
 from cli.sign_ins import complete_sign_ins
-from domain.calendar import Hours, merge
 from domain.rights import SYSTEM
 from domain.running import RunningSheet
 from reading.calendar import read_calendar
@@ -92,8 +91,8 @@ def take_units(desk: Desk, data: bytes, name: str) -> str:
 def take_calendar(desk: Desk, data: bytes, name: str) -> str:
     """Hours and decisions of calendar.yaml."""
     file = read_calendar(data, name)
-    days = tuple(merge(file.all_decisions()).values())
-    rhythm = Rhythm(Hours(file.session_table(), file.weekday_numbers()), file.policy.policy(), file.reporting())
+    days = file.decided_days()
+    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units())
     moved = len(decide_days(desk, SYSTEM, days, rhythm=rhythm).body["deadlines"])
     return f"Đã nhận lịch làm việc với {len(days)} ngày nghỉ, ngày làm bù; {moved} hạn hoàn thành thay đổi."
 

@@ -98,6 +98,10 @@ class Calendar:
         """The same days off and worked, kept by other hours."""
         return replace(self, sessions=hours.sessions, weekdays=hours.weekdays, on=hours.on)
 
+    def deciding(self, decisions: Iterable[Decision]) -> "Calendar":
+        """The same hours with these decisions laid over the known ones."""
+        return replace(self, decisions={**self.decisions, **{one.day: one for one in decisions}})
+
     # Days
 
     def works(self, day: date) -> bool:

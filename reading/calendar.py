@@ -62,7 +62,8 @@ def build(file: CalendarFile | None, years: Iterable[int], unit: str | None = No
     """The calendar of the office, or of its `unit`, for `years`: the seed, overridden by the file's decisions."""
     file = file or CalendarFile()
     decisions = merge(seed(years, file.decided_until), file.all_decisions(), unit=unit)
-    return Calendar(file.session_table(), file.weekday_numbers(), decisions)
+    own = file.hours_of_units().get(unit) if unit is not None else None
+    return Calendar(decisions=decisions).keeping(own or file.hours())
 
 
 def public_working_day(day: date, n: int) -> date:

@@ -1,31 +1,41 @@
 """What must agree within calendar.yaml before deadlines rely on it: sessions, swap days, decisions, windows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from domain.calendar import WEEKDAYS_VI, written
-from reading.calendar_shapes import CalendarFile
+from reading.calendar_shapes import CalendarFile, SessionShape
 from reading.refuse import Finding
+from reading.yaml_file import Location
 
 
 def findings_of(file: CalendarFile) -> list[Finding]:
     """Everything that contradicts itself, in the order of the file; empty where the file may be taken."""
-    return [*_sessions(file), *_weekdays(file), *_decisions(file), *_swaps(file), *_windows(file), *_report_days(file)]
+    hours = [*_sessions(file.sessions, ("sessions",)), *_weekdays(file), *_units(file)]
+    return [*hours, *_decisions(file), *_swaps(file), *_windows(file), *_report_days(file)]
 
 
-def _sessions(file: CalendarFile) -> Iterator[Finding]:
-    if not file.sessions:
-        yield Finding(("sessions",), "Cần ít nhất một buổi làm việc, ví dụ từ 07:30 đến 11:30.")
-    for index, session in enumerate(file.sessions):
+def _units(file: CalendarFile) -> Iterator[Finding]:
+    for unit, hours in file.units.items():
+        if hours is not None:
+            yield from _sessions(hours.sessions, ("units", unit, "sessions"))
+            for day, sessions in hours.on.items():
+                yield from _sessions(sessions, ("units", unit, "on", day.value))
+
+
+def _sessions(sessions: Sequence[SessionShape], at: Location) -> Iterator[Finding]:
+    if not sessions:
+        yield Finding(at, "Cần ít nhất một buổi làm việc, ví dụ từ 07:30 đến 11:30.")
+    for index, session in enumerate(sessions):
         if session.end <= session.start:
             yield Finding(
-                ("sessions", index, "end"),
+                (*at, index, "end"),
                 f"Giờ kết thúc {session.end:%H:%M} phải sau giờ bắt đầu {session.start:%H:%M}.",
             )
-    for index, (earlier, later) in enumerate(pairwise(file.sessions), start=1):
+    for index, (earlier, later) in enumerate(pairwise(sessions), start=1):
         if later.start < earlier.end:
             yield Finding(
-                ("sessions", index, "start"),
+                (*at, index, "start"),
                 f"Buổi này bắt đầu {later.start:%H:%M}, trước khi buổi trước kết thúc {earlier.end:%H:%M}; "
                 "xếp các buổi theo thứ tự trong ngày.",
             )

@@ -1,13 +1,15 @@
 """A table (XLSX) or a calendar (ICS) of days off and days worked → decisions, with the place of whatever is wrong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from icalendar import Calendar as Ics
 
 from domain.calendar import Decision, written
-from domain.calendar_table import BASIS, DAY, EXPECTED, KIND, NAME, OFF, SHEET, STATE, WORKED
+from domain.calendar_table import BASIS, DAY, EXPECTED, KIND, NAME, OFF, SHEET, STATE, UNIT, UNIT_FIELD, WORKED
 from domain.errors import Problem, Refusal
 from domain.folding import fold
 from reading.scorecard_workbook import Row, is_workbook, rows_of, sheets_of
@@ -18,15 +20,19 @@ WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 MOST_BYTES = 2 * 1024 * 1024
 
 
-def read_days(data: bytes, name: str) -> tuple[Decision, ...]:
-    """The decisions of a file, whatever its name says it is; Refusal with every place that does not fit."""
+def read_days(data: bytes, name: str, units: Mapping[str, str] = MappingProxyType({})) -> tuple[Decision, ...]:
+    """The decisions of a file, whatever its name says it is; Refusal with every place that does not fit.
+
+    `units`: folded name or code of a unit → its code, for days that bind one unit alone.
+    """
     problems: list[Problem] = []
-    found = list(_table(data, name, problems) if is_workbook(data) else _events(data, name, problems))
-    seen: set[date] = set()
+    asked = _Units(units, problems)
+    found = list(_table(data, name, asked) if is_workbook(data) else _events(data, name, asked))
+    seen: set[tuple[date, str | None]] = set()
     for day in found:
-        if day.day in seen:
+        if (day.day, day.unit) in seen:
             problems.append(Problem(written(day.day), "ngày này được nêu hai lần"))
-        seen.add(day.day)
+        seen.add((day.day, day.unit))
     if not found and not problems:
         problems.append(Problem("(cả tệp)", "không có ngày nào"))
     if problems:
@@ -34,7 +40,24 @@ def read_days(data: bytes, name: str) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def _table(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decision]:
+@dataclass(frozen=True)
+class _Units:
+    """The units one may name, and where it is written down what is wrong."""
+
+    known: Mapping[str, str]
+    problems: list[Problem]
+
+    def code(self, typed: str, place: str) -> str | None:
+        """The code of what stands in a place; None where nothing stands there: everybody."""
+        named = typed.strip()
+        if named and fold(named) not in self.known:
+            said = f"danh bạ không có đơn vị “{named[:80]}”; để trống là áp dụng cho cả cơ quan"
+            self.problems.append(Problem(place, said))
+        return self.known.get(fold(named), named) or None
+
+
+def _table(data: bytes, name: str, units: _Units) -> Iterator[Decision]:
+    problems = units.problems
     sheets = sheets_of(data, name)
     lines = sheets.get(SHEET) or next(iter(sheets.values()), [])
     rows = list(rows_of(SHEET, lines))
@@ -47,7 +70,8 @@ def _table(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decision
             problems.append(Problem(row.place(BASIS), "ghi văn bản làm căn cứ: số, ngày, cơ quan"))
         if day is not None and works is not None:
             decided = fold(row.cells.get(STATE, "")) != fold(EXPECTED)
-            yield Decision(day, works, row.cells.get(BASIS, ""), decided, name=row.cells.get(NAME, ""))
+            unit = units.code(row.cells.get(UNIT, ""), row.place(UNIT))
+            yield Decision(day, works, row.cells.get(BASIS, ""), decided, unit, row.cells.get(NAME, ""))
 
 
 def _day(row: Row, problems: list[Problem]) -> date | None:
@@ -70,7 +94,8 @@ def _works(row: Row, problems: list[Problem]) -> bool | None:
     return None
 
 
-def _events(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decision]:
+def _events(data: bytes, name: str, units: _Units) -> Iterator[Decision]:
+    problems = units.problems
     try:
         if len(data) > MOST_BYTES:
             raise ValueError(len(data))
@@ -92,8 +117,9 @@ def _events(data: bytes, name: str, problems: list[Problem]) -> Iterator[Decisio
         works = fold(WORKED) in categories
         decided = str(event.get("status") or "").upper() != "TENTATIVE"
         summary = str(event.get("summary") or "").strip()[:200]
+        unit = units.code(str(event.get(UNIT_FIELD) or ""), f"{place} ({UNIT_FIELD})")
         for offset in range((last - first).days):
-            yield Decision(first + timedelta(days=offset), works, basis[:500], decided, name=summary)
+            yield Decision(first + timedelta(days=offset), works, basis[:500], decided, unit, summary)
 
 
 def _span(event: object, place: str, problems: list[Problem]) -> tuple[date | None, date | None]:

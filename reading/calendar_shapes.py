@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from domain.calendar import DEFAULT_SESSIONS, Decision, Session, written
+from domain.calendar import DEFAULT_SESSIONS, Decision, Hours, Session, written
 from domain.deadline import Boundary, Policy, Rolling
 from domain.directive import Cadence
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
@@ -68,6 +68,30 @@ class SessionShape(Shape):
 
     start: Clock
     end: Clock = Field(description="From this minute on the office is closed.")
+
+
+MOST_SESSIONS = 4
+Sessions = Annotated[tuple[SessionShape, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+
+
+class HoursShape(Shape):
+    """Hours that a unit keeps for itself: the sessions of a day, the days worked, and days with sessions of their own."""
+
+    sessions: Sessions
+    weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1, max_length=len(Weekday))] = tuple(Weekday)[:5]
+    on: dict[Weekday, Sessions] = Field(
+        default_factory=dict, description='"sat": the sessions of that day, which is worked.'
+    )
+
+    def hours(self) -> Hours:
+        """As the domain says it; a day with sessions of its own is worked."""
+        days = tuple(Weekday)
+        on = {days.index(day): _table(told) for day, told in self.on.items()}
+        return Hours(_table(self.sessions), frozenset({*(days.index(day) for day in self.weekdays), *on}), on)
+
+
+def _table(told: tuple[SessionShape, ...]) -> tuple[Session, ...]:
+    return tuple(Session(one.start, one.end) for one in told)
 
 
 class DecisionShape(Shape):
@@ -202,15 +226,30 @@ class CalendarFile(Shape):
         default=120, ge=0, le=360, description="Steps of a morning are taken spread over this time before opening."
     )
     policy: PolicyShape = Field(default=PolicyShape(), description="How named days become deadlines.")
+    units: dict[Code, HoursShape | None] = Field(
+        default_factory=dict, description="Hours that units keep for themselves, by code; null: again those of all."
+    )
 
     def all_decisions(self) -> tuple[Decision, ...]:
         """Every day the file decides; a single decision stands after the swaps and so wins over them."""
         swapped = tuple(decision for swap in self.swaps for decision in swap.decisions())
         return swapped + tuple(row.decision() for row in self.decisions)
 
+    def decided_days(self) -> tuple[Decision, ...]:
+        """The last word of the file on each day, of everybody and of each unit."""
+        return tuple({(one.day, one.unit): one for one in self.all_decisions()}.values())
+
+    def hours(self) -> Hours:
+        """The hours of everybody."""
+        return Hours(self.session_table(), self.weekday_numbers())
+
+    def hours_of_units(self) -> dict[str, Hours | None]:
+        """The hours of units that keep their own, by code; None: again those of everybody."""
+        return {unit: told.hours() if told else None for unit, told in self.units.items()}
+
     def session_table(self) -> tuple[Session, ...]:
         """The sessions as the domain says them."""
-        return tuple(Session(session.start, session.end) for session in self.sessions)
+        return _table(self.sessions)
 
     def weekday_numbers(self) -> frozenset[int]:
         """The worked weekdays, Monday 0."""

@@ -1,31 +1,46 @@
 """The office's calendar as a calendar.yaml, in the shape it is read in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
-from domain.calendar import Decision, Hours
+from domain.calendar import Decision, Hours, Session
 from domain.deadline import Policy, policy_to_plain
 from domain.reporting import Reporting, reporting_to_plain
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def calendar_yaml(hours: Hours, days: Iterable[Decision], policy: Policy, reporting: Reporting) -> bytes:
+def calendar_yaml(
+    hours: Hours, days: Iterable[Decision], policy: Policy, reporting: Reporting, of_units: Mapping[str, Hours]
+) -> bytes:
     """The file."""
     reports = reporting_to_plain(reporting)
     told = {
-        "sessions": [{"start": f"{one.start:%H:%M}", "end": f"{one.end:%H:%M}"} for one in hours.sessions],
-        "weekdays": [WEEKDAYS[day] for day in sorted(hours.weekdays)],
+        **_hours(hours),
         "decisions": [_day(one) for one in days],
         "windows": reports["windows"],
         "slices": reports["slices"],
         "report_days": reports["days"],
         "policy": {**policy_to_plain(policy), "hour": f"{policy.hour:%H:%M}" if policy.hour else None},
+        "units": {unit: {**_hours(own), "on": _on(own)} for unit, own in sorted(of_units.items())},
     }
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120).encode()
 
 
+def _hours(hours: Hours) -> dict[str, Any]:
+    return {"sessions": _sessions(hours.sessions), "weekdays": [WEEKDAYS[day] for day in sorted(hours.weekdays)]}
+
+
+def _on(hours: Hours) -> dict[str, Any]:
+    return {WEEKDAYS[day]: _sessions(told) for day, told in sorted(hours.on.items())}
+
+
+def _sessions(sessions: Iterable[Session]) -> list[dict[str, str]]:
+    return [{"start": f"{one.start:%H:%M}", "end": f"{one.end:%H:%M}"} for one in sessions]
+
+
 def _day(one: Decision) -> dict[str, Any]:
-    return {"day": one.day, "works": one.works, "basis": one.basis, "decided": one.decided, "name": one.name}
+    said = {"day": one.day, "works": one.works, "basis": one.basis, "decided": one.decided, "name": one.name}
+    return said if one.unit is None else {**said, "unit": one.unit}

@@ -14,10 +14,11 @@ from acts.calendar import decide_days
 from acts.desk import Desk
 from api.calendars import days_file
 from api.deps import AtDesk, Visitor
-from api.office import DayBody, DaysBody
+from api.office import DaysBody
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
-from api.pages.shell import CALENDAR, go, page
-from domain.calendar import Decision
+from api.pages.shell import CALENDAR, go, own_units, page
+from api.unit_names import names_of
+from domain.calendar import Calendar, Decision
 from domain.rights import Act, Scope, may
 from reading.calendar_days import read_days
 from storage.views import assignments, office
@@ -60,7 +61,7 @@ def preview(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respo
     """What decisions would move; nothing is changed."""
 
     def deed() -> Response:
-        days = read_days(sent.file.data, sent.file.name) if sent.file else _typed(sent)
+        days = read_days(sent.file.data, sent.file.name, names_of(desk).by_word) if sent.file else _typed(sent)
         found = decide_days(desk, scope, days, dry_run=True).body
         return _shown(request, desk, scope, days[0].day, found=found, days=days)
 
@@ -76,7 +77,7 @@ def decide(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respon
             told = json.loads(sent.one("days") or "[]")
         except ValueError:
             told = None
-        days = tuple(_decision(one) for one in shaped(DaysBody, {"days": told}).days)
+        days = tuple(one.decision() for one in shaped(DaysBody, {"days": told}).days)
         decide_days(desk, scope, days, sent.key)
         return go(CALENDAR, "lich", thang=f"{days[0].day:%Y-%m}")
 
@@ -86,14 +87,11 @@ def decide(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respon
 def _typed(sent: Filled) -> tuple[Decision, ...]:
     """One day, and where it is swapped the day that is worked for it."""
     common = {"basis": sent.one("basis"), "name": sent.one("name") or "", "decided": sent.one("decided") != "false"}
+    common["unit"] = sent.one("unit") or None
     days = [{**common, "day": sent.day("day"), "works": sent.one("works") == "true"}]
     if sent.one("swap"):
         days.append({**common, "day": sent.day("swap"), "works": True, "name": "ngày làm bù"})
-    return tuple(_decision(one) for one in shaped(DaysBody, {"days": days}).days)
-
-
-def _decision(one: DayBody) -> Decision:
-    return Decision(one.day, one.works, one.basis, one.decided, name=one.name)
+    return tuple(one.decision() for one in shaped(DaysBody, {"days": days}).days)
 
 
 def _month(told: str | None, today: date) -> date:
@@ -114,15 +112,18 @@ def _shown(
     days: tuple[Decision, ...] = (),
 ) -> Response:
     with desk.memory.reading() as session:
-        known = desk.days.refresh(session, desk.seed)
+        known = _worked_by(desk, scope, desk.days.refresh(session, desk.seed))
         own = {one.day for one in office.decisions(session)}
-        units = {unit.code: unit.name for unit in office.units(session)}
+        every_unit = office.units(session)
         due = _due(session, scope, desk.today(), month)
+    units = {unit.code: unit.name for unit in every_unit}
+    roots = {unit.code for unit in every_unit if unit.parent is None}
     weeks = [
         [Cell(day, known.works(day), known.decisions.get(day), due.get(day, 0)) for day in week]
         for week in Weeks().monthdatescalendar(month.year, month.month)
     ]
-    year = [one for day, one in sorted(known.decisions.items()) if day.year == month.year]
+    every = (*(one for one in known.decisions.values() if one.unit is None), *desk.days.unit_days)
+    year = sorted((one for one in every if one.day.year == month.year), key=lambda one: (one.day, one.unit or ""))
     return page(
         request,
         "calendar.html",
@@ -135,6 +136,7 @@ def _shown(
         own=own,
         sessions=known.sessions,
         units=units,
+        below={code: name for code, name in units.items() if code not in roots},
         found=found,
         days=days,
         rows=json.dumps([_plain(one) for one in days], ensure_ascii=False),
@@ -142,9 +144,15 @@ def _shown(
     )
 
 
+def _worked_by(desk: Desk, scope: Scope, known: Calendar) -> Calendar:
+    """The calendar shown: of the one unit somebody works in, else of the office."""
+    own = own_units(scope)
+    return desk.days.of(own[0], known) if len(own) == 1 else known
+
+
 def _plain(one: Decision) -> dict[str, Any]:
     told = {"works": one.works, "basis": one.basis, "decided": one.decided, "name": one.name}
-    return {"day": one.day.isoformat(), **told}
+    return {"day": one.day.isoformat(), **told, "unit": one.unit}
 
 
 def _due(session: Any, scope: Scope, today: date, month: date) -> dict[date, int]:

@@ -1,13 +1,14 @@
 """What a simulation is told: its files, read and checked before anything is written."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from domain.annex import Annex, contradictions
 from domain.behaviour import Behaviour
-from domain.calendar import Calendar, Decision, written
+from domain.calendar import Calendar, Decision, Hours, written
 from domain.deadline import DEFAULT_POLICY, Policy
 from domain.directive import DraftDirective
 from domain.errors import Refusal
@@ -54,6 +55,7 @@ class Brief:
     card: Scorecard
     calendar: Calendar
     decisions: tuple[Decision, ...] = ()
+    unit_hours: Mapping[str, Hours | None] = field(default_factory=dict)
     policy: Policy = DEFAULT_POLICY
     reporting: Reporting = DEFAULT_REPORTING
     annex: Annex | None = None
@@ -83,7 +85,8 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
         directory=directory,
         card=card,
         calendar=calendar,
-        decisions=file.all_decisions() if file else (),
+        decisions=file.decided_days() if file else (),
+        unit_hours=file.hours_of_units() if file else {},
         policy=file.policy.policy() if file else DEFAULT_POLICY,
         reporting=file.reporting() if file else DEFAULT_REPORTING,
         annex=annex,

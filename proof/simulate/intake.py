@@ -7,7 +7,7 @@ from acts import correcting, directives, figures, office
 from acts.calendar import Rhythm, decide_days
 from acts.desk import Desk
 from acts.issue import issue
-from domain.calendar import Hours, merge, written
+from domain.calendar import Hours, written
 from domain.rights import SYSTEM, Act
 from domain.wording.phrases import upfirst
 from domain.wording.places import place
@@ -31,8 +31,8 @@ class Order:
 def set_up_office(desk: Desk, brief: Brief) -> dict[str, str]:
     """Store units, people, days off and the scorecard; ids of the officials by login."""
     office.set_office(desk, SYSTEM, brief.directory)
-    rhythm = Rhythm(Hours(brief.calendar.sessions, brief.calendar.weekdays), brief.policy, brief.reporting)
-    decide_days(desk, SYSTEM, tuple(merge(brief.decisions).values()), rhythm=rhythm)
+    hours = Hours(brief.calendar.sessions, brief.calendar.weekdays)
+    decide_days(desk, SYSTEM, brief.decisions, rhythm=Rhythm(hours, brief.policy, brief.reporting, brief.unit_hours))
     figures.take_scorecard(desk, SYSTEM, brief.card)
     with desk.memory.reading() as session:
         known = ((one.login, credentials(session, one.login)) for one in brief.directory.officials)

@@ -21,7 +21,16 @@ from storage.tables.following import (
 from storage.tables.index import MeasurementRow, PublicationRow, ScenarioRow, ScorecardRow, SourceRow
 from storage.tables.links import ItemLinkRow
 from storage.tables.log import CursorRow, EventRow, LeaseRow, LogHeadRow, StoredAnswerRow
-from storage.tables.office import AbsenceRow, CalendarRow, GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
+from storage.tables.office import (
+    AbsenceRow,
+    CalendarRow,
+    GrantRow,
+    OfficialRow,
+    SettingRow,
+    TokenRow,
+    UnitCalendarRow,
+    UnitRow,
+)
 from storage.tables.outages import OutageCreditRow, OutageRow, PulseRow
 from storage.tables.outgoing import HoldRow, InstanceRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
@@ -94,6 +103,7 @@ __all__ = [
     "StoredAnswerRow",
     "TokenRow",
     "TryRow",
+    "UnitCalendarRow",
     "UnitRow",
     "WebhookRow",
 ]

@@ -92,6 +92,18 @@ class CalendarRow(Base):
     name: Mapped[str] = mapped_column(default="", server_default="")
 
 
+class UnitCalendarRow(Base):
+    """A decision on one day that binds one unit alone, whatever the office decides for everybody."""
+
+    __tablename__ = "unit_calendar_decision"
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    works: Mapped[bool]
+    basis: Mapped[str]
+    decided: Mapped[bool] = mapped_column(default=True)
+    name: Mapped[str] = mapped_column(default="", server_default="")
+
+
 class SettingRow(Base):
     """What the office has set as data: its calendar's sessions, its ladder, its letter head."""
 

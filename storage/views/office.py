@@ -15,7 +15,7 @@ from domain.office import Absence, Grant, Role, Unit, UnitKind, Validity
 from domain.period import Period
 from domain.reporting import DEFAULT_REPORTING, Reporting, reporting_from_plain
 from domain.rights import Scope
-from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitRow
+from storage.tables import CalendarRow, GrantRow, OfficialRow, SettingRow, UnitCalendarRow, UnitRow
 from storage.views import absences
 
 HOURS = "hours"
@@ -80,6 +80,12 @@ def decisions(session: Session) -> tuple[Decision, ...]:
     """What the office has decided on single days."""
     rows = session.scalars(select(CalendarRow).order_by(CalendarRow.day))
     return tuple(Decision(row.day, row.works, row.basis, row.decided, name=row.name) for row in rows)
+
+
+def decisions_of_units(session: Session) -> tuple[Decision, ...]:
+    """What was decided on single days of one unit, by unit and day."""
+    rows = session.scalars(select(UnitCalendarRow).order_by(UnitCalendarRow.unit, UnitCalendarRow.day))
+    return tuple(Decision(row.day, row.works, row.basis, row.decided, row.unit, row.name) for row in rows)
 
 
 def calendar(session: Session, seed: Calendar) -> Calendar:

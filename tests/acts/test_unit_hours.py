@@ -1,7 +1,9 @@
 """Units that keep hours of their own: their deadlines are counted by them; on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -119,3 +121,48 @@ def test_hours_worked_one_by_one_are_the_hours_worked_at_once(start: int, hours:
     for _ in range(hours):
         step = own.add_working_hours(step, 1)
     assert own.add_working_hours(at, hours) == step
+
+
+FRIDAY = date(2026, 3, 20)
+FESTIVAL = Decision(FRIDAY, works=False, basis="QĐ 9", unit="kt", name="ngày hội")
+
+
+def test_a_day_of_one_unit_moves_its_deadlines_alone_after_a_preview_and_it_is_told_once(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"lead_codes": ["phong"]})
+    seen = calendar.decide_days(house.desk, CHIEF, (FESTIVAL,), dry_run=True).body
+    assert [(one["unit"], one["to"]) for one in seen["deadlines"]] == [("kt", "2026-03-23")]
+    assert of(house, "kt").deadline == FRIDAY, "a preview changes nothing"
+    done = calendar.decide_days(house.desk, CHIEF, (FESTIVAL,)).body
+    assert {**done, "dry_run": True} == seen
+    assert (of(house, "kt").deadline, of(house, "vh").deadline) == (date(2026, 3, 23), FRIDAY)
+    assert [one.addressee for one in house.notices() if one.kind == "changed"] == ["unit/kt"]
+    house.directive({"lead_codes": ["phong"]}, number="13/CT-UBND")
+    assert sorted(row.deadline for row in house.assignments() if row.deadline) == [FRIDAY] * 2 + [date(2026, 3, 23)] * 2
+    sent(house)
+    sound(house)
+
+
+def test_the_word_on_a_unit_stands_over_that_on_everybody_whichever_came_last(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"lead_codes": ["phong"]})
+    on_duty = Decision(FRIDAY, works=True, basis="QĐ 8", unit="kt")
+    everybody = Decision(FRIDAY, works=False, basis="QĐ 7")
+    calendar.decide_days(house.desk, CHIEF, (on_duty, everybody))
+    assert (of(house, "kt").deadline, of(house, "vh").deadline) == (FRIDAY, date(2026, 3, 23))
+    calendar.decide_days(house.desk, CHIEF, (everybody,))
+    assert of(house, "kt").deadline == FRIDAY
+    other = House(memory, house.now)
+    assert other.desk.calendar_of("kt").works(FRIDAY), "another process knows at once"
+    assert not other.desk.calendar.works(FRIDAY)
+
+
+def test_a_day_of_a_unit_nobody_knows_and_one_told_twice_are_refused(memory: Memory) -> None:
+    house = House(memory)
+    for unit in ("xx", "ubnd"):
+        strange = (replace(FESTIVAL, unit=unit),)
+        assert refused(partial(calendar.decide_days, house.desk, CHIEF, strange)).code == "unknown-unit"
+    twice = (FESTIVAL, replace(FESTIVAL, works=True))
+    assert refused(lambda: calendar.decide_days(house.desk, CHIEF, twice)).code == "same-day"
+    body = calendar.decide_days(house.desk, CHIEF, (FESTIVAL, replace(FESTIVAL, unit="vh")), dry_run=True).body
+    assert body["deadlines"] == []

@@ -1,5 +1,7 @@
 """A calendar.yaml taken in is stored whole: which windows are reported in which years comes out of it again."""
 
+import yaml
+
 from tests.api.calls import Call, send
 from tests.api.doors import Opened
 
@@ -9,6 +11,11 @@ windows:
   - { code: BC1, since: "01-01", until: "03-31", due: "04-05", label: "b\xc3\xa1o c\xc3\xa1o qu\xc3\xbd I", first_year: 2026 }
 slices: [monthly]
 report_days: { opens: 9 }
+decisions:
+  - { day: 2026-03-20, works: false, basis: Q\xc4\x90 1, unit: kt }
+  - { day: 2026-03-20, works: true, basis: Q\xc4\x90 2 }
+units:
+  vh: { sessions: [{ start: "08:00", end: "12:00" }], on: { sat: [{ start: "08:00", end: "10:00" }] } }
 """
 
 
@@ -27,5 +34,12 @@ def test_windows_with_their_years_are_stored_and_come_out_again(doors: Opened) -
     again = send(doors, call, Call("dung", "/api/calendar/file", files={"file": ("calendar.yaml", kept)}))
     assert again.status_code == 201, again.text
     assert chief.get("/api/calendar/reports").json() == reports
+    assert yaml.safe_load(kept)["units"]["vh"]["on"] == {"sat": [{"start": "08:00", "end": "10:00"}]}
+    found = chief.get("/api/calendar?since=2026-03-20&until=2026-03-20").json()
+    assert ([one["works"] for one in found["items"]], [one["unit"] for one in found["of_units"]]) == ([True], ["kt"])
+    own = chief.get("/api/calendar?since=2026-03-20&until=2026-03-20&unit=kt").json()
+    assert [(one["works"], one["unit"]) for one in own["items"]] == [(False, "kt")]
+    assert chief.get("/api/calendar?unit=xx").status_code == 404
+    assert [one["unit"] for one in chief.get("/api/calendar/units").json()["items"]] == ["vh"]
     preview = chief.get("/api/reviews/2026-BC1/preview").json()
     assert (preview["period"]["since"], preview["period"]["due"]) == ("2026-01-01", "2026-04-05")

@@ -77,3 +77,24 @@ def test_hours_of_a_unit_are_shown_with_what_they_move_and_put_in_force(doors: O
     assert [(one["unit"], one["on"]) for one in told] == [("kt", {"sat": [{"start": "08:00", "end": "12:00"}]})]
     chief.send("/lich/don-vi/xem-truoc", unit="kt", own="false").press("Áp dụng")
     assert [row.deadline for row in doors.house.assignments()] == [date(2026, 3, 23)]
+
+
+def test_a_day_of_one_unit_is_shown_with_what_it_moves_and_comes_out_of_the_files_again(doors: Opened) -> None:
+    doors.house.directive({"lead_codes": ["phong"]})
+    chief = browser_of(doors, "dung").open("/lich")
+    chief.send("/lich/xem-truoc", day="20/3/2026", basis="QĐ 9", name="Ngày hội", unit="kt")
+    assert "riêng Phòng Kinh tế" in chief.text
+    assert "1 hạn hoàn thành dời" in chief.text
+    chief.press("Áp dụng")
+    assert {row.unit: row.deadline for row in doors.house.assignments()} == {
+        "kt": date(2026, 3, 23),
+        "vh": date(2026, 3, 20),
+    }
+    cell = "//td[contains(@class,'off')]/b[text()='20']"
+    assert not chief.open("/lich?thang=2026-03").page.xpath(cell), "the office works"
+    assert browser_of(doors, "an").open("/lich?thang=2026-03").page.xpath(cell), "the unit does not"
+    for form in ("xlsx", "ics"):
+        kept = chief.client.get(f"/lich/2026/tep.{form}", headers=chief.headers).content
+        chief.open("/lich").upload("/lich/xem-truoc", f"lich.{form}", kept)
+        assert "riêng Phòng Kinh tế" in chief.text
+        assert "0 hạn hoàn thành dời" in chief.text

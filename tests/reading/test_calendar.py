@@ -178,9 +178,22 @@ def test_a_decision_for_one_unit_binds_nobody_else() -> None:
     assert not build(file, [2023], unit="p-ben-nghe").works(date(2023, 6, 9))
 
 
+def test_hours_of_a_unit_reach_the_domain_and_its_calendar() -> None:
+    hours = 'units: {hcc: {sessions: [{start: "08:00", end: "12:00"}], on: {sat: [{start: "08:00", end: "10:00"}]}}, vp: null}'
+    file = read(hours)
+    assert file.hours_of_units()["vp"] is None
+    own = build(file, [2023], unit="hcc")
+    assert own.closing(date(2023, 6, 10)) == datetime(2023, 6, 10, 10, 0, tzinfo=ZONE)
+    assert own.works(date(2023, 6, 10))
+    assert build(file, [2023], unit="vp") == build(file, [2023])
+
+
 @pytest.mark.parametrize(
     ("text", "field", "says"),
     [
+        ('units: {hcc: {sessions: [{start: "13:30", end: "11:30"}]}}', "units.hcc.sessions[0].end", "phải sau giờ"),
+        ("units: {hcc: {sessions: []}}", "units.hcc.sessions", ""),
+        ("units: {hcc: {weekdays: [mon]}}", "units.hcc.sessions", "Thiếu mục “sessions”"),
         ('sessions: [{start: "13:30", end: "11:30"}]', "sessions[0].end", "phải sau giờ bắt đầu 13:30"),
         ('sessions: [{start: 730, end: "11:30"}]', "sessions[0].start", "ví dụ 07:30"),
         ('sessions: [{start: "7:30", end: "11:30"}]', "sessions[0].start", "ví dụ 07:30"),

@@ -6,6 +6,7 @@ import pytest
 
 from domain.calendar import Decision
 from domain.errors import Refusal
+from domain.folding import fold
 from reading.calendar_days import read_days
 from tests.api.calls import a_table
 from writing.calendar_days import write_days
@@ -15,13 +16,23 @@ DAYS = (
     Decision(date(2026, 1, 2), False, "TB 1/BNV, ngày 3/12", name="ngày nghỉ hoán đổi (làm bù ngày 10/01/2026)"),
     Decision(date(2026, 1, 10), True, "TB 1/BNV", name="ngày làm bù"),
     Decision(date(2026, 2, 16), False, "Điều 112", decided=False, name="Tết Nguyên đán"),
+    Decision(date(2026, 2, 16), True, "QĐ 5", unit="tram-y-te", name="trực Tết"),
 )
+UNITS = {fold("tram-y-te"): "tram-y-te", fold("Trạm Y tế"): "tram-y-te"}
 HEAD = ("Ngày", "Nghỉ hay làm", "Tên ngày", "Căn cứ", "Tình trạng")
 
 
 @pytest.mark.parametrize("form", ["ics", "xlsx"])
 def test_what_is_written_is_read_again(form: str) -> None:
-    assert read_days(write_days(DAYS, form, NOW), f"lich.{form}") == DAYS
+    assert read_days(write_days(DAYS, form, NOW, {"tram-y-te": "Trạm Y tế"}), f"lich.{form}", UNITS) == DAYS
+
+
+def test_a_unit_is_named_by_its_code_or_its_name_and_one_nobody_knows_is_told_by_its_place() -> None:
+    head = (*HEAD, "Riêng đơn vị")
+    row = ("02/01/2026", "nghỉ", "", "QĐ", "", "trạm y tế")
+    assert [one.unit for one in read_days(a_table(head, row), "lich", UNITS)] == ["tram-y-te"]
+    assert set(problems(a_table(head, (*row[:5], "Phòng lạ")))) == {"Lịch!F2"}
+    assert set(problems(write_days(DAYS, "ics", NOW))) == {"VEVENT 4 (X-DONDOC-UNIT)"}
 
 
 def problems(data: bytes) -> dict[str, str]:
