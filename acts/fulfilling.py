@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from acts.directives import ISSUED
 from acts.pauses import pause, wake
 from acts.plans import open_steps, supersede
 from domain.condition import called, hangs_on, must_have_happened
-from domain.errors import Refusal
+from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
@@ -27,11 +27,15 @@ WAITS = WorkState.WAITING.value
 
 @dataclass(frozen=True)
 class Declared:
-    """That it happened, on which day, and by which document (`number`, `issued_on`, perhaps `signer`) or note one knows."""
+    """That it happened, on which day, and by which document (`number`, `issued_on`, perhaps `signer`) or note one knows.
+
+    `at` is the local hour, from which deadlines counted in hours run; without it they run from the end of the day.
+    """
 
     on: date
     document: Mapping[str, Any] | None = None
     note: str = ""
+    at: time | None = None
 
 
 def declare(
@@ -63,7 +67,7 @@ def declare(
         told = _plain(found, open_ones)
         row.fulfilment = {**(row.fulfilment or {}), "by": scope.actor, "arose": told["arose"], "woken": told["woken"]}
         row.version += 1
-        said = called(_event(row), declared.on)
+        said = called(_event(row), declared.on, declared.at)
         for one in open_ones:
             if one.work == WAITS:
                 wake(doing, one)
@@ -89,8 +93,12 @@ def _waiting(session: Session, desk: Desk, item: str, declared: Declared, versio
         detail = f"Điều kiện đã được công bố từ ngày {on:%d/%m/%Y}; nếu ngày đó sai, đề nghị hủy công bố trước."
         raise Refusal("conflict", "fulfilled-already", detail, allowed=("fulfilment/retraction",))
     must_have_happened(declared.on, order.issued_on, desk.today())
+    if declared.at is not None and desk.calendar.instant(declared.on, declared.at) > desk.clock():
+        problem = Problem("fulfilled_at", "không được sau giờ hiện tại")
+        raise Refusal("invalid", "future-hour", "Sự kiện ở một giờ chưa đến.", (problem,))
     row.fulfilment = {
         "on": declared.on.isoformat(),
+        "at": declared.at.isoformat("minutes") if declared.at else None,
         "document": dict(declared.document) if declared.document else None,
         "note": declared.note,
     }

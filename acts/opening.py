@@ -1,6 +1,6 @@
 """Opening a period: an item becomes assignments, one for each unit that leads it, with deadline and steps."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from acts.desk import Desk
 from acts.plans import plan_deadline
 from domain.calendar import Calendar
 from domain.condition import BY_EVENT, ISSUE
-from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve
+from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve, within_hours
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
 from domain.ladders import Ladders
@@ -185,6 +185,10 @@ def deadline_of(
 ) -> Deadline | None:
     """The deadline of an item in a period, by the hours of `unit`; None where nothing names one: "chưa xác định thời hạn"."""
     calendar = desk.calendar_of(unit) if unit is not None else desk.calendar
+    if (hourly := by_the_hour(desk, item, calendar)) is not None:
+        since = _fulfilled_on(item)
+        binds = period is None or period.covers(hourly.named) or (since is not None and period.covers(since))
+        return hourly if binds else None
     named = _named(calendar, directive, item, period)
     if named is None:
         return None
@@ -202,6 +206,21 @@ def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: P
         named = resolve(rule, anchor, calendar, period, due_on=item.due_on)
         return named if _binds(rule, named, anchor, period) else None
     return None
+
+
+def by_the_hour(desk: Desk, item: ItemRow, calendar: Calendar) -> Deadline | None:
+    """The deadline of an item counted in hours, once the hour is known at which what it waits for came about."""
+    rule = DueRule(**item.due_rule) if item.due_rule and item.due_on is None else None
+    if rule is None or rule.unit != "hours" or rule.n is None or rule.anchor == ISSUE:
+        return None
+    since = _fulfilled_at(item, calendar)
+    return None if since is None else within_hours(rule.n, since, calendar, Basis(item.basis), policy_of(desk, item))
+
+
+def _fulfilled_at(item: ItemRow, calendar: Calendar) -> datetime | None:
+    """The instant at which what the item waits for came about; None where only its day was declared."""
+    on, at = _fulfilled_on(item), (item.fulfilment or {}).get("at")
+    return calendar.instant(on, time.fromisoformat(at)) if on is not None and at else None
 
 
 def _fulfilled_on(item: ItemRow) -> date | None:

@@ -1,7 +1,7 @@
 """The ladder of work that comes to other hands or is owed again: nobody is escalated for what was left undone before."""
 
 from acts.desk import Deed
-from acts.opening import policy_of, set_deadline
+from acts.opening import by_the_hour, policy_of, set_deadline
 from acts.plans import plan_deadline, standing
 from domain.deadline import Basis, fix
 from domain.office import UnitKind
@@ -19,9 +19,11 @@ def plan_anew(doing: Deed, row: AssignmentRow) -> None:
     session, desk = doing.session, doing.desk
     item = session.get_one(ItemRow, row.item)
     if row.deadline_at is None or row.deadline_at > doing.now:
-        set_deadline(
-            session, desk, row, fix(row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, item))
-        )
+        own = desk.calendar_of(row.unit)
+        hourly = by_the_hour(desk, item, own)
+        stays = hourly is not None and hourly.named == row.named
+        named = fix(row.named, own, Basis(row.basis), policy_of(desk, item))
+        set_deadline(session, desk, row, hourly if hourly is not None and stays else named)
         return
     row.ladder_from = desk.today()
     begun = standing(row)

@@ -246,16 +246,17 @@ class ItemBody(Body):
 
 
 class FulfilmentBody(Body):
-    """That what an item waited for came about: on which day, by which document or note one knows."""
+    """That what an item waited for came about: on which day and hour, by which document or note one knows."""
 
     fulfilled_on: Day
+    fulfilled_at: Hour | None = None
     document: Document | None = None
     note: Note = ""
 
     def declared(self) -> Declared:
         """As the act takes it."""
         document = self.document.model_dump(mode="json") if self.document else None
-        return Declared(self.fulfilled_on, document, self.note)
+        return Declared(self.fulfilled_on, document, self.note, self.fulfilled_at)
 
 
 class AmendmentBody(ReasonBody):

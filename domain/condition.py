@@ -1,7 +1,7 @@
 """Work that waits for something outside: what it waits for, and what it means that it has happened (domain.md §2, §6)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from domain.errors import Problem, Refusal
@@ -37,6 +37,7 @@ def must_have_happened(on: date, issued_on: date | None, today: date) -> None:
         raise Refusal("invalid", "before-issue", detail, (problem,))
 
 
-def called(condition: str, on: date) -> str:
+def called(condition: str, on: date, at: time | None = None) -> str:
     """A fulfilled condition as units are told of it."""
-    return f"Điều kiện “{condition}” đã có từ ngày {on:%d/%m/%Y}"
+    hour = f"{at:%H:%M} " if at is not None else ""
+    return f"Điều kiện “{condition}” đã có từ {hour}ngày {on:%d/%m/%Y}"

@@ -1,8 +1,8 @@
 """From what an order says to the instant that binds, and whether a result came in time (domain.md §3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 from typing import Any
@@ -110,6 +110,21 @@ def fix(named: date, calendar: Calendar, basis: Basis, policy: Policy = DEFAULT_
     provisional = _rests_on_expectation(last, day, calendar)
     explanation = _explain(named, last, day, calendar, policy, provisional=provisional)
     return Deadline(day, instant, basis, named, policy, explanation, provisional)
+
+
+def within_hours(hours: int, since: datetime, calendar: Calendar, basis: Basis, policy: Policy) -> Deadline:
+    """The deadline `hours` by the wall clock after the instant `since`, to the minute.
+
+    Where that day is off and the policy moves it, it binds until the close of the day it is moved to (art. 148.5).
+    """
+    last = since + timedelta(hours=hours)
+    named = calendar.local_date(last)
+    moved = fix(named, calendar, basis, replace(policy, boundary=Boundary.ON_DAY, hour=None))
+    began = f"{hours} giờ kể từ {calendar.local_time(since):%H:%M} ngày {written(calendar.local_date(since))}"
+    if moved.day != named:
+        return replace(moved, policy=policy, explanation=f"{began} là đến {moved.explanation}")
+    explanation = f"{began} là đến {calendar.local_time(last):%H:%M} ngày {written(named)}."
+    return Deadline(named, last.astimezone(UTC), basis, named, policy, explanation)
 
 
 def resolve(

@@ -51,7 +51,7 @@ def undo(request: Request, desk: AtDesk, scope: Visitor, directive: str, item: s
 
 def _told(sent: Filled) -> dict[str, str | None]:
     days = {name: sent.day(name) for name in ("fulfilled_on", "document.issued_on")}
-    return {**days, **{name: sent.one(name) for name in ("document.number", "document.signer", "note")}}
+    return {**days, **{name: sent.one(name) for name in ("fulfilled_at", "document.number", "document.signer", "note")}}
 
 
 def _body(told: dict[str, str | None]) -> dict[str, object]:
@@ -61,4 +61,5 @@ def _body(told: dict[str, str | None]) -> dict[str, object]:
         for name, value in told.items()
         if name.startswith("document.") and value is not None
     }
-    return {"fulfilled_on": told["fulfilled_on"], "document": document or None, "note": told["note"] or ""}
+    days = {"fulfilled_on": told["fulfilled_on"], "fulfilled_at": told["fulfilled_at"]}
+    return {**days, "document": document or None, "note": told["note"] or ""}

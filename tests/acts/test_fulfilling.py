@@ -1,11 +1,12 @@
 """What work waits for, declared as having come about and taken back; on both databases."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from acts import completions, fulfilling, pauses
+from acts import calendar, completions, fulfilling, handing, pauses
 from acts.completions import Report
 from acts.fulfilling import Declared
+from domain.calendar import Decision
 from domain.rights import SYSTEM
 from storage.database import Memory
 from storage.views import directives as view
@@ -157,3 +158,41 @@ def test_contradictions_are_refused_with_what_would_be_right(memory: Memory) -> 
     (plain,) = [row.item for row in house.assignments() if row.item != item]
     assert refused(declared(date(2026, 3, 11), item=plain)).code == "no-condition"
     assert refused(declared(date(2026, 3, 11), item="x")).kind == "absent"
+
+
+HOURS = {"kind": "by-event", "n": 24, "unit": "hours", "anchor": "có công văn của Thành phố"}
+
+
+def test_hours_run_from_the_hour_that_was_declared_to_the_minute(memory: Memory) -> None:
+    house, item = hanging(memory, HOURS)
+    declared = Declared(date(2026, 3, 10), at=time(16, 15))
+    foreseen = fulfilling.declare(house.desk, CHIEF, item, declared, dry_run=True).body
+    told = fulfilling.declare(house.desk, CHIEF, item, declared).body
+    assert {one["instant"] for one in told["deadlines"]} == {"2026-03-11T09:15:00+00:00"}
+    assert told["deadlines"] == foreseen["deadlines"]
+    row = house.assignments("kt")[0]
+    assert (row.deadline, row.deadline_at) == (date(2026, 3, 11), datetime(2026, 3, 11, 9, 15, tzinfo=UTC))
+    assert row.explanation == "24 giờ kể từ 16:15 ngày 10/3/2026 là đến 16:15 ngày 11/3/2026."
+    assert any("đã có từ 16:15 ngày 10/03/2026" in str(one.facts) for one in house.notices() if one.kind == "changed")
+    office = Decision(date(2026, 4, 1), works=False, basis="QĐ 1")
+    calendar.decide_days(house.desk, CHIEF, (office,))
+    handing.reassign(house.desk, CHIEF, row.id, "vp", "Đúng chức năng")
+    assert house.assignments("vp")[0].deadline_at == row.deadline_at, "what re-plans it keeps its minute"
+    sent(house)
+    sound(house)
+
+
+def test_hours_that_end_on_a_day_off_bind_until_the_next_working_day_closes(memory: Memory) -> None:
+    house, item = hanging(memory, HOURS)
+    house.now = datetime(2026, 3, 13, 9, tzinfo=UTC)  # Friday 16:00
+    fulfilling.declare(house.desk, CHIEF, item, Declared(date(2026, 3, 13), at=time(15, 30)))
+    assert house.assignments("kt")[0].deadline_at == datetime(2026, 3, 16, 10, 30, tzinfo=UTC)
+
+
+def test_without_an_hour_they_run_from_the_end_of_the_day_and_no_hour_to_come_is_declared(memory: Memory) -> None:
+    house, item = hanging(memory, HOURS)
+    ahead = Declared(date(2026, 3, 11), at=time(8, 1))  # it is 08:00
+    found = refused(lambda: fulfilling.declare(house.desk, CHIEF, item, ahead))
+    assert (found.code, [one.field for one in found.problems]) == ("future-hour", ["fulfilled_at"])
+    fulfilling.declare(house.desk, CHIEF, item, Declared(date(2026, 3, 11)))
+    assert house.assignments("kt")[0].deadline_at == datetime(2026, 3, 12, 10, 30, tzinfo=UTC)

@@ -36,3 +36,19 @@ def test_a_unit_sees_what_it_waits_for_and_declares_nothing(doors: Opened) -> No
     unit = browser_of(doors, "an").open(f"/van-ban/{doors.house.assignments()[0].directive}")
     assert "chờ điều kiện có hướng dẫn" in unit.text
     assert "Điều kiện đã có" not in unit.text
+
+
+def test_an_hour_is_asked_for_where_days_are_counted_in_hours(doors: Opened) -> None:
+    hours = {"kind": "by-event", "n": 24, "unit": "hours", "anchor": "có công văn"}
+    doors.house.directive({**HANGING, "due_rule": hours}, HANGING)
+    hourly = doors.house.assignments("kt")[0]
+    chief = browser_of(doors, "dung").open(f"/van-ban/{hourly.directive}")
+    assert chief.text.count("Giờ điều kiện đã có") == 1
+    address = f"/van-ban/{hourly.directive}/muc/{hourly.item}/dieu-kien"
+    chief.send(address, fulfilled_on="2/3/2026", fulfilled_at="25:00")
+    assert chief.status == 422
+    chief.send(address, fulfilled_at="07:45")
+    assert "07:45 ngày 02/03/2026" in chief.text
+    assert "07:45 ngày 03/03/2026" in chief.text
+    chief.press("Công bố")
+    assert "đã có từ 07:45 ngày 02/03/2026" in chief.text
