@@ -13,10 +13,11 @@ from acts.sources import figures_came
 from domain.errors import Problem, Refusal
 from domain.reporting import Reporting
 from domain.rights import Act, Scope, require
-from domain.scorecard import Measurement, Scorecard, check, to_plain
+from domain.scorecard import Addressees, Measurement, Scorecard, check, to_plain
 from storage.tables import MeasurementRow, ScorecardRow, UnitRow
 from storage.views import office
-from storage.views.measurements import values_to_plain
+from storage.views.indicators import codes
+from storage.views.measurements import scorecards, values_to_plain
 
 MOST_ROWS = 2000
 """Figures of one table; a year's table of a whole province is below it."""
@@ -111,7 +112,7 @@ def _told(figure: Figure) -> list[object]:
 
 
 def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> None:
-    """Refuse figures for units nobody knows, for no period, or from the future, all of them together."""
+    """Refuse figures for units or criteria nobody knows, for no period, or from the future, all of them together."""
     known, reporting = set(session.scalars(select(UnitRow.code))), office.reporting(session)
     problems = [
         Problem(f"rows[{place}].unit", f"không có đơn vị mã “{figure.unit}”")
@@ -127,6 +128,12 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
         Problem(f"rows[{place}].period", f"không có kỳ “{figure.period}”")
         for place, figure in enumerate(rows)
         if not _is_period(reporting, figure.period)
+    ]
+    known_to = Addressees((card for _, card in scorecards(session)), codes(session))
+    problems += [
+        Problem(f"rows[{place}].criterion", said)
+        for place, figure in enumerate(rows)
+        if (said := known_to.stranger(figure.criterion, not_applicable=figure.measurement.not_applicable))
     ]
     if problems:
         raise Refusal("invalid", "figures", "Bảng số liệu có dòng chưa đúng.", tuple(problems))

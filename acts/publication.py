@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from acts import round_steps
 from acts.desk import Answer, Deed, Desk, perform
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, require
@@ -47,7 +48,10 @@ def publish(
                 published_at=doing.now,
             )
         )
-        doing.note("index.published", f"scorecard/{scorecard}", period=period, units=len(places))
+        doing.session.flush()
+        held = appraisals.round_for(doing.session, scorecard, period)
+        told = round_steps.tell_result(doing, held) if held is not None else 0
+        doing.note("index.published", f"scorecard/{scorecard}", period=period, units=len(places), notices=told)
         return Answer({"scorecard": scorecard, "period": period, "units": len(places)}, 201)
 
     return perform(desk, scope, deed, key=key, request=["publish-index", scorecard, period, number, issued_on])

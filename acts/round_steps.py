@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
 from acts.plans import settle, supersede
-from domain.appraisal.flow import WINDOWED, State
+from domain.appraisal.flow import State
 from domain.appraisal.reminders import TO_OFFICE, Knock, Reminder, fates, next_one, planned
-from domain.appraisal.turns import OFFICE, OpenSheet, Turn, asked, outstanding, turns
+from domain.appraisal.turns import ASKED, OFFICE, OpenSheet, Turn, asked, outstanding, turns
 from domain.appraisal.windows import Window, Windows
 from domain.ladder import StepState
 from domain.ladders import Priority
@@ -132,12 +132,26 @@ def _carry_out(doing: Deed, row: AppraisalRow, one: Reminder, step: StepRow) -> 
 
 def tell_turn(doing: Deed, found: Sheet, target: State, cause: str) -> int:
     """A sheet has come into a step: whoever acts in it is told, unless its window opens later and will tell them then."""
-    window = appraisals.windows_of(found.round).get(target, Window())
-    if target not in WINDOWED or (window.opens is not None and doing.now < window.opens):
+    if target not in ASKED or _opens_later(doing, found.round, target):
         return 0
     sheet = OpenSheet(found.row.unit, frozenset(field.id for field in found.card.fields))
     whose = turns(target, [sheet], appraisers(doing.session, doing.desk.today()))
     return sum(_tell(doing, found.round, cause, target, Knock.OPENS, turn) for turn in whose)
+
+
+def tell_result(doing: Deed, row: AppraisalRow) -> int:
+    """A result was announced: each unit hears of it and until when it may appeal, unless that time begins later and tells them."""
+    if _opens_later(doing, row, State.PUBLISHED):
+        return 0
+    closes = appraisals.windows_of(row).get(State.PUBLISHED, Window()).closes
+    knock = Knock.OPENS if closes is None or doing.now < closes else Knock.OVERDUE
+    found = turns_in(doing.session, row, State.PUBLISHED, doing.desk.today())
+    return sum(_tell(doing, row, f"publication/{row.id}", State.PUBLISHED, knock, turn) for turn in found)
+
+
+def _opens_later(doing: Deed, row: AppraisalRow, state: State) -> bool:
+    opens = appraisals.windows_of(row).get(state, Window()).opens
+    return opens is not None and doing.now < opens
 
 
 def _tell(doing: Deed, row: AppraisalRow, cause: str, state: State, knock: Knock, turn: Turn) -> int:

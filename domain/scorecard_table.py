@@ -24,11 +24,11 @@ HEAD_KEYS: dict[str, str] = {
 }
 """Keys of the card itself, with what each is in the office's words."""
 
-NESTED = frozenset({"rounding", "ties"})
+NESTED = frozenset({"rounding", "ties", "labels"})
 """Keys whose cell holds several values, written as in the YAML file: `places: 2, at: total`."""
 
 LEVEL, ID, NAME, MAX, KIND, PARAMETERS = "Cấp", "Mã", "Tên", "Điểm tối đa", "Cách tính", "Thông số"
-TOLD = "Diễn giải"
+TOLD, LABELS = "Diễn giải", "Tên gọi số liệu"
 COLUMNS: dict[str, str] = {
     ID: "id",
     NAME: "name",
@@ -37,6 +37,7 @@ COLUMNS: dict[str, str] = {
     "Khi không phát sinh": "when_none",
     "Nguồn số liệu": "source",
     "Tài liệu kiểm chứng": "evidence",
+    LABELS: "labels",
 }
 """Columns that are one key of a criterion each; level, rule and its parameters stand apart."""
 

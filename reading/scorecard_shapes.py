@@ -226,6 +226,9 @@ class CriterionShape(Shape):
     )
     source: Text | None = Field(None, description="Where the figures come from.")
     evidence: Text | None = Field(None, description="Documents that prove it (tài liệu kiểm chứng).")
+    labels: dict[ValueName, Line] = Field(
+        default={}, max_length=20, description="What officials call the values of the rule, by their names."
+    )
 
     @model_validator(mode="after")
     def _rule_or_parts(self) -> "CriterionShape":

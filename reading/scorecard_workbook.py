@@ -172,7 +172,7 @@ def _entry(book: Workbook, row: Row, at: Location) -> dict[str, Any]:
     for head, key in COLUMNS.items():
         book.places[*at, key] = row.place(head)
         if head in row.cells:
-            entry[key] = row.cells[head]
+            entry[key] = _inner(book, row, head) if key in NESTED else row.cells[head]
     if KIND in row.cells or PARAMETERS in row.cells:
         parameters = _inner(book, row, PARAMETERS)
         book.places[*at, "rule"] = row.place(KIND)

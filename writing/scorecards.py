@@ -33,7 +33,7 @@ FORMS = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WIDTHS = {"name": 50, "source": 28, "evidence": 28}
+WIDTHS = {"name": 50, "source": 28, "evidence": 28, "labels": 28}
 USUAL_WIDTH = 12
 
 
@@ -102,7 +102,8 @@ def _line(level: int, criterion: dict[str, Any], told: Mapping[str, str]) -> lis
     rule = criterion.get("rule", {})
     cells: list[str | None] = [str(level)]
     for head, key in COLUMNS.items():
-        cells.append(criterion.get(key))
+        value = criterion.get(key)
+        cells.append(_flow(value) if key in NESTED and value is not None else value)
         if head == MAX:
             cells += [rule.get("kind"), _flow({name: one for name, one in rule.items() if name != "kind"}) or None]
     return [*cells, told.get(criterion["id"])]

@@ -17,7 +17,7 @@ from api.what_if import Tried
 from domain.errors import Problem, Refusal
 from domain.period import parse_period
 from domain.rights import Act, Scope, may, require
-from domain.scorecard import Change, Scorecard, check, compare, rule_told, score, shifts
+from domain.scorecard import Change, Scorecard, check, compare, labels, rule_told, score, shifts
 from reading.scorecards import read_scorecard
 from storage.views import index, office
 from storage.views.measurements import scorecards
@@ -81,7 +81,7 @@ def show_card(request: Request, desk: AtDesk, _scope: Visitor, card: str) -> Res
     """One version, whole: each criterion with its rule in words, and what contradicts itself."""
     with desk.memory.reading() as session:
         found = index.card_of(session, card)
-    rules = {leaf.id: rule_told(leaf.rule, leaf.max) for _, leaf in found.leaves() if leaf.rule}
+    rules = {leaf.id: rule_told(leaf.rule, leaf.max, labels(leaf)) for _, leaf in found.leaves() if leaf.rule}
     return page(request, "card.html", id=card, card=found, rules=rules, contradictions=check(found))
 
 

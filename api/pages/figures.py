@@ -6,22 +6,12 @@ from dataclasses import dataclass
 from acts.desk import Desk
 from api.pages.forms import Filled
 from domain.rights import SYSTEM
-from domain.scorecard.card import Criterion
+from domain.scorecard import Criterion, labels
 from storage.views import directives
 from storage.views.measurements import scorecards
 
 PREFIX = "value:"
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-ASKED = {
-    "value": "Giá trị",
-    "numerator": "Số đạt",
-    "denominator": "Tổng số",
-    "count": "Số trường hợp",
-    "total": "Tổng số",
-    "on_time": "Số đúng hạn",
-    "late": "Số trễ hạn",
-}
-"""What a rule reads, by the name it has within the rule."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +59,6 @@ def plain_number(number: str) -> str:
     if "," in number or THOUSANDS.fullmatch(number):
         return number.replace(".", "").replace(",", ".")
     return number
-
-
-def labels(criterion: Criterion) -> dict[str, str]:
-    """The names of the figures a criterion is judged by, each with its word."""
-    parts = ((getattr(criterion.rule, part, None), word) for part, word in ASKED.items())
-    return {name: word for name, word in parts if isinstance(name, str)}
 
 
 def _numbers(criterion: Criterion) -> tuple[Number, ...]:

@@ -10,7 +10,7 @@ from api.pages.shell import SCORES
 from api.pages.words import short
 from domain.record import AssignmentRecord
 from domain.remedy import RemedyState
-from domain.scorecard import CriterionScore, Facts, GroupScore, Outlook, Scorecard, State, rule_told
+from domain.scorecard import CriterionScore, Facts, GroupScore, Outlook, Scorecard, State, labels, rule_told
 from domain.tally import Standing, standing
 
 SHORTENED = 90
@@ -77,7 +77,7 @@ def told(card: Scorecard, outlook: Outlook, facts: Facts) -> Told:
         tuple(FieldTold(field, tuple(row for row in rows if row.above[:1] == (field.id,))) for field in fields),
         linked(facts),
         {**names, **{row.id: f"{row.id}. {row.name}" for row in rows}},
-        {leaf.id: rule_told(leaf.rule, leaf.max) for _, leaf in card.leaves() if leaf.rule},
+        {leaf.id: rule_told(leaf.rule, leaf.max, labels(leaf)) for _, leaf in card.leaves() if leaf.rule},
     )
 
 

@@ -8,13 +8,12 @@ from fastapi.responses import Response
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
 from api.index import in_order, list_lost_points
-from api.pages.figures import labels
 from api.pages.score_choice import Asked, Chosen, chosen
 from api.pages.score_told import LostBefore, Told, remedies, told
 from api.pages.score_trend import Trend, trend
 from api.pages.shell import SCORES, page, sees_all
 from domain.rights import Act, Scope, may, require
-from domain.scorecard import outlook
+from domain.scorecard import labels, outlook
 from storage.views import index, office, records
 from storage.views.measurements import scorecards
 

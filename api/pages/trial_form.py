@@ -4,10 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.pages.figures import labels, plain_number
+from api.pages.figures import plain_number
 from api.pages.forms import Filled, shaped
 from domain.record import AssignmentRecord
-from domain.scorecard import Criterion, Facts, Levels, Scorecard, YesNo, missed, percent, reads, standing, vietnamese
+from domain.scorecard import (
+    Criterion,
+    Facts,
+    Levels,
+    Scorecard,
+    YesNo,
+    labels,
+    missed,
+    percent,
+    reads,
+    standing,
+    vietnamese,
+)
 from domain.scorecard.needs import LEVEL
 from reading.trials import Assumed
 

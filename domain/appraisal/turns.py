@@ -15,9 +15,15 @@ ASKED: Mapping[State, str] = {
     State.APPRAISAL: "Thẩm định lần 1",
     State.EXPLANATION: "Giải trình, bổ sung tài liệu kiểm chứng",
     State.SECOND_APPRAISAL: "Thẩm định lần 2",
+    State.APPROVAL: "Trình phê duyệt kết quả",
     State.PUBLISHED: "Xem kết quả, kiến nghị nếu có",
+    State.APPEAL: "Trình lãnh đạo trả lời kiến nghị kết quả",
+    State.SETTLED: "Xem trả lời kiến nghị kết quả",
 }
 """What a step asks of whoever must act in it."""
+
+BY_OFFICE = frozenset({State.APPROVAL, State.APPEAL})
+"""Steps in which a leader decides: the office brings it before them (domain.md §0.7)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ def turns(state: State, sheets: Sequence[OpenSheet], appraisers: Collection[Appr
     """Who must act in a step. What no appraiser may do falls to the office that runs the round."""
     if state in BY_FIELD:
         return tuple(_appraisals(sheets, appraisers))
+    if state in BY_OFFICE:
+        return (Turn(OFFICE, tuple(sheet.unit for sheet in sheets)),) if sheets else ()
     role = "head" if state is State.ENDORSEMENT else "unit"
     return tuple(Turn(f"{role}/{sheet.unit}", (sheet.unit,)) for sheet in sheets)
 
@@ -72,11 +80,14 @@ def _turn(addressee: str, owed: Collection[tuple[str, str]]) -> Turn:
 
 def asked(state: State, knock: Knock, turn: Turn, window: Window, names: Mapping[str, str]) -> str:
     """What somebody whose turn it is reads."""
-    said = ASKED[state]
+    said, units = ASKED[state], ", ".join(names.get(code, code) for code in turn.units)
     if state in BY_FIELD:
-        units = ", ".join(names.get(code, code) for code in turn.units)
         said = f"{said} phiếu điểm của {units}; lĩnh vực {', '.join(turn.fields)}"
+    if state in BY_OFFICE:
+        return f"{said}: phiếu điểm của {units}"
     if knock is Knock.OVERDUE and window.closes is not None:
+        if state is State.PUBLISHED:
+            return f"Xem kết quả. Thời gian kiến nghị đã hết từ {told(window.closes)}; đề nghị liên hệ cơ quan tổng hợp"
         return f"{said}. Bước này đã khóa từ {told(window.closes)}; đề nghị liên hệ cơ quan tổng hợp"
     return f"{said}, trước {told(window.closes)}" if window.closes is not None else said
 

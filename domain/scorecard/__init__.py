@@ -3,6 +3,7 @@
 The rest of the house imports from this face alone.
 """
 
+from domain.scorecard.addressed import Addressees
 from domain.scorecard.awarding import Limits, limits
 from domain.scorecard.card import Band, Criterion, Field, Scorecard, Tasks, Ties, WhenNone
 from domain.scorecard.checking import Contradiction, check, every_id, strangers
@@ -51,12 +52,14 @@ from domain.scorecard.shifting import Shift, shift_to_plain, shifts
 from domain.scorecard.stake import Outlook, Stake, outlook
 from domain.scorecard.telling import rule_told
 from domain.scorecard.trial import Trial, done, missed, moved, sent_back, tried, with_work
+from domain.scorecard.words import labels
 
 __all__ = [
     "CAP_LINE",
     "REBASE_LINE",
     "ROUNDING_LINE",
     "RULES",
+    "Addressees",
     "BadFormula",
     "Band",
     "Bonus",
@@ -107,6 +110,7 @@ __all__ = [
     "exact",
     "from_plain",
     "full_scale",
+    "labels",
     "limits",
     "measured_told",
     "missed",

@@ -25,7 +25,9 @@ def yes_no(rule: YesNo, top: Fraction, given: Given) -> Verdict:
     """Full points for the answer the rule asks for, else none."""
     answer = value(given, rule.value)
     if answer not in {ZERO, ONE}:
-        raise Unjudged(f"Số liệu “{rule.value}” phải là có (1) hoặc không (0), đang là {vietnamese(answer)}.")
+        raise Unjudged(
+            f"Số liệu “{given.word(rule.value)}” phải là có (1) hoặc không (0), đang là {vietnamese(answer)}."
+        )
     earned = top if bool(answer) is rule.full_when else ZERO
     return Verdict(earned, f"Kết quả “{'có' if answer else 'không'}”: được {points_told(earned)}.", given.every)
 
@@ -69,7 +71,7 @@ def _compared(rule: Steps, given: Given) -> Rate:
         return Rate(found.share, f"Tỷ lệ {found.told}", found.short_of)
     number = value(given, rule.value)
     told = percent(number) if rule.value.endswith("rate") else vietnamese(number)
-    return Rate(number, f"Giá trị “{rule.value}” là {told}", given.behind([rule.value]))
+    return Rate(number, f"{given.word(rule.value)} là {told}", given.behind([rule.value]))
 
 
 def bound_told(step: Step, *, is_rate: bool) -> str:
@@ -129,7 +131,7 @@ def survey(rule: Survey, top: Fraction, given: Given) -> Verdict:
     """The survey's rate × maximum; the unit never scores it itself."""
     share = cases(given, rule.value)
     if share > 1:
-        raise Unjudged(f"Kết quả điều tra “{rule.value}” phải từ 0% đến 100%, đang là {percent(share)}.")
+        raise Unjudged(f"“{given.word(rule.value)}” phải từ 0% đến 100%, đang là {percent(share)}.")
     points = share * top
     why = f"Theo kết quả điều tra xã hội học {percent(share)}: {percent(share)} × {vietnamese(top)}"
     return Verdict(points, f"{why} = {points_told(points)}.", given.every)

@@ -1,7 +1,8 @@
 """The scorecard: the versioned rules of the index for one authority, level and year; never changed once used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from fractions import Fraction
 from typing import Literal
 
@@ -17,7 +18,10 @@ WhenNone = Literal["unmeasured", "full", "zero", "not-applicable"]
 
 @dataclass(frozen=True)
 class Criterion:
-    """A criterion (tiêu chí) with its rule, or with `parts` (tiêu chí thành phần) whose maxima sum to its own."""
+    """A criterion (tiêu chí) with its rule, or with `parts` (tiêu chí thành phần) whose maxima sum to its own.
+
+    `labels` say in the office's words what a value of the rule is, by the value's name.
+    """
 
     id: str
     name: str
@@ -28,6 +32,7 @@ class Criterion:
     when_none: WhenNone = "unmeasured"
     source: str | None = None
     evidence: str | None = None
+    labels: Mapping[str, str] = attribute(default_factory=dict, hash=False)
 
     @property
     def fed_by(self) -> Tasks | None:

@@ -79,6 +79,10 @@ def _criterion(card: Scorecard, criterion: Criterion, place: str) -> Iterator[Co
     if criterion.rule is not None:
         yield from _rule(criterion.rule, criterion, f"{place}.rule")
         yield from _uncounted(criterion.rule, criterion, f"{place}.rule")
+    unread = sorted({*criterion.labels} - (reads(criterion.rule) if criterion.rule is not None else frozenset()))
+    if unread:
+        told = ", ".join(f"“{name}”" for name in unread)
+        yield Contradiction(f"{place}.labels", f"Có tên gọi cho {told}, là số liệu mà cách tính không dùng.")
 
 
 def _sum(

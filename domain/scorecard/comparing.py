@@ -42,6 +42,7 @@ LABELS = {
     "when_none": "khi không phát sinh",
     "source": "nguồn số liệu",
     "evidence": "tài liệu kiểm chứng",
+    "labels": "tên gọi số liệu",
 }
 """Each attribute in the office's words."""
 
@@ -114,4 +115,5 @@ def _told(criterion: Criterion, above: tuple[str, ...]) -> dict[str, Any]:
         "when_none": criterion.when_none,
         "source": criterion.source,
         "evidence": criterion.evidence,
+        "labels": dict(criterion.labels),
     }

@@ -102,14 +102,20 @@ def _formula(rule: Formula, top: Fraction, given: Given) -> Verdict:
     read = sorted(formula.names(tree))
     missing = [name for name in read if name not in given.values]
     if missing:
-        raise Unjudged("Chưa có số liệu " + ", ".join(f"“{name}”" for name in missing) + ".")
+        raise Unjudged("Chưa có số liệu " + ", ".join(f"“{given.word(name)}”" for name in missing) + ".")
     try:
         result = formula.evaluate(tree, {**given.values, "max": top})
     except ZeroDivisionError:
         raise NothingToJudge("Không phát sinh trường hợp nào trong kỳ (mẫu số bằng 0).") from None
     points = clamped(result, min(rule.lowest, top), top)
-    told = ", ".join(f"{name} = {vietnamese(given.values[name])}" for name in read)
+    told = ", ".join(f"{_named(given, name)} = {vietnamese(given.values[name])}" for name in read)
     why = f"Công thức {rule.formula}" + (f" với {told}" if told else "") + f" = {points_told(result)}"
     if points != result:
         why += f", giới hạn còn {points_told(points)}"
     return Verdict(points, f"{why}.", given.every)
+
+
+def _named(given: Given, name: str) -> str:
+    """A value as the formula has it, with its words where the card gives some."""
+    word = given.word(name)
+    return name if word == name else f"{name} ({word})"

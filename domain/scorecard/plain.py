@@ -118,7 +118,7 @@ def _object_to_plain(thing: Any) -> dict[str, Any]:
 
 
 def _default(field: Field[Any]) -> object:
-    return field.default if field.default is not MISSING else MISSING
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _to_plain(value: Any) -> Any:

@@ -40,7 +40,7 @@ class Rate:
 def value(given: Given, name: str) -> Fraction:
     """The value of that name; Unjudged where it is missing."""
     if name not in given.values:
-        raise Unjudged(f"Chưa có số liệu “{name}”.")
+        raise Unjudged(f"Chưa có số liệu “{given.word(name)}”.")
     return given.values[name]
 
 
@@ -48,7 +48,7 @@ def cases(given: Given, name: str) -> Fraction:
     """A number of cases: a value that cannot be negative."""
     number = value(given, name)
     if number < 0:
-        raise Unjudged(f"Số liệu “{name}” không thể âm (đang là {vietnamese(number)}).")
+        raise Unjudged(f"Số liệu “{given.word(name)}” không thể âm (đang là {vietnamese(number)}).")
     return number
 
 

@@ -96,6 +96,12 @@ def round_of(session: Session, round_id: str) -> AppraisalRow:
     return row
 
 
+def round_for(session: Session, scorecard: str, period: str) -> AppraisalRow | None:
+    """The round of a card and a period, where there is one."""
+    asked = select(AppraisalRow).where(AppraisalRow.scorecard == scorecard, AppraisalRow.period == period)
+    return session.scalar(asked)
+
+
 def sessions(session: Session, round_id: str) -> list[dict[str, Any]]:
     """The sessions held in a round, the last one first."""
     asked = select(AppraisalSessionRow).where(AppraisalSessionRow.appraisal == round_id)
@@ -204,7 +210,7 @@ def facts(session: Session, found: Sheet, as_of: datetime) -> Facts:
 
 def approved_ranking(session: Session, scorecard: str, period: str) -> dict[str, tuple[Place, ...]] | None:
     """Units in the order of their approved scores, block by block; None where there is no round; refused before its end."""
-    row = session.scalar(select(AppraisalRow).where(AppraisalRow.scorecard == scorecard, AppraisalRow.period == period))
+    row = round_for(session, scorecard, period)
     if row is None:
         return None
     asked = select(AppraisalSheetRow).where(AppraisalSheetRow.appraisal == row.id).order_by(AppraisalSheetRow.unit)

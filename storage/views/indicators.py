@@ -18,6 +18,12 @@ Named = Callable[[str], Period]
 """The period of a name in the office's calendar."""
 
 
+def codes(session: Session) -> frozenset[str]:
+    """The codes under which figures judge an item."""
+    rows = session.scalars(select(ItemRow.indicator).where(ItemRow.indicator.is_not(None)))
+    return frozenset(from_plain(row).code for row in rows if row)
+
+
 def span_of(named: Named, row: AssignmentRow) -> Period | None:
     """The span an assignment is owed for; None where it is owed once."""
     return named(row.period) if row.period else None

@@ -8,6 +8,7 @@ import pytest
 
 from acts import appraisal, appraisal_sheets, figures, office
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.publication import publish
 from acts.steps import take_due
 from domain.appraisal.flow import State
 from domain.appraisal.marks import Citation, Mark
@@ -47,6 +48,7 @@ class Round:
         desk = self.house.desk
         office.set_office(desk, SYSTEM, Directory(officials=PEOPLE))
         card = figures.take_scorecard(desk, SYSTEM, CARD).body["id"]
+        self.card = card
         self.id = appraisal.open_round(desk, CHIEF, card, "2026-Q1", windows).body["id"]
         self.subject = Subject(SubjectKind.ROUND, self.id)
 
@@ -178,3 +180,70 @@ def test_a_step_that_opens_later_tells_then(memory: Memory) -> None:
     assert found.told("opens", "endorsement") == {"head/kt"}
     appraisal_sheets.move(found.house.desk, HEAD, found.id, "kt", "endorse")
     assert found.told("opens", "appraisal") == {"person"}
+
+
+WAY = (
+    ("submit", None),
+    ("endorse", None),
+    ("close-field", "1"),
+    ("answer", None),
+    ("close-field", "1"),
+    ("approve", None),
+)
+
+
+def approve_all(found: Round) -> None:
+    for unit in ("kt", "vh", "vp"):
+        mark = Mark("1.1", Fraction(4), citations=(Citation("45/BC", "II"),))
+        appraisal_sheets.enter(found.house.desk, SYSTEM, found.id, unit, [mark])
+        for name, field in WAY:
+            appraisal_sheets.move(found.house.desk, SYSTEM, found.id, unit, name, field)
+
+
+def announce(found: Round) -> None:
+    approve_all(found)
+    publish(found.house.desk, SYSTEM, found.card, "2026-Q1", "9/TB-UBND", found.house.desk.today())
+
+
+@pytest.mark.parametrize(
+    ("window", "phase"),
+    [
+        (Window(None, CLOSES), "opens"),
+        (Window(datetime(2026, 3, 10, tzinfo=UTC), CLOSES), "opens"),
+        (Window(None, None), "opens"),
+        (Window(None, datetime(2026, 3, 12, tzinfo=UTC)), "overdue"),
+    ],
+)
+def test_a_result_announced_once_appeals_are_open_tells_every_unit(memory: Memory, window: Window, phase: str) -> None:
+    found = Round(memory, {State.PUBLISHED: window})
+    found.at(13)
+    announce(found)
+    assert found.told(phase, "published") == {"unit/kt", "unit/vh", "unit/vp"}
+    (first, *_) = [one for one in found.notices() if one.facts["step"] == "published"]
+    assert ("17:00 ngày 20/3/2026" in first.facts["asked"]) is (window.closes == CLOSES)
+    for day in (14, 16, 25):
+        found.at(day)
+    assert len([one for one in found.notices() if one.facts["step"] == "published"]) == 3
+    assert holds(verify(memory, now=found.house.now))
+
+
+def test_a_result_announced_before_appeals_open_is_told_then(memory: Memory) -> None:
+    found = Round(memory, {State.PUBLISHED: Window(CLOSES, None)})
+    found.at(13)
+    announce(found)
+    assert found.told("opens", "published") == set()
+    found.at(20, 11)
+    assert found.told("opens", "published") == {"unit/kt", "unit/vh", "unit/vp"}
+
+
+def test_the_office_hears_what_waits_for_a_leader_and_the_unit_of_the_answer(memory: Memory) -> None:
+    found = Round(memory, {})
+    found.at(13)
+    announce(found)
+    assert found.told("opens", "approval") == {"office/"}
+    appraisal_sheets.move(found.house.desk, OFFICIAL, found.id, "kt", "appeal", reason="Đề nghị xem lại")
+    (appeal,) = [one for one in found.notices() if one.facts["step"] == "appeal"]
+    assert (appeal.addressee, appeal.facts["units"]) == ("office/", ["kt"])
+    assert appeal.facts["asked"].startswith("Trình lãnh đạo trả lời kiến nghị kết quả: phiếu điểm của ")
+    appraisal_sheets.move(found.house.desk, SYSTEM, found.id, "kt", "settle", reason="Giữ nguyên")
+    assert found.told("opens", "settled") == {"unit/kt"}

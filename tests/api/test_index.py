@@ -128,6 +128,23 @@ def test_a_rate_without_its_sign_is_refused(doors: Opened, rate: Any) -> None:
     assert answer.status_code == (201 if rate is True else 422)
 
 
+def test_figures_for_a_criterion_nobody_has_are_refused_with_what_there_is(doors: Opened) -> None:
+    take(doors)
+    row = {"unit": "kt", "period": "2026-Q1", "values": {"rate": "75%"}, "source": "Sổ"}
+
+    def told(criterion: str, **more: Any) -> dict[str, str]:
+        rows = [{**row, "criterion": "1.2"}, {**row, "criterion": criterion, **more}]
+        answer = doors.as_("dung").post("/api/measurements", {"rows": rows})
+        return {} if answer.status_code == 201 else {one["field"]: one["message"] for one in answer.json()["errors"]}
+
+    assert told("1.20") == {"rows[1].criterion": "không có tiêu chí hay chỉ tiêu mã “1.20”; đang có: 1.2"}
+    assert told("x") == {"rows[1].criterion": "không có tiêu chí hay chỉ tiêu mã “x”; đang có: 1.1, 1.2"}
+    assert told("1")["rows[1].criterion"].endswith("không có số liệu riêng; số liệu ghi cho: 1.1, 1.2")
+    kept = doors.as_("dung").get("/api/measurements?unit=kt&period=2026-Q1").json()["items"]
+    assert kept == []
+    assert told("1", not_applicable=True, values={}) == {}
+
+
 def test_two_versions_are_compared_with_the_same_facts_under_both(doors: Opened) -> None:
     old = take(doors)
     fields = json.loads(json.dumps(CARD["fields"]))

@@ -36,7 +36,7 @@ def test_a_card_is_taken_in_and_what_contradicts_itself_stands_with_its_place(do
     rows = taken.page.xpath("//section[h2='Chỗ chưa khớp trong bộ tiêu chí']//tbody/tr")
     assert [row.xpath("string(td[1])") for row in rows] == ["max"]
     assert "ghi 9" in rows[0].xpath("string(td[2])")
-    assert "on_time/total × 6" in taken.text
+    assert "“Số đúng hạn”/“Tổng số” × 6" in taken.text
     assert "1 chỗ chưa khớp" in taken.open(CARDS).text
     unit = browser_of(doors, "an").open(CARDS)
     assert not unit.page.xpath("//input[@type='file']")

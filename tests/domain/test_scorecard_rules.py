@@ -46,7 +46,7 @@ def test_an_answer_that_is_neither_yes_nor_no_is_not_judged() -> None:
 def test_a_missing_value_stays_missing_and_is_named() -> None:
     row = scored(Proportional(), 2, values(done=3))
     assert told(row.points, row.lost, row.state) == [None, None, State.UNMEASURED]
-    assert row.why == "Chưa có số liệu “total”."
+    assert row.why == "Chưa có số liệu “Tổng số”."
 
 
 @pytest.mark.parametrize(

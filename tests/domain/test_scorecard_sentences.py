@@ -35,7 +35,7 @@ TABLE = Steps(
 DAYS = Steps((Step(at_most=num(5), points=num(2)), Step(points=num(1))), "days")
 SENTENCES: list[tuple[Rule, int, dict[str, Any], str]] = [
     (YesNo(), 2, {"met": 0}, "Kết quả “không”: được 0 điểm."),
-    (YesNo(), 2, {"met": 2}, "Số liệu “met” phải là có (1) hoặc không (0), đang là 2."),
+    (YesNo(), 2, {"met": 2}, "Số liệu “Kết quả thực hiện” phải là có (1) hoặc không (0), đang là 2."),
     (Proportional(invert=True), 2, {"done": 3, "total": 20}, "Tỷ lệ 3/20 = 15%, phần còn lại 85%: 85% × 2 = 1,7 điểm."),
     (
         Proportional(target=num("80%")),
@@ -53,17 +53,17 @@ SENTENCES: list[tuple[Rule, int, dict[str, Any], str]] = [
     (Proportional(), 2, {"rate": "95%"}, "Tỷ lệ 95%: 95% × 2 = 1,9 điểm."),
     (Proportional(), 2, {"rate": 95}, "Tỷ lệ 9500% vượt quá 1000%: đề nghị kiểm tra lại số liệu."),
     (Proportional(), 2, {"done": 0, "total": 0}, "Không phát sinh trường hợp nào trong kỳ."),
-    (Proportional(), 2, {"done": -1, "total": 5}, "Số liệu “done” không thể âm (đang là -1)."),
+    (Proportional(), 2, {"done": -1, "total": 5}, "Số liệu “Số đạt” không thể âm (đang là -1)."),
     (TABLE, 2, {"done": 10, "total": 100}, "Tỷ lệ 10/100 = 10%, thuộc mức đến 20%: được 0,5 điểm."),
     (TABLE, 2, {"done": 60, "total": 100}, "Tỷ lệ 60/100 = 60%, thuộc mức trên 50% và dưới 95%: được 1 điểm."),
     (TABLE, 2, {"done": 30, "total": 100}, "Tỷ lệ 30/100 = 30%, không đạt mức nào trong thang: được 0 điểm."),
-    (DAYS, 2, {"days": 3}, "Giá trị “days” là 3, thuộc mức đến 5: được 2 điểm."),
-    (DAYS, 2, {"days": 9}, "Giá trị “days” là 9, thuộc mức còn lại: được 1 điểm."),
+    (DAYS, 2, {"days": 3}, "Giá trị là 3, thuộc mức đến 5: được 2 điểm."),
+    (DAYS, 2, {"days": 9}, "Giá trị là 9, thuộc mức còn lại: được 1 điểm."),
     (
         Steps((Step(above=num("90%"), points=num(2)),), "ok_rate"),
         2,
         {"ok_rate": "95%"},
-        "Giá trị “ok_rate” là 95%, thuộc mức trên 90%: được 2 điểm.",
+        "Tỷ lệ là 95%, thuộc mức trên 90%: được 2 điểm.",
     ),
     (
         Mixed(floor=num("80%")),
@@ -129,7 +129,7 @@ SENTENCES: list[tuple[Rule, int, dict[str, Any], str]] = [
     ),
     (PerDelay(num("25%"), per="task"), 12, {"delays": 0, "total": 0}, "Không phát sinh nhiệm vụ nào trong kỳ."),
     (Survey(), 10, {"rate": "85.5%"}, "Theo kết quả điều tra xã hội học 85,5%: 85,5% × 10 = 8,55 điểm."),
-    (Survey(), 10, {"rate": "101%"}, "Kết quả điều tra “rate” phải từ 0% đến 100%, đang là 101%."),
+    (Survey(), 10, {"rate": "101%"}, "“Kết quả điều tra” phải từ 0% đến 100%, đang là 101%."),
     (Survey(by=YesNo()), 10, {"met": 1}, "Theo kết quả điều tra xã hội học. Kết quả “có”: được 10 điểm."),
     (Bonus(num("0.5")), 2, {"count": 9}, "Điểm thưởng: 9 × 0,5 = 4,5 điểm, thưởng tối đa 2 điểm."),
     (Bonus(num("0.5")), 2, {"count": 1}, "Điểm thưởng: 1 × 0,5 = 0,5 điểm."),

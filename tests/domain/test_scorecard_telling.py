@@ -26,8 +26,8 @@ from tests.domain.scorecards import num
 
 STEPS = (Step(at_least=num("95%"), share=num("100%")), Step(above=num("50%"), below=num("95%"), points=num(1)))
 SENTENCES: list[tuple[Rule, str]] = [
-    (YesNo(), "Kết quả “met” là có: 4 điểm; nếu không: 0 điểm."),
-    (YesNo("bị_phê_bình", full_when=False), "Kết quả “bị_phê_bình” là không: 4 điểm; nếu không: 0 điểm."),
+    (YesNo(), "met là có: 4 điểm; nếu không: 0 điểm."),
+    (YesNo("bị_phê_bình", full_when=False), "bị_phê_bình là không: 4 điểm; nếu không: 0 điểm."),
     (
         Proportional(floor=num("80%"), full_from=num("95%"), target=num("90%")),
         "done/total × 4; tỷ lệ so với chỉ tiêu 90%; dưới 80%: 0 điểm; từ 95%: 4 điểm.",
@@ -51,26 +51,26 @@ SENTENCES: list[tuple[Rule, str]] = [
         "on_time/total × 4 + late/total × 4 × 50%; tỷ lệ đúng hạn dưới 50%: 0 điểm.",
     ),
     (Mixed(), "on_time/total × 4 + late/total × 4 × 50%."),
-    (Deduct(num("0.25")), "4 điểm, trừ 0,25 điểm mỗi “cases”; không thấp hơn 0 điểm."),
+    (Deduct(num("0.25")), "4 điểm, trừ 0,25 điểm × cases; không thấp hơn 0 điểm."),
     (
         Deduct(num(1), "delays", num(-2), num(3)),
-        "4 điểm, trừ 1 điểm mỗi “delays” sau 3 trường hợp được miễn; không thấp hơn -2 điểm.",
+        "4 điểm, trừ 1 điểm × delays sau 3 trường hợp được miễn; không thấp hơn -2 điểm.",
     ),
-    (NoCase(), "Không phát sinh “cases”: 4 điểm; có phát sinh: 0 điểm."),
-    (NoCase(otherwise=Proportional()), "Không phát sinh “cases”: 4 điểm; có phát sinh: done/total × 4."),
-    (Count(num("0.5")), "0,5 điểm mỗi “count”, tối đa 4 điểm."),
-    (PerDelay(num("25%")), "Mỗi “delays” trừ 25% của 4 điểm; không thấp hơn 0 điểm."),
+    (NoCase(), "cases bằng 0: 4 điểm; có phát sinh: 0 điểm."),
+    (NoCase(otherwise=Proportional()), "cases bằng 0: 4 điểm; có phát sinh: done/total × 4."),
+    (Count(num("0.5")), "0,5 điểm × count, tối đa 4 điểm."),
+    (PerDelay(num("25%")), "Mỗi lần trong delays trừ 25% của 4 điểm; không thấp hơn 0 điểm."),
     (
         PerDelay(num("25%"), per="task"),
-        "Mỗi “delays” trừ 25% của phần điểm của nhiệm vụ đó trong 4 điểm; không thấp hơn 0 điểm.",
+        "Mỗi lần trong delays trừ 25% của phần điểm của nhiệm vụ đó trong 4 điểm; không thấp hơn 0 điểm.",
     ),
     (Survey(), "Theo kết quả điều tra xã hội học, đơn vị không tự chấm: rate × 4."),
     (
         Survey(by=YesNo()),
-        "Theo kết quả điều tra xã hội học, đơn vị không tự chấm: Kết quả “met” là có: 4 điểm; nếu không: 0 điểm.",
+        "Theo kết quả điều tra xã hội học, đơn vị không tự chấm: met là có: 4 điểm; nếu không: 0 điểm.",
     ),
-    (Bonus(), "Cộng 1 điểm mỗi “count”, tối đa 4 điểm, ngoài tổng điểm tối đa."),
-    (Penalty(num("0.5")), "Trừ 0,5 điểm mỗi “count”, tối đa 4 điểm, ngoài tổng điểm tối đa."),
+    (Bonus(), "Cộng 1 điểm × count, tối đa 4 điểm, ngoài tổng điểm tối đa."),
+    (Penalty(num("0.5")), "Trừ 0,5 điểm × count, tối đa 4 điểm, ngoài tổng điểm tối đa."),
     (Formula("max * a", num(-1)), "Công thức max * a, từ -1 đến 4 điểm."),
 ]
 
@@ -78,6 +78,14 @@ SENTENCES: list[tuple[Rule, str]] = [
 @pytest.mark.parametrize(("rule", "sentence"), SENTENCES, ids=lambda given: getattr(given, "kind", ""))
 def test_a_rule_is_told_in_one_sentence(rule: Rule, sentence: str) -> None:
     assert rule_told(rule, num(4)) == sentence
+
+
+def test_values_stand_by_their_words_where_there_are_some() -> None:
+    words = {"done": "Số việc xong", "total": "Tổng số việc"}
+    assert rule_told(Proportional(), num(4), words) == "“Số việc xong”/“Tổng số việc” × 4."
+    assert rule_told(Formula("done / all"), num(4), {"done": "Số việc xong", "all": "all"}) == (
+        "Công thức done / all, từ 0 đến 4 điểm; done: Số việc xong."
+    )
 
 
 def test_no_rule_is_left_untold() -> None:
