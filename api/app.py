@@ -109,6 +109,7 @@ from api.pages import movers as mover_pages
 from api.pages import notice_rules as notice_rule_pages
 from api.pages import notices as notice_pages
 from api.pages import operations as operation_pages
+from api.pages import originals as originals_pages
 from api.pages import outage_credits as outage_credit_pages
 from api.pages import passing_down as passing_down_pages
 from api.pages import periodic_forms as periodic_form_pages
@@ -213,6 +214,7 @@ PAGES = (
     annex_correction_pages,
     confirming_pages,
     fulfilling_pages,
+    originals_pages,
     passing_down_pages,
     mover_pages,
     unit_hours_pages,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from acts import correcting, directives, issue, issue_preview, movers, passing_down
+from acts import correcting, directives, issue, issue_preview, movers, originals, passing_down
 from acts.desk import Answer, Desk
 from acts.directives import must_be_draft
 from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, reply, versioned
@@ -66,6 +66,12 @@ class Issue(Body):
     issued_on: Day
 
 
+class OriginalBody(Body):
+    """The signed file, by the id it was given when it was handed in."""
+
+    file: Id
+
+
 @router.post("", status_code=201, openapi_extra=takes(TEXT))
 def take_in(desk: AtDesk, scope: Visitor, key: Key, sent: Upload) -> JSONResponse:
     """Read a document into a draft: a file, or `{"text"}`. A text marked secret is refused, nothing is kept."""
@@ -109,6 +115,7 @@ def get_directive(desk: AtDesk, scope: Visitor, directive: str) -> JSONResponse:
         "lost_points": plain(found.lost_points),
         "warnings": plain(found.warnings),
         "annex": plain(found.annex),
+        "originals": plain(found.originals),
     }
     return versioned(body, found.line.version)
 
@@ -133,6 +140,12 @@ def tell_origin(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: s
 def name_mover(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: str, body: MoverBody) -> JSONResponse:
     """Name who may move its deadlines."""
     return reply(movers.name_of_directive(desk, scope, directive, body.role(), seen, key))
+
+
+@router.post("/{directive}/originals", status_code=201)
+def attach_original(desk: AtDesk, scope: Visitor, key: Key, directive: str, body: OriginalBody) -> JSONResponse:
+    """Attach the signed file (PDF, handed in before by `POST /api/evidence`); the last one attached is in force."""
+    return reply(originals.attach_original(desk, scope, directive, body.file, key))
 
 
 @router.post("/{directive}/annex", openapi_extra=takes({"type": "object"}))

@@ -56,6 +56,7 @@ DETAILS: Mapping[str, str] = {
     "invalid": "What was sent is not valid; please correct the fields named below.",
     "key-missing": "Idempotency-Key is missing.",
     "key-reused": "This Idempotency-Key was used for another request; please use a new one.",
+    "known-original": "This signed file has been attached already.",
     "known-letter": "A letter of this number and date is on record already.",
     "leads-itself": "The unit that owes the work neither accepts it nor moves its deadline.",
     "marks": "Some lines of the score sheet are not right.",

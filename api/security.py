@@ -58,6 +58,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/directives/workbook": Act.INTAKE,
     "POST /api/directives/{directive}/items/workbook": Act.INTAKE,
     "GET /api/directives/{directive}/items.xlsx": Act.READ_DIRECTIVES,
+    "POST /api/directives/{directive}/originals": Act.REGISTER,
     "POST /api/directives/{directive}/origin": Act.INTAKE,
     "POST /api/directives/{directive}/mover": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /api/directives/{directive}/annex": Act.INTAKE,
@@ -360,6 +361,7 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/dieu-chinh-phu-luc": Act.ISSUE,
     "POST /van-ban/{directive}/muc/{item}/van-ban": Act.ISSUE,
     "POST /van-ban/{directive}/noi-giao": Act.INTAKE,
+    "POST /van-ban/{directive}/ban-da-ky": Act.REGISTER,
     "POST /van-ban/{directive}/lui-han": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /van-ban/{directive}/muc/{item}/dieu-kien": Act.ASSIGN,
     "POST /van-ban/{directive}/muc/{item}/huy-dieu-kien": Act.ASSIGN,

@@ -44,7 +44,7 @@ class Act(StrEnum):
     FREEZE = "freeze"
     APPROVE_REVIEW = "approve-review"  # duyệt nội dung
     PUBLISH_REVIEW = "publish-review"  # văn thư: số, ngày, tệp đã ký
-    REGISTER = "register"  # số, ngày, tệp đã ký của văn bản đôn đốc đã gửi
+    REGISTER = "register"  # số, ngày, tệp đã ký của văn bản đôn đốc đã gửi; bản đã ký của văn bản chỉ đạo
     ADMINISTER = "administer"
     READ_OPERATIONS = "read-operations"  # tình trạng vận hành: mốc sắp tới, thư, gián đoạn
     HOLD = "hold"  # tạm giữ và mở lại toàn bộ thư

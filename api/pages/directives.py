@@ -11,10 +11,12 @@ from acts import issue as issuing
 from acts import issue_preview as preview
 from acts.correcting import correct_item
 from acts.desk import Desk
-from api.deps import AtDesk, Paging, Visitor
+from acts.originals import attach_original
+from api.deps import AtDesk, Paging, Visitor, doors
 from api.directives import Issue, ItemChanges, drafted
 from api.doubts import doubts
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
+from api.pages.handed import kept
 from api.pages.shell import DIRECTIVES, go, page
 from domain.annex import waits_for_annex
 from domain.errors import Problem, Refusal
@@ -50,7 +52,7 @@ def show_intake(request: Request) -> Response:
 
 @router.post(DIRECTIVES + "/moi")
 def take_in(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
-    """Read a file or a pasted text into a draft."""
+    """Read a file or a pasted text into a draft, with the signed file beside it where there is one."""
 
     def deed() -> Response:
         text = sent.one("text")
@@ -58,8 +60,11 @@ def take_in(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respo
             problem = Problem("file", "cần một trong hai: tệp hoặc nội dung dán vào")
             raise Refusal("invalid", "no-file", "Chưa có nội dung văn bản.", (problem,))
         data, name = (sent.file.data, sent.file.name) if sent.file else ((text or "").encode(), PASTED)
-        answer = drafted(desk, scope, data, name, sent.key)
-        return go(f"{DIRECTIVES}/{answer.body['id']}")
+        signed = kept(request, desk, scope, sent.signed, sent.key) if sent.signed else None
+        taken: str = drafted(desk, scope, data, name, sent.key).body["id"]
+        if signed is not None:
+            attach_original(desk, scope, taken, signed, f"{sent.key}-signed")
+        return go(f"{DIRECTIVES}/{taken}")
 
     return attempt(deed, lambda trouble: page(request, "intake.html", trouble=trouble), "intake", sent)
 
@@ -156,6 +161,7 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         may_declare=may(scope, Act.ASSIGN),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,
+        may_attach=doors(request).files is not None and may(scope, Act.REGISTER),
     )
 
 

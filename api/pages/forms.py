@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import ClientDisconnect
 
 from api.deps import idempotency_key, seen_version
@@ -18,6 +18,8 @@ from domain.errors import Problem, Refusal
 
 Shape = TypeVar("Shape", bound=BaseModel)
 MOST_FIELDS, MOST_FILES = 1000, 10
+SIGNED = "signed"
+"""The part of a form that holds the signed file."""
 SECRET = frozenset({"password", "current", "again"})
 """Fields that are taken as typed and never shown again."""
 WRITTEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{2})(\d{2})(\d{4})")
@@ -26,12 +28,16 @@ ISO_SAID, DAY_SAID = "YYYY-MM-DD", "ngày/tháng/năm, ví dụ 31/03/2023"
 
 @dataclass(frozen=True)
 class Filled:
-    """The fields of a form as they were filled in; what was left empty is not there. `secret` holds what is not trimmed."""
+    """The fields of a form as they were filled in; what was left empty is not there. `secret` holds what is not trimmed.
+
+    `signed` is the signed file, where a form takes one beside its other files.
+    """
 
     fields: Mapping[str, list[str]]
     files: tuple[Sent, ...] = ()
     secret: Mapping[str, str] = field(default_factory=dict, repr=False)
     request: Request | None = field(default=None, repr=False)
+    signed: Sent | None = None
 
     @property
     def file(self) -> Sent | None:
@@ -102,11 +108,17 @@ async def filled_in(request: Request) -> Filled:
             for name, value in form.multi_items():
                 if isinstance(value, str) and value.strip() and name not in SECRET:
                     told.setdefault(name, []).append(_clean(name, value))
-            parts = [part for part in form.getlist(PART) if isinstance(part, UploadFile)]
-            files = tuple([Sent(await part.read(), part.filename) for part in parts if part.filename])
+            files = await _sent(form, PART)
+            signed = await _sent(form, SIGNED)
     except ClientDisconnect:
         raise Refusal("invalid", "bad-request", "Kết nối bị ngắt khi đang gửi; nội dung chưa được ghi nhận.") from None
-    return Filled(told, files, secret, request)
+    return Filled(told, files, secret, request, next(iter(signed), None))
+
+
+async def _sent(form: FormData, name: str) -> tuple[Sent, ...]:
+    """The files of a field; one that nothing was chosen for has no name."""
+    parts = [part for part in form.getlist(name) if isinstance(part, UploadFile)]
+    return tuple([Sent(await part.read(), part.filename) for part in parts if part.filename])
 
 
 def _clean(name: str, value: str) -> str:

@@ -35,6 +35,7 @@ DONE: Mapping[str, str] = {
     "phieu-dinh-ky": "Đã ghi lịch tự gửi phiếu.",
     "lui-han": "Đã ghi người được quyết định lùi hạn.",
     "noi-giao": "Đã ghi nơi giao.",
+    "ban-da-ky": "Đã đính kèm bản đã ký.",
     "viec-con": "Đã giao việc con; đơn vị được báo ngay.",
     "tien-do": "Đã ghi nhận tiến độ.",
     "y-kien": "Đã gửi ý kiến.",

@@ -31,6 +31,7 @@ from storage.tables.office import (
     UnitCalendarRow,
     UnitRow,
 )
+from storage.tables.originals import OriginalRow
 from storage.tables.outages import OutageCreditRow, OutageRow, PulseRow
 from storage.tables.outgoing import HoldRow, InstanceRow
 from storage.tables.reviews import ReviewPastRow, ReviewRow, ReviewSectionRow
@@ -84,6 +85,7 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "OfficialRow",
+    "OriginalRow",
     "OutageCreditRow",
     "OutageRow",
     "PreferenceRow",

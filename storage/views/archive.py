@@ -14,6 +14,7 @@ from domain.status import WorkState
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ExtensionRow, ItemRow
 from storage.views import office
 from storage.views.evidence import EvidenceLine, carried
+from storage.views.originals import originals
 
 CLEAN = "clean"
 
@@ -60,16 +61,20 @@ def archive(session: Session, scope: Scope, directive: str) -> Archive:
         directive=row.id,
         number=row.number,
         title=row.title or row.number or row.id,
-        papers=(*_head(row), *sorted(later, key=lambda one: (one.issued_on or date.max, one.kind, one.number or ""))),
+        papers=(
+            *_head(session, row),
+            *sorted(later, key=lambda one: (one.issued_on or date.max, one.kind, one.number or "")),
+        ),
         open=sum(not WorkState(one.work).is_closed for one in owed),
     )
 
 
-def _head(row: DirectiveRow) -> Iterator[Paper]:
-    """The directive itself, and the annex that was laid beside it."""
-    yield Paper(
-        (row.kind or "văn bản chỉ đạo").capitalize(), row.number, row.issued_on, row.issuer or "", row.title or ""
-    )
+def _head(session: Session, row: DirectiveRow) -> Iterator[Paper]:
+    """The directive itself with its signed file, and the annex that was laid beside it."""
+    kind = (row.kind or "văn bản chỉ đạo").capitalize()
+    in_force = [one.file for one in originals(session, row.id) if one.in_force]
+    files = tuple(carried(session, in_force).values())
+    yield Paper(kind, row.number, row.issued_on, row.issuer or "", row.title or "", files)
     if row.annex and row.annex.get("number"):
         signed = row.annex.get("issued_on")
         day = date.fromisoformat(signed) if signed else None

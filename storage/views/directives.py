@@ -1,6 +1,6 @@
 """Directives and their items as people read them: all of them for the office, their own for a unit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from domain.folding import fold
 from domain.rights import Act, Scope, absent, may
 from domain.spoken import QUICK, awaits_document
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
+from storage.views.originals import Original, originals
 from storage.views.paging import Page, Wanted, decode, decode_place, encode, encode_place
 from storage.views.same_number import warnings_of
 
@@ -97,6 +98,7 @@ class WholeDirective:
     lost_points: tuple[Any, ...]
     warnings: tuple[Any, ...]
     annex: Mapping[str, Any] | None
+    originals: tuple[Original, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,21 @@ def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
         raise absent()
     query = select(ItemRow).where(ItemRow.directive == directive, _concerns(sight)).order_by(ItemRow.position)
     items = tuple(_item(item, row) for item in session.scalars(query))
-    line = _line(row, len(items))
+    line, signed = _line(row, len(items)), originals(session, directive)
     if not sight.whole:
-        return WholeDirective(line, items, "", (), (), (), row.annex)
+        return WholeDirective(line, items, "", (), (), (), row.annex, signed)
     again = warnings_of(session, row.id, row.number, row.issued_on) if row.state == DRAFT else []
     warnings = (*again, *row.warnings)
-    return WholeDirective(line, items, row.text, tuple(row.notes), tuple(row.lost_points), warnings, row.annex)
+    notes, lost = tuple(row.notes), tuple(row.lost_points)
+    return WholeDirective(line, items, row.text, notes, lost, warnings, row.annex, signed)
+
+
+def sees_any(session: Session, scope: Scope, directives: Sequence[str]) -> bool:
+    """Whether this scope sees one of some directives."""
+    if not directives:
+        return False
+    asked = select(DirectiveRow.id).where(DirectiveRow.id.in_(directives), _visible(_sight(session, scope)))
+    return session.scalar(asked.limit(1)) is not None
 
 
 def items(

@@ -8,7 +8,8 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Act, Scope, absent, may
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, RemarkRow, ReviewRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, OriginalRow, RemarkRow, ReviewRow
+from storage.views.directives import sees_any
 
 MOST_SHOWN = 100
 """Files offered to choose from."""
@@ -32,7 +33,10 @@ def get(session: Session, scope: Scope, evidence: str) -> EvidenceLine:
     """One file; absent where it is not there or not seen. Administrators see no evidence."""
     row = session.get(EvidenceRow, evidence)
     if row is None or not (
-        _own(scope, row) or _attached(session, scope, evidence) or _issued(session, scope, evidence)
+        _own(scope, row)
+        or _attached(session, scope, evidence)
+        or _issued(session, scope, evidence)
+        or _signed(session, scope, evidence)
     ):
         raise absent()
     return _line(row)
@@ -71,6 +75,12 @@ def _issued(session: Session, scope: Scope, evidence: str) -> bool:
     """Whether it is the signed file of a review that has gone out: whoever may read reviews may have it."""
     out = select(ReviewRow.period).where(ReviewRow.file == evidence, ReviewRow.published_at.is_not(None))
     return may(scope, Act.READ_REVIEW) and session.scalar(out.limit(1)) is not None
+
+
+def _signed(session: Session, scope: Scope, evidence: str) -> bool:
+    """Whether it is a signed file of a directive that this scope sees: a unit, once it was issued to it."""
+    directives = session.scalars(select(OriginalRow.directive).where(OriginalRow.file == evidence)).all()
+    return sees_any(session, scope, directives)
 
 
 def _attached(session: Session, scope: Scope, evidence: str) -> bool:

@@ -181,6 +181,11 @@ def _draft(doors: Opened) -> str:
     return found
 
 
+def _original(doors: Opened) -> Call:
+    kept = send(doors, "POST /api/evidence", Call("dung", "/api/evidence", files={"file": ("a.pdf", b"%PDF-1.7 x")}))
+    return Call("dung", f"/api/directives/{_draft(doors)}/originals", {"file": kept.json()["id"]}, None)
+
+
 def _item_of_draft(doors: Opened) -> Call:
     directive = _draft(doors)
     (item,) = doors.as_("dung").get(f"/api/directives/{directive}").json()["items"]
@@ -555,6 +560,7 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
         "dung", f"/api/directives/{_draft(doors)}/mover", {"mover": "chair"}
     ),
     "POST /api/items/{item}/mover": _of_item("mover", "dung", {"mover": "chief"}),
+    "POST /api/directives/{directive}/originals": _original,
     "POST /api/directives/{directive}/origin": lambda doors: Call(
         "dung", f"/api/directives/{_draft(doors)}/origin", {"from_above": True, "issuer": "UBND tỉnh"}
     ),

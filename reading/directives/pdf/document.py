@@ -15,6 +15,7 @@ from reading.directives.pdf.margins import strip_margins
 from reading.directives.pdf.pages import Page, pages_of
 from reading.directives.pdf.paragraphs import Margins, margins_of, paragraphs_of, text_of
 from reading.directives.pdf.unruled import unruled_at
+from reading.directives.secrets import refuse_secrets
 from reading.directives.text import normalise
 
 _CID = re.compile(r"\(cid:\d+\)")
@@ -31,11 +32,19 @@ def read_pdf(data: bytes) -> Reading:
     outside += [normalise(text) for page in pages for text in page.unseen]
     words = [word.text for page in pages for line in page.lines for word in line.words]
     if _share(_CID, words) > _GARBLED or _share(_LOST_LETTER, words) > _MAIMED:
+        _refuse_marks(pages, outside)
         raise refusals.garbled()
     if all(page.says_nothing for page in pages):
+        _refuse_marks(pages, outside)
         raise refusals.scan() if any(page.is_picture for page in pages) else refusals.empty()
     unread = tuple(page.number for page in pages if page.says_nothing and page.is_picture)
     return Reading(tuple(_Assembly(pages).blocks()), tuple(outside), unread)
+
+
+def _refuse_marks(pages: Sequence[Page], outside: Sequence[str]) -> None:
+    """A scan may carry its mark in the few words that lie upon it: nothing of it is kept then, not even as a picture."""
+    lines = (line for page in pages for line in page.lines)
+    refuse_secrets(Reading(tuple(Block(line.text, line.number, page=line.page) for line in lines), tuple(outside)))
 
 
 def _share(pattern: re.Pattern[str], words: Sequence[str]) -> float:

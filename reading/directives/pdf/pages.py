@@ -68,9 +68,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
 
 
 def _page(printed: Printed, number: int) -> Page:
-    chars = [
-        char for char in printed.chars if -1 <= char["x0"] <= printed.width and -1 <= char["top"] <= printed.height
-    ]
+    chars = [char for char in printed.chars if _is_on(printed, char)]
     if len(chars) > _MOST_CHARS:
         raise refusals.too_large()
     upright = [char for char in chars if _stands(char)]
@@ -92,6 +90,12 @@ def _page(printed: Printed, number: int) -> Page:
         any(image["width"] * image["height"] > _PICTURE * printed.width * printed.height for image in printed.images),
         tuple(str(note["contents"]) for note in printed.annots if note.get("contents")),
     )
+
+
+def _is_on(page: Printed, char: Mapping[str, Any]) -> bool:
+    """Whether the middle of a letter lies on the page: what lies beside it was cut off, its edge alone is still read."""
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(0 <= across <= page.width and 0 <= down <= page.height)
 
 
 def _stands(char: Mapping[str, Any]) -> bool:

@@ -150,6 +150,10 @@ def test_a_scan_says_so_even_with_the_stamp_of_a_signature() -> None:
     assert code_of(scan("Người ký: Văn thư \\ Thời gian ký: 12.03.2026 08:00:00 +07:00")) == "scan"
 
 
+def test_a_scan_with_a_mark_of_secrecy_among_its_few_words_is_refused_as_marked() -> None:
+    assert code_of(scan("TỐI MẬT")) == "state-secret"
+
+
 def test_a_page_that_is_a_picture_among_others_is_warned_of() -> None:
     writer = PdfWriter()
     for part in (typeset("1. Giao Văn phòng Sở báo cáo kết quả rà soát hồ sơ."), scan()):
