@@ -255,6 +255,14 @@ def create_app(
     `files` is where evidence lies, and `checker` says whether a file is clean; `networks` are the private ones that
     webhooks may be sent to; `provider` is the office's own sign-in; `public_url` is where people reach the doors.
     """
+    app = without_office()
+    wicket = Wicket(desk, passwords or Passwords())
+    app.state.doors = Doors(desk, wicket, dict(probes or {}), mails, files, checker, networks, provider, public_url)
+    return app
+
+
+def without_office() -> FastAPI:
+    """Every door, and nobody behind them yet: `app.state.doors` is all that is an office's own."""
     app = FastAPI(
         title="Đôn Đốc",
         version="0.1.0",
@@ -265,8 +273,6 @@ def create_app(
         dependencies=[Depends(guard, scope="function")],
         lifespan=_as_many_threads_as_connections,
     )
-    wicket = Wicket(desk, passwords or Passwords())
-    app.state.doors = Doors(desk, wicket, dict(probes or {}), mails, files, checker, networks, provider, public_url)
     for room in ROOMS:
         app.include_router(room.router)
     for room in PAGES:

@@ -9,42 +9,69 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from sqlalchemy import Dialect
 
 from storage.database import Memory
 from storage.schema import migrate
 
 KINDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
 
-IN_MEMORY = "/dev/shm"
-"""Where a server of the tests keeps its files if it can: its flushes then cost nothing, with the settings of a real one."""
+IN_MEMORY = Path("/dev/shm")
+"""Where databases of the tests lie if they can: their flushes then cost nothing, with the settings of real ones."""
+
+
+_COMPILED: dict[str, tuple[Dialect, dict[Any, Any]]] = {}
+"""By kind of database: who speaks to it, and each statement as it was once made for it."""
 
 
 @contextmanager
 def a_memory(kind: str, folder: Path, server: str | None) -> Iterator[Memory]:
     """A migrated memory of a kind, gone when the test is."""
     if kind == "sqlite":
-        shutil.copyfile(_migrated_file(), folder / "dondoc.db")
-        memory = Memory(str(folder / "dondoc.db"))
-        yield memory
-        memory.close()
+        with a_folder() as quick:
+            shutil.copyfile(a_migrated_file(), quick / "dondoc.db")
+            memory = alike(Memory(str(quick / "dondoc.db")))
+            yield memory
+            memory.close()
         return
     assert server is not None
     name = f"t_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template(server)}"'.encode())
-    memory = Memory(_on(server, name))
+    memory = alike(Memory(_on(server, name)))
     yield memory
     memory.close()
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
+def alike(memory: Memory) -> Memory:
+    """The memory, reading statements compiled for another test: a statement costs its making once a process, not once a test."""
+    engine = memory.engine
+    first, compiled = _COMPILED.setdefault(engine.name, (engine.dialect, {}))
+    engine.dialect = first
+    engine.update_execution_options(compiled_cache=compiled)
+    return memory
+
+
+@contextmanager
+def a_folder() -> Iterator[Path]:
+    """A folder whose flushes cost nothing where the machine has such a place; gone with the test."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-", dir=_in_memory()) as folder:
+        yield Path(folder)
+
+
+def _in_memory() -> Path | None:
+    return IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+
+
 @cache
-def _migrated_file() -> Path:
+def a_migrated_file() -> Path:
     """A migrated file that is copied for each test: the migrations run once a test process, not once a test."""
     file = Path(tempfile.mkdtemp(prefix="dondoc-")) / "migrated.db"
     memory = Memory(str(file))
@@ -78,7 +105,7 @@ def a_postgres() -> Iterator[str]:
             pytest.fail("no PostgreSQL server is installed, and nothing may be skipped here")
         pytest.skip("no PostgreSQL server is installed")
     # PostgreSQL refuses to run as root, and its socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None))
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=_in_memory()))
     port = free_port()
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:

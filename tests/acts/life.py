@@ -4,13 +4,12 @@ Beside it stands the world it cannot forget with its database: what the mail ser
 """
 
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,12 +25,11 @@ from domain.status import WorkState
 from domain.subject import MAIL, Caller
 from storage import log
 from storage.database import Memory
-from storage.schema import migrate
 from storage.tables import AssignmentRow, CompletionRow, MessageRow
 from storage.views.holds import gate
 from storage.views.subjects import overdue_subjects
 from tests.acts.house import CHIEF, House
-from tests.databases import IN_MEMORY
+from tests.databases import a_folder, a_migrated_file, alike
 
 T = TypeVar("T")
 
@@ -45,27 +43,13 @@ class Killed(BaseException):
     """The process is gone: nobody catches it, nothing is tidied up."""
 
 
-def _folder() -> Path:
-    """In the memory of the machine where it has such a place: nothing here is about power cuts."""
-    return Path(tempfile.mkdtemp(prefix="life", dir=IN_MEMORY if Path(IN_MEMORY).is_dir() else None))
-
-
-@cache
-def an_empty_database() -> Path:
-    """A migrated file to copy from."""
-    file = _folder() / "empty.db"
-    memory = Memory(str(file))
-    migrate(memory)
-    memory.close()
-    return file
-
-
 class Life:
     """The office of the tests on a file of its own, with its post, its marks, and the ways to die."""
 
     def __init__(self) -> None:
-        self.folder = _folder()
-        shutil.copy(an_empty_database(), self.file)
+        self._place = ExitStack()
+        self.folder = self._place.enter_context(a_folder())
+        shutil.copy(a_migrated_file(), self.file)
         self._fuse: int | None = None
         self._acting = False
         self._marks: list[Mark] = []
@@ -84,13 +68,13 @@ class Life:
 
     def end(self) -> None:
         self.house.memory.close()
-        shutil.rmtree(self.folder)
+        self._place.close()
 
     def _mark(self, seq: int, digest: str, at: datetime) -> None:
         self._marks.append(Mark(MINE, seq, digest, at))
 
     def _opened(self) -> Memory:
-        memory = Memory(str(self.file))
+        memory = alike(Memory(str(self.file)))
 
         @event.listens_for(memory.engine, "before_cursor_execute")
         def burn(*_: Any) -> None:

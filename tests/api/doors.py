@@ -8,12 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from acts import office
+from acts.desk import Desk
 from acts.passwords import Passwords
-from api.app import create_app
+from api.app import without_office
+from api.deps import Doors
+from api.sign_in import Wicket
 from domain.rights import SYSTEM
 from storage.database import Memory
 from storage.files import Files
@@ -22,6 +26,10 @@ from tests.acts.house import House
 KEYS = count(1)
 QUICK = Passwords(memory_kib=8, passes=1)
 """Hashing as cheap as argon2 allows: what is tested is not its cost."""
+
+
+IDLE: list[FastAPI] = []
+"""Doors nobody stands behind just now."""
 
 
 @dataclass
@@ -62,7 +70,21 @@ class Opened:
 @contextmanager
 def opened(memory: Memory, **given: Any) -> Iterator[Opened]:
     house = House(memory)
-    with TemporaryDirectory() as folder:
-        app = create_app(house.desk, passwords=QUICK, files=Files(Path(folder)), **given)
-        with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
-            yield Opened(house, client)
+    with (
+        TemporaryDirectory() as folder,
+        an_app(house.desk, files=Files(Path(folder)), **given) as app,
+        TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client,
+    ):
+        yield Opened(house, client)
+
+
+@contextmanager
+def an_app(desk: Desk, **given: Any) -> Iterator[FastAPI]:
+    """The doors of a desk. Who opens them next gets the same routes: to lay them out takes longer than most tests."""
+    app = IDLE.pop() if IDLE else without_office()
+    routes = len(app.routes)
+    app.state.doors = Doors(desk, Wicket(desk, QUICK), **given)
+    yield app
+    del app.state.doors
+    if len(app.routes) == routes:  # a test that cut a door of its own keeps it
+        IDLE.append(app)

@@ -13,10 +13,9 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from acts.desk import Desk
-from api.app import create_app
 from api.inbox import Inbox
 from storage.files import Files
-from tests.api.doors import QUICK
+from tests.api.doors import an_app
 
 FLAGS = (
     "--no-sandbox",
@@ -54,17 +53,17 @@ def a_browser() -> Iterator[Browser]:
 @contextmanager
 def served(house: WithDesk, mails: Inbox | None = None, files: Files | None = None) -> Iterator[str]:
     """The doors of a house on a free port, and their address."""
-    app = create_app(house.desk, mails=mails, passwords=QUICK, files=files)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    ends = time.monotonic() + READY_SECONDS
-    while not server.started:
-        assert time.monotonic() < ends, "the doors did not open"
-        time.sleep(0.02)
-    try:
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(READY_SECONDS)
+    with an_app(house.desk, inbox=mails, files=files) as app:
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        ends = time.monotonic() + READY_SECONDS
+        while not server.started:
+            assert time.monotonic() < ends, "the doors did not open"
+            time.sleep(0.02)
+        try:
+            port = server.servers[0].sockets[0].getsockname()[1]
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(READY_SECONDS)
