@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.sessions import end_all
 from acts.tokens import acts_of, token_digest
+from domain.errors import Problem, Refusal
 from domain.office import Directory, Official, Unit
-from domain.rights import Act, Scope, absent, require
+from domain.rights import Act, Scope, require
 from storage import access
 from storage.tables import GrantRow, OfficialRow, SettingRow, TokenRow, UnitRow
 from storage.views.directory import GROUPS
@@ -151,7 +152,8 @@ def give_token(
     def deed(doing: Deed) -> Answer:
         official = doing.session.scalar(select(OfficialRow).where(OfficialRow.login == login))
         if official is None:
-            raise absent()
+            problem = Problem("login", "danh sách tài khoản: dondoc user list")
+            raise Refusal("absent", "absent", f"Không có tài khoản “{login}”.", (problem,))
         row = _token(desk.ids(), secret, official.id, kind, (doing.now, told.until or doing.now + lasts))
         row.name, row.acts = told.name, acts_of(told.allowances)
         doing.session.add(row)

@@ -31,6 +31,9 @@ def approve(desk: Desk, scope: Scope, period: str, version: int | None = None, k
     def deed(doing: Deed) -> Answer:
         row = _review(doing, period)
         expect_version(row.version, version)
+        if row.approved_digest == row.digest:
+            said = "Nội dung này đã được duyệt."
+            raise Refusal("conflict", "approved-already", said, allowed=("publication", "approval/withdrawal"))
         row.approved_digest, row.approved_at, row.approved_by = row.digest, doing.now, scope.actor
         row.version += 1
         approved(doing, row)

@@ -61,6 +61,7 @@ from api import (
     what_if,
     word_templates,
 )
+from api.bodies import LARGEST_BODY, Bounded, Heads
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
@@ -123,6 +124,7 @@ from api.pages import webhooks as webhook_pages
 from api.pages import word_templates as word_template_pages
 from api.pages.static import Files as Static
 from api.provider import Provider
+from api.security import methods_of
 from api.sign_in import Wicket
 from domain.errors import Refusal, RefusalKind
 from domain.limits import TooOften
@@ -130,8 +132,6 @@ from domain.webhook import Network
 from storage.database import POOL
 from storage.files import Files
 
-LARGEST_BODY = 25 * 2**20
-"""Bytes; a scanned directive with its annexes is smaller."""
 logger = logging.getLogger(__name__)
 
 
@@ -269,7 +269,6 @@ def without_office() -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         dependencies=[Depends(guard, scope="function")],
         lifespan=_as_many_threads_as_connections,
     )
@@ -278,6 +277,8 @@ def without_office() -> FastAPI:
     for room in PAGES:
         app.include_router(room.router, include_in_schema=False)
     app.mount("/static", Static(), name="static")
+    app.add_middleware(Bounded)
+    app.add_middleware(Heads)
     app.add_middleware(Headers)
     for error, handler in (
         (Refusal, _refused),
@@ -328,14 +329,24 @@ def _misshapen(request: Request, error: Exception) -> Response:
 
 def _not_served(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = problems.TITLES.get(error.status_code, problems.TITLES[400])
+    said = _TOLD.get(error.status_code) or problems.TITLES.get(error.status_code, problems.TITLES[400])
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(methods_of(request.app, request.scope["path"]))
     if refused.is_page(request):
         kind: RefusalKind = "absent" if error.status_code == HTTPStatus.NOT_FOUND else "invalid"
         told = "Trang này không có, hoặc đã được chuyển đi." if kind == "absent" else f"{said}."
         return refused.said(request, error.status_code, Refusal(kind, "not-served", told))
     answer = problems.problem(error.status_code, problems.CODES.get(error.status_code, "bad-request"), f"{said}.")
-    answer.headers.update(error.headers or {})
+    answer.headers.update(headers)
     return answer
+
+
+_TOLD: Mapping[int, str] = {
+    400: "Không đọc được nội dung gửi lên; đề nghị gửi JSON hoặc một tệp (multipart/form-data, mục file)",
+    413: f"Nội dung gửi lên quá lớn; nhiều nhất {LARGEST_BODY // 2**20} MB",
+}
+"""What the framework refuses in a word, told with what would be right."""
 
 
 def _fault(request: Request, error: Exception) -> Response:

@@ -1,7 +1,6 @@
 """`/api/assignments`: lists, one with its ladder and timeline, and what is done to it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -15,6 +14,7 @@ from api.deps import AtDesk, Key, MaybeSeen, Paging, Seen, Visitor, reply, versi
 from api.plain import page, plain
 from api.schemas import (
     CommentBody,
+    Day,
     DelegationBody,
     ExtensionBody,
     NoteBody,
@@ -42,8 +42,8 @@ class Narrowing:
     item: Annotated[str | None, Query(max_length=100)] = None
     work: Annotated[list[WorkState] | None, Query()] = None
     time: Annotated[list[TimeState] | None, Query()] = None
-    due_from: date | None = None
-    due_to: date | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
     text: Annotated[str | None, Query(max_length=200, description="accents and case do not count")] = None
 
     def filters(self) -> view.Filters:

@@ -12,6 +12,7 @@ from acts.desk import Answer, Desk
 from acts.evidence import Checker
 from acts.sessions import SEEN_EVERY, seen
 from acts.tokens import token_digest
+from api.asking import refuse_strangers
 from api.cookies import SESSION
 from api.inbox import Inbox
 from api.provider import Provider
@@ -75,6 +76,8 @@ def guard(request: Request) -> Iterator[None]:
             require(scope, wanted)
         elif request.method not in SAFE:
             require_whole(scope)
+        if request.url.path.startswith("/api/"):
+            refuse_strangers(request)
         yield
 
 

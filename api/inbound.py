@@ -1,6 +1,5 @@
 """`/api/inbound`: mails that came in, and making an answer a report, or saying that it is none."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
@@ -11,7 +10,7 @@ from acts import inbound
 from acts.completions import Report
 from api.deps import AtDesk, Key, Paging, Seen, Visitor, reply
 from api.plain import page
-from api.schemas import Body, Document, Id, Note, ReasonBody
+from api.schemas import Body, Day, Document, Id, Note, ReasonBody
 from storage.views import inbound as view
 
 router = APIRouter(prefix="/api/inbound", tags=["messages"])
@@ -23,7 +22,7 @@ class ConfirmationBody(Body):
 
     assignments: Annotated[list[Id], Field(min_length=1, max_length=200)]
     document: Document | None = None
-    result_on: date | None = None
+    result_on: Day | None = None
     note: Note = ""
 
     def report(self) -> Report:

@@ -1,6 +1,5 @@
 """`/api/units/{unit}/letters`: drafts of letters to a late unit, for a person to sign."""
 
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,7 +10,7 @@ from acts.desk import Desk
 from acts.letters import Signed
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
-from api.schemas import Body, Id, Line
+from api.schemas import Body, Day, Id, Line
 from domain.rights import Act, Scope, absent, require
 from domain.telling.letters import LetterKind
 from storage.views import letters, review_settings, sent_letters
@@ -32,7 +31,7 @@ class LetterBody(Body):
 
     kind: LetterKind
     number: Line
-    issued_on: date
+    issued_on: Day
     signer: Line | None = None
     file: Id | None = None
 

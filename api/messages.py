@@ -1,6 +1,5 @@
 """`/api/messages`: what became of every mail, and sending one again."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -9,6 +8,7 @@ from fastapi.responses import JSONResponse
 from acts import resending
 from api.deps import AtDesk, Key, Paging, Visitor, reply
 from api.plain import page, plain
+from api.schemas import Day
 from domain.sending import DeliveryState
 from storage.views import delivery as view
 from storage.views.delivery import Sought
@@ -26,8 +26,8 @@ def list_messages(
     kind: Annotated[str | None, Query(max_length=40)] = None,
     unit: Annotated[str | None, Query(max_length=100)] = None,
     text: Annotated[str | None, Query(max_length=200)] = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
 ) -> dict[str, Any]:
     """Mails, the latest first."""
     sought = Sought(state, kind, unit, text, since, until)

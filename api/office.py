@@ -82,8 +82,8 @@ def list_officials(desk: AtDesk, scope: Visitor) -> dict[str, Any]:
 def get_calendar(
     desk: AtDesk,
     _scope: Visitor,
-    since: Annotated[date | None, Query(description="today where left out")] = None,
-    until: Annotated[date | None, Query(description="a year on where left out")] = None,
+    since: Annotated[Day | None, Query(description="today where left out")] = None,
+    until: Annotated[Day | None, Query(description="a year on where left out")] = None,
     unit: Annotated[str | None, Query(max_length=60, description="the calendar that unit works by")] = None,
 ) -> dict[str, Any]:
     """Office hours, days of the week, and the days that are off or worked against them, with what they rest on.

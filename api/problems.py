@@ -24,6 +24,7 @@ STATUS_OF_CODE: Mapping[str, int] = {
     "bad-header": 400,
     "bad-cursor": 400,
     "bad-sort": 400,
+    "bad-query": 400,
     "bad-request": 400,
     "not-signed-in": 401,
     "too-large": 413,
@@ -46,7 +47,14 @@ TITLES: Mapping[int, str] = {
     500: "Hệ thống gặp lỗi",
     503: "Tạm thời chưa phục vụ được",
 }
-CODES: Mapping[int, str] = {404: "absent", 405: "method", 415: "media-type", 500: "fault", 503: "unavailable"}
+CODES: Mapping[int, str] = {
+    404: "absent",
+    405: "method",
+    413: "too-large",
+    415: "media-type",
+    500: "fault",
+    503: "unavailable",
+}
 _SAID: Mapping[str, str] = {
     "missing": "thiếu nội dung này",
     "extra_forbidden": "không có trường này",
@@ -57,6 +65,7 @@ _SAID: Mapping[str, str] = {
     "int_type": "cần một số nguyên",
     "int_parsing": "cần một số nguyên",
     "bool_parsing": "cần true hoặc false",
+    "day_beyond": "cần một ngày từ năm 1900 đến năm 2199",
     "decimal_parsing": "cần một số",
     "list_type": "cần một danh sách",
     "dict_type": "cần một đối tượng JSON",

@@ -1,5 +1,6 @@
 """The bodies callers send: every field checked before an act is asked, strangers refused by name."""
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -15,6 +16,10 @@ from api.deps import LARGEST_VERSION
 from domain.office import Role
 from domain.status import DelayClass, ReturnClass
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years of days that are told; periods end with the same one."""
+WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def _without_nul(text: str) -> str:
     """PostgreSQL knows no NUL within a text."""
@@ -25,8 +30,15 @@ def _without_nul(text: str) -> str:
 
 def _written(day: object) -> object:
     """A day is written, as year-month-day: a bare number would be taken for seconds since 1970."""
-    if isinstance(day, int | float):
+    if isinstance(day, int | float) or (isinstance(day, str) and not WRITTEN.match(day.strip())):
         raise PydanticCustomError("date_written", "a day is written as text")
+    return day
+
+
+def _within_reach(day: date) -> date:
+    """Calendars, periods and reminders end somewhere; a slip of typing in the year lies beyond."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("day_beyond", "no year this system knows")
     return day
 
 
@@ -38,7 +50,7 @@ def _of_the_office(hour: time) -> time:
 
 
 Hour = Annotated[time, AfterValidator(_of_the_office)]
-Day = Annotated[date, BeforeValidator(_written, json_schema_input_type=date)]
+Day = Annotated[date, BeforeValidator(_written, json_schema_input_type=date), AfterValidator(_within_reach)]
 NoNul = AfterValidator(_without_nul)
 Id = Annotated[str, Field(min_length=1, max_length=100), NoNul]
 Line = Annotated[str, Field(min_length=1, max_length=500), NoNul]

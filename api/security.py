@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from starlette.routing import compile_path
 
 from domain.rights import Act
 
@@ -423,6 +424,17 @@ def served(app: FastAPI) -> set[str]:
         for method in route.methods or ()
         if method != "HEAD"
     }
+
+
+def methods_of(app: FastAPI, path: str) -> list[str]:
+    """The methods that a path answers to."""
+    found = {
+        method
+        for route in iter_route_contexts(app.routes)
+        if route.path is not None and compile_path(route.path)[0].match(path)
+        for method in route.methods or ()
+    }
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def unlisted(app: FastAPI) -> set[str]:

@@ -1,6 +1,5 @@
 """`/api/shadow`: the weeks in which all mail goes to the office alone."""
 
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,7 +8,7 @@ from fastapi.responses import JSONResponse
 from acts.shadow import begin_shadow, end_shadow
 from api.deps import AtDesk, Key, Visitor, reply
 from api.plain import plain
-from api.schemas import Body
+from api.schemas import Body, Day
 from storage.views.shadow import shadow
 
 router = APIRouter(prefix="/api/shadow", tags=["system"])
@@ -18,7 +17,7 @@ router = APIRouter(prefix="/api/shadow", tags=["system"])
 class ShadowBody(Body):
     """The last day on which mails go to the office."""
 
-    until: date
+    until: Day
 
 
 @router.get("")

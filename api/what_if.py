@@ -1,7 +1,6 @@
 """Thử phương án: the index under changed facts or a changed card, kept only where asked; and what a decision would move."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request
@@ -10,7 +9,7 @@ from fastapi.responses import JSONResponse
 from acts.scenarios import keep_scenario
 from api.deps import AtDesk, Visitor, idempotency_key
 from api.plain import plain
-from api.schemas import Id, Line
+from api.schemas import Day, Id, Line
 from domain.errors import Problem, Refusal
 from domain.record import AssignmentRecord
 from domain.scorecard import (
@@ -115,10 +114,10 @@ def effect(
     desk: AtDesk,
     scope: Visitor,
     assignment: str,
-    until: Annotated[date | None, Query()] = None,
+    until: Annotated[Day | None, Query()] = None,
     cause: Annotated[Literal["objective", "subjective"], Query(alias="class")] = "objective",
     returned: Annotated[ReturnClass | None, Query()] = None,
-    done_on: Annotated[date | None, Query()] = None,
+    done_on: Annotated[Day | None, Query()] = None,
 ) -> dict[str, Any]:
     """What an extension (`until`), a return (`returned`) or a result (`done_on`) would move in the index of its unit."""
     if sum(one is not None for one in (until, returned, done_on)) != 1:

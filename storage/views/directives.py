@@ -16,7 +16,7 @@ from domain.rights import Act, Scope, absent, may
 from domain.spoken import QUICK, awaits_document
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.originals import Original, originals
-from storage.views.paging import Page, Wanted, decode, decode_place, encode, encode_place
+from storage.views.paging import Page, Wanted, count_of, decode, decode_place, encode, encode_place
 from storage.views.same_number import warnings_of
 
 ORDER = "-created"
@@ -116,6 +116,7 @@ def find(session: Session, scope: Scope, wanted: Wanted | None = None, state: st
     query = select(DirectiveRow).where(_visible(_sight(session, scope)))
     if state is not None:
         query = query.where(DirectiveRow.state == state)
+    count = count_of(session, query, wanted)
     if wanted.cursor is not None:
         at, last = decode_place(wanted.cursor, ORDER)
         query = query.where(
@@ -127,7 +128,7 @@ def find(session: Session, scope: Scope, wanted: Wanted | None = None, state: st
     counts = _counts(session, [row.id for row in rows])
     shown = tuple(_line(row, counts.get(row.id, 0)) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None, count)
 
 
 def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
@@ -186,6 +187,7 @@ def items(
         query = query.where(_unfulfilled() if hangs else ~_unfulfilled())
     if text:
         query = query.where(ItemRow.folded.contains(fold(text), autoescape=True))
+    count = count_of(session, query, wanted)
     if wanted.cursor is not None:
         held, place = decode(wanted.cursor, "place", 2)
         if not place.isdecimal():
@@ -196,7 +198,7 @@ def items(
     rows = session.execute(query.order_by(ItemRow.directive, ItemRow.position).limit(wanted.limit + 1)).all()
     shown = tuple(_item(*row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode("place", shown[-1].directive, str(shown[-1].position)) if more else None)
+    return Page(shown, encode("place", shown[-1].directive, str(shown[-1].position)) if more else None, count)
 
 
 def item(session: Session, scope: Scope, wanted: str) -> ItemLine:

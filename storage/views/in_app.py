@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.office import Role
 from domain.rights import Scope
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, NoticeReadRow, NoticeRow, UnitRow
-from storage.views.paging import Page, Wanted, decode_place, encode_place
+from storage.views.paging import Page, Wanted, count_of, decode_place, encode_place
 
 ORDER = "-told"
 KEPT = timedelta(days=90)
@@ -68,6 +68,7 @@ def find(
     asked = select(NoticeRow, _read(scope)).where(mine(scope), NoticeRow.created_at > now - KEPT)
     if only_unread:
         asked = asked.where(~_read(scope))
+    count = count_of(session, asked, wanted)
     if wanted.cursor is not None:
         at, last = decode_place(wanted.cursor, ORDER)
         asked = asked.where(or_(NoticeRow.created_at < at, and_(NoticeRow.created_at == at, NoticeRow.id < last)))
@@ -75,7 +76,7 @@ def find(
     rows = session.execute(ordered.limit(wanted.limit + 1)).all()
     shown = tuple(_line(session, notice, read=bool(read)) for notice, read in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None, count)
 
 
 def _read(scope: Scope) -> ColumnElement[bool]:

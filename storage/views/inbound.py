@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.rights import Act, Scope, require
 from domain.status import WorkState
 from storage.tables import AssignmentRow, DirectiveRow, InboundRow, ItemRow, MessageRow, UnitRow
-from storage.views.paging import Page, Wanted, decode_place, encode_place
+from storage.views.paging import Page, Wanted, count_of, decode_place, encode_place
 
 ORDER = "-received"
 PROPOSED = "proposed"
@@ -55,6 +55,7 @@ def find(session: Session, scope: Scope, wanted: Wanted, state: str | None = Non
     asked = select(InboundRow)
     if state is not None:
         asked = asked.where(InboundRow.state == state)
+    count = count_of(session, asked, wanted)
     if wanted.cursor is not None:
         at, last = decode_place(wanted.cursor, ORDER)
         asked = asked.where(or_(InboundRow.received_at < at, and_(InboundRow.received_at == at, InboundRow.id < last)))
@@ -62,7 +63,7 @@ def find(session: Session, scope: Scope, wanted: Wanted, state: str | None = Non
     rows = list(session.scalars(ordered.limit(wanted.limit + 1)))
     shown = tuple(_line(session, row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode_place(ORDER, shown[-1].received_at, shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].received_at, shown[-1].id) if more else None, count)
 
 
 def _line(session: Session, row: InboundRow) -> InboundLine:

@@ -5,7 +5,10 @@ import binascii
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func
+from sqlalchemy.orm import Session
 
 from domain.errors import Problem, Refusal
 
@@ -30,6 +33,13 @@ class Wanted:
     cursor: str | None = None
     limit: int = USUAL
     count: bool = False
+
+
+def count_of(session: Session, query: Select[*tuple[Any, ...]], wanted: Wanted) -> int | None:
+    """How many rows the whole list has, before any cursor; None where nobody asked."""
+    if not wanted.count:
+        return None
+    return session.scalar(query.with_only_columns(func.count(), maintain_column_froms=True))
 
 
 def encode(order: str, *key: str) -> str:

@@ -10,7 +10,7 @@ from domain.ladder import StepState
 from domain.rights import Scope
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow, UnitRow
-from storage.views.paging import Page, Wanted, decode_place, encode_place
+from storage.views.paging import Page, Wanted, count_of, decode_place, encode_place
 
 ORDER = "at"
 
@@ -56,13 +56,14 @@ def find(session: Session, scope: Scope, state: StepState, wanted: Wanted | None
             literal(value=True) if units is None else AssignmentRow.unit.in_(sorted(units)),
         )
     )
+    count = count_of(session, query, wanted)
     if wanted.cursor is not None:
         at, last = decode_place(wanted.cursor, ORDER)
         query = query.where(or_(StepRow.at > at, and_(StepRow.at == at, StepRow.id > last)))
     rows = session.execute(query.order_by(StepRow.at, StepRow.id).limit(wanted.limit + 1)).all()
     shown = tuple(_waiting(*row) for row in rows[: wanted.limit])
     more = len(rows) > wanted.limit
-    return Page(shown, encode_place(ORDER, shown[-1].at, shown[-1].id) if more else None)
+    return Page(shown, encode_place(ORDER, shown[-1].at, shown[-1].id) if more else None, count)
 
 
 def _waiting(step: StepRow, row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: UnitRow) -> WaitingStep:

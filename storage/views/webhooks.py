@@ -16,7 +16,7 @@ from storage import log
 from storage.log import Event
 from storage.tables import DeliveryRow, EventRow, WebhookRow
 from storage.views.events import told_to
-from storage.views.paging import Page, Wanted, decode, encode
+from storage.views.paging import Page, Wanted, count_of, decode, encode
 
 CONSUMER = "webhooks"
 """Whose place in the log this is."""
@@ -83,11 +83,12 @@ def deliveries(session: Session, scope: Scope, webhook: str, state: str | None, 
     asked = select(DeliveryRow).where(DeliveryRow.webhook == webhook)
     if state is not None:
         asked = asked.where(DeliveryRow.state == state)
+    count = count_of(session, asked, wanted)
     if wanted.cursor is not None:
         asked = asked.where(DeliveryRow.event < _place(wanted.cursor))
     rows = list(session.scalars(asked.order_by(DeliveryRow.event.desc()).limit(wanted.limit + 1)))
     shown = tuple(_line(row) for row in rows[: wanted.limit])
-    return Page(shown, encode(ORDER, str(shown[-1].event)) if len(rows) > wanted.limit else None)
+    return Page(shown, encode(ORDER, str(shown[-1].event)) if len(rows) > wanted.limit else None, count)
 
 
 def _place(cursor: str) -> int:

@@ -127,7 +127,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/scorecards/{scorecard}/stakes": _of_card("/stakes?unit=kt&period=2026-Q1"),
     "GET /api/scorecards/{scorecard}/trend": _of_card("/trend?unit=kt&period=2026-Q1"),
     "GET /api/classification": lambda _doors: Call("dung", "/api/classification?period=2026-Q1"),
-    "GET /api/lost-points": lambda _doors: Call("dung", "/api/lost-points?period=2026-Q1"),
+    "GET /api/lost-points": lambda _doors: Call("dung", "/api/lost-points"),
     "GET /api/events": lambda _doors: Call("dung", "/api/events?seconds=0"),
     "GET /api/tokens": lambda _doors: Call("an", "/api/tokens"),
     "GET /api/units/{unit}/letters": lambda _doors: Call("dung", "/api/units/kt/letters"),
