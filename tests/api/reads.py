@@ -125,7 +125,7 @@ READABLE: Mapping[str, Callable[[Opened], Call]] = {
     "GET /api/scorecards/{scorecard}/file.{form}": _of_card("/file.xlsx"),
     "GET /api/scorecards/{scorecard}/ranking": _of_card("/ranking?period=2026-Q1"),
     "GET /api/scorecards/{scorecard}/stakes": _of_card("/stakes?unit=kt&period=2026-Q1"),
-    "GET /api/scorecards/{scorecard}/trend": _of_card("/trend?unit=kt&period=2026-Q1"),
+    "GET /api/scorecards/{scorecard}/trend": _of_card("/trend?unit=kt"),
     "GET /api/classification": lambda _doors: Call("dung", "/api/classification?period=2026-Q1"),
     "GET /api/lost-points": lambda _doors: Call("dung", "/api/lost-points"),
     "GET /api/events": lambda _doors: Call("dung", "/api/events?seconds=0"),
