@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
-from acts.plans import settle
+from acts.plans import Shift, settle
 from domain.calendar import Calendar
 from domain.ladder import StepState
 from domain.preference import NoticeRules
@@ -82,6 +82,12 @@ def _astray(session: Session, desk: Desk) -> list[_Week]:
         if (step is None and desk.clock() < week.at + LATEST)
         or (step is not None and step.state == StepState.PENDING.value and step.at != week.at)
     ]
+
+
+def moved(session: Session, desk: Desk, now: datetime) -> list[Shift]:
+    """The briefings planned that the calendar of this desk puts at another moment still ahead."""
+    found = [(week, _step(session, week.name)) for week in _astray(session, desk)]
+    return [Shift(step, week.at, None) for week, step in found if step is not None and week.at > now]
 
 
 def look(session: Session, desk: Desk, week: str) -> tuple[Outlook, bool]:

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts import briefings, round_steps
 from acts.changes import tell_unit
 from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import coming_period, deadline_of, morning_of, policy_of, set_deadline
-from acts.plans import followed, open_steps, standing, step_of, supersede
-from acts.report_calendar import Shift, give_up, moved_dates, reported_otherwise, take_up_again
+from acts.plans import Shift, followed, open_steps, standing, step_of, supersede
+from acts.report_calendar import give_up, moved_dates, reported_otherwise, take_up_again
 from domain import ladder, laying
 from domain.calendar import Decision, Hours
 from domain.deadline import Basis, Deadline, Policy, fix, policy_to_plain
@@ -37,7 +38,7 @@ from storage.tables import (
 from storage.views.office import HOURS, POLICY, REPORTING, UNIT_HOURS, hours_to_plain
 
 TOGETHER = 500
-"""Assignments named by one event."""
+"""Assignments, and other subjects, named by one event."""
 MOST_DAYS = 400
 
 
@@ -64,6 +65,12 @@ class Effect:
     def steps(self) -> int:
         """Steps that move, with their deadline or without."""
         return self.replanned + len(self.shifts) + len(self.ended) + len(self.begun_again)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose clocks are moved by steps alone: "assignment/…", "review/2026-Q1", "briefing/2026-W10"."""
+        steps = (*(one.step for one in self.shifts), *self.ended, *self.begun_again)
+        return tuple(dict.fromkeys(f"{step.subject_kind}/{step.subject}" for step in steps))
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -252,6 +259,7 @@ def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
             shifts += _shifts(session, desk, row, now)
     ended, begun_again = reported_otherwise(session, desk, now)
     shifts += [*_openings(session, desk, now), *moved_dates(session, desk, now)]
+    shifts += [*briefings.moved(session, desk, now), *round_steps.moved(session, desk, now)]
     return Effect(tuple(moved), tuple(shifts), replanned, ended, begun_again)
 
 
@@ -323,7 +331,8 @@ def _tell(doing: Deed, effect: Effect, version: int) -> None:
         moved = f"{one.before:%d/%m/%Y} chuyển thành {after:%d/%m/%Y}" if after != one.before else f"{after:%d/%m/%Y}"
         said = f"Lịch làm việc thay đổi: hạn {moved}, tính đến {hour:%H:%M}"
         tell_unit(doing, one.assignment, f"calendar/{version}/{one.assignment.id}", said)
-    named = [one.assignment.id for one in effect.deadlines]
-    for first in range(0, max(len(named), 1), TOGETHER):
-        part = named[first : first + TOGETHER]
-        doing.note("calendar.moved", "office/calendar", assignments=part, steps=effect.steps, notices=len(part))
+    named, subjects = [one.assignment.id for one in effect.deadlines], effect.subjects
+    for first in range(0, max(len(named), len(subjects), 1), TOGETHER):
+        part, others = named[first : first + TOGETHER], list(subjects[first : first + TOGETHER])
+        facts = {"assignments": part, "subjects": others, "steps": effect.steps, "notices": len(part)}
+        doing.note("calendar.moved", "office/calendar", **facts)

@@ -1,6 +1,7 @@
 """Writing planned steps down, and setting aside those that a moved deadline or a closed subject has outlived."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,6 +17,15 @@ from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow
 from storage.views.ladders import ladders_of
 
 OPEN = [state.value for state in StepState if state.is_open]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A step that another calendar moves although its deadline, if it has one, stays."""
+
+    step: StepRow
+    at: datetime
+    release_at: datetime | None
 
 
 def plan_deadline(

@@ -1,14 +1,13 @@
 """What another calendar does to the dates of reports: they move with their days, end with their window, begin again with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Desk
-from acts.plans import supersede
+from acts.plans import Shift, supersede
 from acts.review_steps import planned_instants
 from domain.ladder import StepState
 from domain.review_dates import ReviewDate
@@ -17,15 +16,6 @@ from storage.tables import StepRow
 
 NOT_REPORTED = "Kỳ không còn trong lịch báo cáo"
 """Why the dates of a period are given up: the office does not report of it any more."""
-
-
-@dataclass(frozen=True)
-class Shift:
-    """A step that moves although its deadline stays."""
-
-    step: StepRow
-    at: datetime
-    release_at: datetime | None
 
 
 def moved_dates(session: Session, desk: Desk, now: datetime) -> list[Shift]:

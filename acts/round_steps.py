@@ -3,16 +3,17 @@
 A window opens and closes by its own instants, whether anybody looks or not; a step only tells of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
-from acts.plans import settle, supersede
+from acts.plans import Shift, settle, supersede
 from domain.appraisal.flow import State
-from domain.appraisal.reminders import TO_OFFICE, Knock, Reminder, fates, next_one, planned
+from domain.appraisal.reminders import TO_OFFICE, Knock, Reminder, fates, next_one, on_a_morning, planned
 from domain.appraisal.turns import ASKED, OFFICE, OpenSheet, Turn, asked, outstanding, turns
 from domain.appraisal.windows import Window, Windows
 from domain.ladder import StepState
@@ -44,10 +45,32 @@ def lay(doing: Deed, row: AppraisalRow) -> None:
     _write(doing, row, [one for place, one in wanted.items() if place not in stays])
 
 
-def wanted_steps(session: Session, desk: Desk, row: AppraisalRow, windows: Windows) -> tuple[Reminder, ...]:
-    """The steps that these windows of a round bring by the ladder in force."""
+def wanted_steps(
+    session: Session, desk: Desk, row: AppraisalRow, windows: Windows, since: datetime | None = None
+) -> tuple[Reminder, ...]:
+    """The steps that these windows of a round bring by the ladder in force, as they are planned now or were `since` then."""
     chain = ladders_of(session).chosen(None, None, Priority.NORMAL)
-    return planned(windows, chain, desk.calendar, desk.spread(row.id), row.opened_at, desk.clock())
+    return planned(windows, chain, desk.calendar, desk.spread(row.id), row.opened_at, since or desk.clock())
+
+
+def moved(session: Session, desk: Desk, now: datetime) -> list[Shift]:
+    """The steps of rounds ahead that the calendar of this desk puts at other moments: windows stay, mornings move."""
+    ahead = select(StepRow.subject).where(
+        StepRow.subject_kind == SubjectKind.ROUND.value, StepRow.state == StepState.PENDING.value, StepRow.at > now
+    )
+    rounds = session.scalars(select(AppraisalRow).where(AppraisalRow.id.in_(ahead)).order_by(AppraisalRow.id))
+    return [shift for row in rounds for shift in _moved_of(session, desk, row, now)]
+
+
+def _moved_of(session: Session, desk: Desk, row: AppraisalRow, now: datetime) -> Iterator[Shift]:
+    known = wanted_steps(session, desk, row, appraisals.windows_of(row), row.opened_at)
+    wanted = {one.rung: one.at for one in known}
+    for step in _steps(session, row.id):
+        if step.state == StepState.PENDING.value and step.at > now:
+            repeated = on_a_morning(step.at, desk.calendar, desk.spread(row.id))
+            at = repeated if step.occurrence else wanted.get(step.rung, step.at)
+            if at != step.at and at > now:
+                yield Shift(step, at, None)
 
 
 def _write(doing: Deed, row: AppraisalRow, reminders: Sequence[Reminder]) -> None:

@@ -100,9 +100,13 @@ def next_one(one: Reminder, calendar: Calendar, spread: timedelta, now: datetime
     """Its repetition, where its rung repeats."""
     if one.repeat_days is None:
         return None
-    day = calendar.next_working_day(calendar.local_date(now) + timedelta(days=one.repeat_days))
-    at = calendar.opening(day) - spread
+    at = on_a_morning(now + timedelta(days=one.repeat_days), calendar, spread)
     return Reminder(one.state, one.knock, at, one.code, one.repeat_days, one.occurrence + 1)
+
+
+def on_a_morning(around: datetime, calendar: Calendar, spread: timedelta) -> datetime:
+    """Before the opening of that day, or of the next that is worked."""
+    return calendar.opening(calendar.next_working_day(calendar.local_date(around))) - spread
 
 
 def fates(due: Collection[Reminder], windows: Windows, now: datetime) -> Mapping[Reminder, Fate]:

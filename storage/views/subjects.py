@@ -130,6 +130,7 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
             found = [Subject(SubjectKind.ITEM, one) for one in event.data["items"]]
         case _ if event.kind in WITH_ASSIGNMENTS:
             found = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
+            found += [_named(one) for one in event.data.get("subjects", ())]
         case "item.withdrawn":
             gone = [Subject(SubjectKind.ASSIGNMENT, one) for one in event.data["assignments"]]
             found = [Subject(SubjectKind.ITEM, about), *gone]
@@ -142,6 +143,11 @@ def subjects_of(session: Session, event: Event) -> list[Subject]:
         case _ if kind in PLANNED:
             found = [Subject(SubjectKind(kind), about)]
     return [*found, MAIL] if _brings_mail(event) else found
+
+
+def _named(told: str) -> Subject:
+    kind, _, about = told.partition("/")
+    return Subject(SubjectKind(kind), about)
 
 
 def _brings_mail(event: Event) -> bool:

@@ -1,18 +1,19 @@
 """How officials are told: by what they chose, at their hour, never less than what always comes; heads once a week."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from activities.post import Post
-from acts import completions, office, steps
+from acts import calendar, completions, office, steps
 from acts.briefings import open_briefings
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.notices import Word, tell
 from acts.preferences import choose, set_rules
+from domain.calendar import Decision
 from domain.errors import Refusal
 from domain.office import Directory, Unit, UnitKind
 from domain.preference import NoticeClass, NoticeRules, Preference, Way
@@ -21,9 +22,11 @@ from domain.subject import Caller, Subject, SubjectKind
 from proof.sink import Sink
 from proof.verify import holds, verify
 from storage.database import Memory
+from storage.log import everything
 from storage.tables import OfficialRow
 from storage.views import in_app
 from storage.views.paging import Wanted
+from storage.views.subjects import subjects_of
 from tests.acts.house import CHIEF, OFFICIAL, House
 from tests.acts.outage_days import go_round
 
@@ -163,6 +166,23 @@ def test_the_office_says_when_heads_are_briefed(memory: Memory) -> None:
     assert brief(house, "2026-W10") == 0
     house.now = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)
     assert brief(house, "2026-W10") == 1
+
+
+def test_a_day_off_moves_a_briefing_in_the_same_act_and_its_clock_hears_of_it(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"})
+    open_briefings(house.desk)
+    planned = {week: house.steps(week)["briefing"].at for week in ("2026-W10", "2026-W11")}
+    monday = (Decision(date(2026, 3, 9), works=False, basis="QĐ 3"),)
+    assert calendar.decide_days(house.desk, CHIEF, monday, dry_run=True).body["steps"] > 1
+    assert house.steps("2026-W11")["briefing"].at == planned["2026-W11"], "a preview changes nothing"
+    calendar.decide_days(house.desk, CHIEF, monday)
+    assert house.steps("2026-W11")["briefing"].at == planned["2026-W11"] + timedelta(days=1)
+    assert house.steps("2026-W10")["briefing"].at == planned["2026-W10"]
+    assert open_briefings(house.desk) == [], "nothing is left to put right"
+    with memory.reading() as session:
+        event = next(one for one in everything(session) if one.kind == "calendar.moved")
+        assert Subject(SubjectKind.BRIEFING, "2026-W11") in subjects_of(session, event)
 
 
 def test_what_one_person_would_get_of_one_morning_is_one_mail(memory: Memory, tmp_path: Path) -> None:

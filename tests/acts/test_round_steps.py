@@ -1,18 +1,19 @@
 """The windows of a round: who must act is told before they close, the office afterwards, once, however late."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
-from acts import appraisal, appraisal_sheets, figures, office
+from acts import appraisal, appraisal_sheets, calendar, figures, office
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.publication import publish
 from acts.steps import take_due
 from domain.appraisal.flow import State
 from domain.appraisal.marks import Citation, Mark
 from domain.appraisal.windows import Window, Windows
+from domain.calendar import Decision
 from domain.errors import Refusal
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM, Scope
@@ -21,9 +22,10 @@ from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from rounds.round import GRACE
 from storage.database import Memory
+from storage.log import everything
 from storage.tables import NoticeRow, StepRow
 from storage.views.mails import mail_facts
-from storage.views.subjects import is_open, open_subjects, overdue_subjects
+from storage.views.subjects import is_open, open_subjects, overdue_subjects, subjects_of
 from tests.acts.house import CHIEF, OFFICIAL, House
 
 CLOSES = datetime(2026, 3, 20, 10, tzinfo=UTC)  # Friday 17:00 in Hà Nội
@@ -247,3 +249,43 @@ def test_the_office_hears_what_waits_for_a_leader_and_the_unit_of_the_answer(mem
     assert appeal.facts["asked"].startswith("Trình lãnh đạo trả lời kiến nghị kết quả: phiếu điểm của ")
     appraisal_sheets.move(found.house.desk, SYSTEM, found.id, "kt", "settle", reason="Giữ nguyên")
     assert found.told("opens", "settled") == {"unit/kt"}
+
+
+def test_a_calendar_moves_what_is_ahead_of_a_round_in_the_same_act_and_tells_nobody_twice(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    house = found.house
+    found.at(13)
+    before, steps = found.steps(), house.steps(found.id)
+    soon = steps["self-scoring/B3"]
+    day = house.desk.calendar.local_date(soon.at)
+    assert (before["self-scoring/B5"], soon.state, day) == ("taken", "pending", date(2026, 3, 17))
+    off = (Decision(day, works=False, basis="QĐ 3"), Decision(date(2026, 3, 12), works=False, basis="QĐ 3"))
+    seen = calendar.decide_days(house.desk, CHIEF, off, dry_run=True).body
+    done = calendar.decide_days(house.desk, CHIEF, off).body
+    assert done["steps"] == seen["steps"] > 0
+    moved = house.steps(found.id)
+    assert moved["self-scoring/B3"].at == soon.at - timedelta(days=1)
+    assert {rung for rung, one in moved.items() if one.at != steps[rung].at and one.state == "taken"} == set()
+    with memory.reading() as session:
+        event = next(one for one in everything(session) if one.kind == "calendar.moved")
+        assert f"round/{found.id}" in event.data["subjects"]
+        assert found.subject in subjects_of(session, event)
+    for n in range(16, 30):
+        found.at(n)
+    told = [(one.addressee, one.phase, one.cause) for one in found.notices()]
+    assert len(told) == len(set(told))
+    assert len([one for one in told if one[:2] == ("unit/kt", "before")]) == 2
+    assert holds(verify(memory, now=house.now))
+
+
+def test_repetitions_of_a_round_move_with_the_calendar(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    house = found.house
+    for n in range(16, 26):
+        found.at(n)
+    again = house.steps(found.id)["self-scoring/O1.1"]
+    day = house.desk.calendar.local_date(again.at)
+    calendar.decide_days(house.desk, CHIEF, (Decision(day, works=False, basis="QĐ 3"),))
+    after = house.steps(found.id)["self-scoring/O1.1"].at
+    assert house.desk.calendar.local_date(after) > day
+    assert house.desk.calendar.works(house.desk.calendar.local_date(after))
