@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from acts import binding
 from acts.desk import Answer, Deed, Desk, expect_version, perform
-from domain.annex import Annex, AnnexRow, called, signed
+from domain.annex import ANOTHER, Annex, AnnexRow, called, of_another, signed
 from domain.deadline import Basis, policy_to_plain
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
@@ -130,6 +130,7 @@ def lay_annex(
             "number": annex.number,
             "issued_on": annex.issued_on.isoformat() if annex.issued_on else None,
             "signer": annex.signer,
+            "directive": annex.named.plain(),
         }
         row.annex = signed(row.annex, told_of)
         row.version += 1
@@ -154,7 +155,9 @@ def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued:
         if line.ref not in items
     ]
     if issued:
-        problems += _not_after_issue(session.get_one(DirectiveRow, directive), annex, items)
+        order = session.get_one(DirectiveRow, directive)
+        _refuse_another(order, annex)
+        problems += _not_after_issue(order, annex, items)
         if annex.issued_on is not None:
             binding.refuse_ahead(desk, annex.issued_on)
     if problems:
@@ -164,6 +167,12 @@ def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued:
     for line in annex.rows:
         _lay(items[line.ref], line, annex)
     return [items[line.ref] for line in annex.rows]
+
+
+def _refuse_another(order: DirectiveRow, annex: Annex) -> None:
+    """Rows of another directive's annex may bear the same references: its number and date tell it apart."""
+    if problems := of_another(annex.named, order.number, order.issued_on):
+        raise Refusal("invalid", ANOTHER, "Phụ lục này ghi là của văn bản khác.", problems)
 
 
 def _not_after_issue(order: DirectiveRow, annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Problem]:

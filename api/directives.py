@@ -16,6 +16,7 @@ from api.doubts import doubts
 from api.plain import page, plain
 from api.schemas import Body, Day, Id, Line, MoverBody, OriginBody
 from api.uploads import Sent, sent_file, text_of
+from domain.annex import ANOTHER, doubted
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.rights import Act, Scope, require
@@ -189,7 +190,8 @@ def previewed(desk: Desk, scope: Scope, directive: str, number: str, issued_on: 
         "reminders": plain(issue_preview.first_reminders(foreseen)),
         "warnings": [
             *(one["message"] for one in again),
-            *(one["message"] for one in found.warnings if one["code"] != CODE),
+            *(one["message"] for one in doubted(found.annex, number, issued_on)),
+            *(one["message"] for one in found.warnings if one["code"] not in {CODE, ANOTHER}),
             *(f"Mục {item.ref}: {doubt}" for item in found.items for doubt in doubts(item)),
         ],
     }

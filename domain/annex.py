@@ -9,9 +9,12 @@ from domain.deadline import Basis, Policy
 from domain.directive import Cadence, DueRule
 from domain.errors import Problem
 from domain.office import Role
+from domain.same_number import is_same
 
 AUTHORITY = "phụ lục phân công"
 """Who moved a day, where an annex did."""
+ANOTHER = "annex-of-another"
+"""The code of the warning, and of the refusal, that an annex names another directive."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,18 @@ class AnnexRow:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A directive as an annex names it."""
+
+    number: str
+    issued_on: date
+
+    def plain(self) -> dict[str, str]:
+        """As it is kept with the annex."""
+        return {"number": self.number, "issued_on": self.issued_on.isoformat()}
+
+
+@dataclass(frozen=True)
 class Annex:
     """The whole annex, with the number and date the directive itself was issued under.
 
@@ -70,6 +85,11 @@ class Annex:
     mover: Role | None = None
 
     @property
+    def named(self) -> Named:
+        """The directive that it says it belongs to."""
+        return Named(self.directive_number, self.directive_issued_on)
+
+    @property
     def is_signed(self) -> bool:
         """Whether it has the number and the date that put its deadlines in force."""
         return self.number is not None and self.issued_on is not None
@@ -81,6 +101,30 @@ class Annex:
     def basis_of(self, row: AnnexRow) -> Basis:
         """What makes the row's deadline bind today: an annex that nobody has signed yet is an internal plan."""
         return Basis.INTERNAL if row.basis is Basis.ANNEX and not self.is_signed else row.basis
+
+
+def of_another(named: Named, number: str | None, issued_on: date | None) -> tuple[Problem, ...]:
+    """Where an annex names another directive than that of this number and date; what nobody knows yet is not compared."""
+    problems = []
+    if number is not None and not is_same(named.number, number):
+        problems.append(Problem("directive.number", f"phụ lục ghi “{named.number}”, văn bản này là “{number}”"))
+    if issued_on is not None and named.issued_on != issued_on:
+        said = f"phụ lục ghi {named.issued_on:%d/%m/%Y}, văn bản này ngày {issued_on:%d/%m/%Y}"
+        problems.append(Problem("directive.issued_on", said))
+    return tuple(problems)
+
+
+def doubted(annex: Mapping[str, Any] | None, number: str | None, issued_on: date | None) -> list[dict[str, str]]:
+    """A warning where the annex laid beside a draft names another directive: its number may still come from the registry."""
+    told = (annex or {}).get("directive")
+    if not told:
+        return []
+    named = Named(told["number"], date.fromisoformat(told["issued_on"]))
+    found = of_another(named, number, issued_on)
+    if not found:
+        return []
+    message = f"Phụ lục phân công có thể là của văn bản khác: {'; '.join(one.message for one in found)}."
+    return [{"code": ANOTHER, "message": message}]
 
 
 def called(number: str, issued_on: date) -> str:

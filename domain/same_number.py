@@ -23,7 +23,12 @@ class Issued:
 
 def same_number(number: str, others: Iterable[Issued]) -> list[Issued]:
     """Those of the same day whose number is the same one; blanks, case and marks are typed as it comes."""
-    return [one for one in others if _plain(one.number) == _plain(number)]
+    return [one for one in others if is_same(one.number, number)]
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two numbers are the same, however blanks, case and marks were typed."""
+    return _plain(one) == _plain(other)
 
 
 def told(issued: Issued) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from domain.annex import doubted
 from domain.condition import BY_EVENT, ISSUE, RELATIVE, hangs_on
 from domain.deadline import Basis
 from domain.errors import Refusal
@@ -143,7 +144,8 @@ def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
     if not sight.whole:
         return WholeDirective(line, items, "", (), (), (), row.annex, signed)
     again = warnings_of(session, row.id, row.number, row.issued_on) if row.state == DRAFT else []
-    warnings = (*again, *row.warnings)
+    another = doubted(row.annex, row.number, row.issued_on) if row.state == DRAFT else []
+    warnings = (*again, *another, *row.warnings)
     notes, lost = tuple(row.notes), tuple(row.lost_points)
     return WholeDirective(line, items, row.text, notes, lost, warnings, row.annex, signed)
 
