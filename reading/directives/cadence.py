@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.directive import Cadence
 from reading.directives.words import spelt
 
-_EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
+_EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một(?= \w+ (?:\d|một|hai|ba|ít nhất))|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
 _ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)(?:(?:\s+[^\W\d]+){1,4}(?=/))?\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
 _NO_MONTH = r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản|người|điểm|đơn vị|xã|phường)))"  # "mỗi tháng 01 lần"
 _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:chế độ )?(?:thông tin, )?báo cáo (?:định kỳ )?(?:kết quả )?"
@@ -27,6 +27,22 @@ _DEED = (
     r"(?:báo cáo|kiểm tra|rà soát|đánh giá|tổng hợp|họp|giao ban|thực hiện|sơ kết|thống kê|cập nhật|đôn đốc|theo dõi)"
 )
 _PERIODLESS = re.compile(rf"(?<!\w)(?:định kỳ\s+(?:{_DEED})|(?:{_DEED})\s+định kỳ)(?!\w)", re.IGNORECASE)
+# Periods the program has no name for are read as the next shorter one, and said: "hai tuần một lần", "10 ngày/lần".
+_ASIDE = r"(?:\s*\([^()]{1,10}\))?"
+_SO_OFTEN = r"\s*(?:/\s*(?:01\s+)?lần|(?:một|01)\s+lần)"
+_UNEVEN: tuple[tuple[re.Pattern[str], Cadence], ...] = tuple(
+    (
+        re.compile(rf"(?<!\w)(?:định kỳ\s+|mỗi\s+|cứ\s+)*(?:{n}){_ASIDE}\s+{unit}{_SO_OFTEN}(?!\w)", re.IGNORECASE),
+        cadence,
+    )
+    for n, unit, cadence in (
+        (r"0?[2-6]|hai|ba", "ngày", Cadence.DAILY),
+        (r"0?[7-9]|1[0-5]|mười lăm|mười", "ngày", Cadence.WEEKLY),
+        (r"0?[2-4]|hai|ba", "tuần", Cadence.WEEKLY),
+        (r"0?2|hai", "tháng", Cadence.MONTHLY),
+        (r"0?[45]|bốn", "tháng", Cadence.QUARTERLY),
+    )
+)
 _ALL_DAY = re.compile(r"24/7|24/24|trực 24", re.IGNORECASE)
 # "kế hoạch hàng năm", "dự toán hàng năm" say what kind of plan, not how often; "Trung tâm giáo dục thường xuyên" is a name.
 _NAMED = re.compile(
@@ -39,18 +55,24 @@ _LOOK_BACK = 30
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The cadence found, the words that say it, and where; `vague` where no period is named."""
+    """The cadence found, the words that say it, and where; `vague` where no period is named, `uneven` where a longer one is."""
 
     cadence: Cadence
     words: str | None = None
     start: int = 0
     vague: bool = False
+    uneven: bool = False
 
 
 def read_cadence(text: str) -> Rhythm:
     """The first period named; else continuous for "thường xuyên"; else once."""
     text = spelt(text)
     hits = [hit for pattern, cadence in _PERIODIC if (hit := _first(pattern, text, cadence)) is not None]
+    hits += [
+        Rhythm(cadence, match[0], match.start(), uneven=True)
+        for pattern, cadence in _UNEVEN
+        if (match := pattern.search(text)) is not None
+    ]
     if hits:
         return min(hits, key=lambda rhythm: (rhythm.start, -len(rhythm.words or "")))
     for match in _CONTINUOUS.finditer(text):

@@ -8,8 +8,9 @@ from domain.directive import Cadence, DueRule
 from reading.directives.citations import without_citations
 from reading.directives.days import DAY, DAYS, MONTHS, Era, build, day_from
 from reading.directives.due import Due, WorkingDayAfter, after_weekends, said
+from reading.directives.due_moon import moon_dues
 from reading.directives.due_relative import periodic_dues, relative_dues
-from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, year_dues
+from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, within_dues, year_dues
 from reading.directives.due_tet import tet_dues
 from reading.directives.due_weeks import explained_dues, part_dues, weekday_dues
 from reading.directives.due_words import FROM, INTRO, LOOK_BACK, is_owed
@@ -38,7 +39,7 @@ _SAME_DAY = re.compile(rf"{INTRO}{_HOUR}(?:trong\s+)?cùng ngày(?!\w)", re.IGNO
 _ANY_DAY = re.compile(DAY)
 # Hours alone are hours of the day the document was signed; "trước 16 giờ hàng ngày" has a rhythm and is none.
 _HOUR_ALONE = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm|sáng|chiều|tối|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))",
+    r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm|sáng|trưa|chiều|tối|đêm|rạng|giao thừa|m[ùồ]ng|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d\s?[hg]")
@@ -84,6 +85,8 @@ def _candidates(
         yield from explained_dues(clean, text, era)
     if "thứ" in low or "chủ nhật" in low:
         yield from weekday_dues(clean, text, era)
+    if any(word in low for word in ("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")):
+        yield from moon_dues(clean, text)
     yield from _absolute(clean, text, era, cadence)
     yield from periodic_dues(clean, text, cadence)
     yield from relative_dues(clean, text, era, working_day_after)
@@ -100,6 +103,7 @@ def _candidates(
     yield from half_dues(clean, text, era)
     yield from year_dues(clean, text)
     yield from current_dues(clean, text, era)
+    yield from within_dues(clean, text, era)
 
 
 def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[Due, int]]:

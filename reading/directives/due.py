@@ -22,7 +22,7 @@ _WORKING_WEEK = 5
 class Due:
     """What was found: the day if it can be had, the words, the rule, and where the words begin.
 
-    `yearless` is set where a day is written whose year nothing tells.
+    `yearless` is set where a day is written whose year nothing tells, `by_moon` where it is a day of the lunar calendar.
     """
 
     on: date | None
@@ -30,6 +30,7 @@ class Due:
     rule: DueRule | None
     start: int
     yearless: bool = False
+    by_moon: bool = False
 
 
 def after_weekends(day: date, n: int) -> date:

@@ -12,7 +12,7 @@ from reading.directives.due import Due, Unit, WorkingDayAfter, said
 _COUNT = r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"
 _RELATIVE = re.compile(
     rf"(?<!\w)(?P<intro>(?:chậm nhất|muộn nhất|không quá|tối đa|trong|trong vòng|trong thời hạn|trong thời gian|thời hạn|sau|ngay trong)(?:\s*(?:là|trong|vòng|sau|không quá|tối đa|thời hạn|:))*)\s+{_COUNT}\s+(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|quý|năm)(?!\w)"
-    r"(?P<anchor>\s*,?\s*(?:kể từ|tính từ|kể|sau|từ|trước)\s+(?:(?:khi|ngày|lúc|thời điểm)\s+)*[^,.;:()]{2,90})?",
+    r"(?P<anchor>\s*,?\s*(?:kể từ|tính từ|kể|sau|từ|trước)\s+(?:(?:khi|ngày|lúc|thời điểm)\s+)*[^,.;:()]{2,90}|\s+tới(?!\w))?",
     re.IGNORECASE,
 )
 _DAY_OF_PERIOD = re.compile(
@@ -110,6 +110,8 @@ def relative_dues(clean: str, text: str, era: Era, working_day_after: WorkingDay
     for match in _RELATIVE.finditer(clean):
         anchor = (match["anchor"] or "").strip(" ,")
         unit = _UNITS[match["unit"].lower()]
+        if anchor == "tới" and unit == "hours":
+            continue  # "bão đổ bộ trong 48 giờ tới"
         if anchor.lower().startswith("trước") or (
             match["intro"].lower() in {"trong", "sau"} and not anchor and unit != "working-days"
         ):
@@ -125,7 +127,7 @@ def _anchor(words: str) -> str | None:
     """The day of signature, of receipt, or the event in the text's own words."""
     if not words:
         return None
-    if _SIGNED.search(words):
+    if words == "tới" or _SIGNED.search(words):
         return "issued_on"
     if _RECEIVED.search(words):
         return "received_on"

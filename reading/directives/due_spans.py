@@ -11,7 +11,7 @@ from reading.directives.due import Due, said
 from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, is_owed
 
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<last>ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?)?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*(?:,|và|đến|-|–)\s*tháng\s+))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
+    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<last>ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?)?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])\s*(?:,|và|đến|-|–)\s*(?:tháng\s+|(?=(?:(?:1[0-2]|0?[1-9])\s*(?:,|và)\s*)?(?:1[0-2]|0?[1-9])\s*[/-]\s*20\d\d)))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
@@ -25,6 +25,11 @@ _YEAR = re.compile(
 )
 _THIS = re.compile(
     r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại|tới|sau|kế tiếp|tiếp theo)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
+    re.IGNORECASE,
+)
+# "xong trong tuần": the week, month or quarter the document falls in.
+_WITHIN = re.compile(
+    r"(?<!\w)(?:xong|hoàn thành|hoàn tất|báo cáo|gửi|nộp|trình)\s+(?:ngay\s+)?trong\s+(?P<what>tuần|tháng|quý|năm)(?=\s*(?:[.;,)]|$))",
     re.IGNORECASE,
 )
 _AVOIDED = re.compile(r"(?<!\w)(?:không để|tránh|hạn chế|khắc phục tình trạng)\s[^,;.]*$", re.IGNORECASE)
@@ -164,6 +169,13 @@ def current_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
             _next(era.issued_on, what) if ahead else era.issued_on,
             year and year + (ahead and what == "năm"),
         )
+        yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
+
+
+def within_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
+    """As in "xong trong tuần", "gửi trong tháng": the period that the document falls in."""
+    for match in _WITHIN.finditer(clean):
+        day = _current_end(match["what"].lower(), "", era.issued_on, era.this_year())
         yield Due(day, said(text, match), DueRule("fixed"), match.start(), day is None), match.end()
 
 

@@ -10,11 +10,15 @@ from reading.directives.due import Due, said
 from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
 
-_NAMED = rf"Tết(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?"
+_NAMED = rf"Tết(?! (?:Trung thu|Dương lịch|Độc lập|Thiếu nhi|trồng cây|Đoan ngọ|Nguyên tiêu|Thanh minh|Hàn thực|quân dân|Đoàn kết))(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?"
 _BEFORE = r"trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+|ngày\s+)?"
 _TET = re.compile(rf"(?<!\w){_BEFORE}{_NAMED}", re.IGNORECASE)
 _DAYS_BEFORE_TET = re.compile(
     rf"(?<!\w)(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|xong|hoàn thành)(?:\s+(?:là|vào|trước))*\s+)?(?P<n>\d{{1,2}})\s+(?P<unit>ngày|tuần)\s+{_BEFORE}{_NAMED}",
+    re.IGNORECASE,
+)
+_TET_AND_DAYS = re.compile(
+    rf"(?<!\w){_BEFORE}{_NAMED}\s+(?:ít nhất\s+|tối thiểu\s+)?(?P<n>\d{{1,2}})\s+(?P<unit>ngày|tuần)(?!\w)",
     re.IGNORECASE,
 )
 _DAYS_OF = {"ngày": 1, "tuần": 7}
@@ -22,7 +26,7 @@ _DAYS_OF = {"ngày": 1, "tuần": 7}
 
 def tet_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
     """So many days before the first day of the new year, else its eve."""
-    for match in _DAYS_BEFORE_TET.finditer(clean):
+    for match in (*_DAYS_BEFORE_TET.finditer(clean), *_TET_AND_DAYS.finditer(clean)):
         eve = _eve(match, era)
         days = int(match["n"]) * _DAYS_OF[match["unit"].lower()]
         day = None if eve is None else eve + timedelta(days=1 - days)

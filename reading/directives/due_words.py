@@ -2,8 +2,8 @@
 
 import re
 
-NOT_AFTER = r"(?:trước|chậm nhất|muộn nhất|đến hết|cho đến|hết|đến|xong|hoàn thành|hoàn tất|kết thúc|trong|vào|là|báo cáo|gửi|nộp|trình|trả lời|hạn|thời hạn|thời gian|hạn chót|thời điểm|không quá|tới|ngay)"
-LINK = r"(?:\s*(?:nhất|là|vào|trước|trong|đến|hết|xong|cuối|thời điểm|khoảng|về|báo cáo|kết quả|sáng|chiều|tối|trưa|:|không quá|ngày làm việc))*\s*"
+NOT_AFTER = r"(?:trước|chậm nhất|muộn nhất|đến hết|cho đến|hết|đến|xong|hoàn thành|hoàn tất|kết thúc|trong|vào|là|báo cáo|gửi|nộp|trình|trả lời|hạn|thời hạn|thời gian|hạn chót|thời điểm|không quá|không (?:muộn|chậm|trễ) hơn|tới|ngay|tiến độ(?:\s+\w+){0,2}\s*:)"
+LINK = r"(?:\s*(?:nhất|là|vào|trước|trong|đến|hết|xong|cuối|thời điểm|khoảng|về|báo cáo|kết quả|sáng|chiều|tối|trưa|:|không quá|ngày làm việc|thực hiện|hoàn thành|dự kiến|các|cuối giờ|đầu giờ|hết giờ|giờ hành chính|giờ làm việc|làm việc))*\s*"
 INTRO = rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})"
 # Left of a day: what makes it a beginning, a cut-off of figures or the past, not something owed.
 _NOT_OWED = re.compile(

@@ -27,6 +27,24 @@ def warnings_of(
         )
     if not item.lead:
         yield Warning("no-lead", "Chưa rõ đơn vị chủ trì; đề nghị xác định đơn vị chịu trách nhiệm.", where)
+    yield from _of_times(item, dues, rhythm)
+    if any(aim.of_what_unsaid for aim in aims):
+        yield Warning(
+            "target-of-what",
+            "Chỉ tiêu 100% chưa nói rõ tính trên tổng số nào; đề nghị xác định tử số, mẫu số và nguồn số liệu.",
+            where,
+        )
+    if condition is not None and condition.outside:
+        yield Warning(
+            "outside-condition",
+            f"Việc thực hiện phụ thuộc quyết định bên ngoài (“{condition.text}”); đề nghị cử người theo dõi và ghi nhận khi điều kiện xảy ra.",
+            where,
+        )
+
+
+def _of_times(item: DraftItem, dues: tuple[Due, ...], rhythm: Rhythm) -> Iterator[Warning]:
+    """What is unsaid or doubtful about when it is owed."""
+    where = item.source
     if item.due_on is None and item.due_rule is None and item.cadence is Cadence.ONCE:
         yield Warning(
             "no-deadline",
@@ -37,6 +55,12 @@ def warnings_of(
         yield Warning(
             "cadence-without-period",
             f"“{rhythm.words}” không nêu kỳ; đề nghị xác định báo cáo theo tháng, quý hay năm.",
+            where,
+        )
+    if rhythm.uneven:
+        yield Warning(
+            "uneven-cadence",
+            f"“{rhythm.words}” không trùng kỳ nào của chương trình, tạm ghi kỳ ngắn hơn gần nhất; đề nghị xác định ngày báo cáo cụ thể.",
             where,
         )
     if item.due_rule is not None and item.due_rule.kind == "relative" and item.due_on is None:
@@ -51,19 +75,13 @@ def warnings_of(
             f"“{item.due_text}” không ghi năm và văn bản không có ngày để suy ra; đề nghị bổ sung năm.",
             where,
         )
+    if any(due.by_moon for due in dues):
+        yield Warning(
+            "lunar-day",
+            f"“{item.due_text}” là ngày âm lịch; đề nghị ghi ngày dương lịch tương ứng.",
+            where,
+        )
     if len({due.on for due in dues if due.on is not None}) > 1:
         yield Warning(
             "several-deadlines", "Có nhiều thời hạn trong một mục; đề nghị tách mục hoặc chọn thời hạn áp dụng.", where
-        )
-    if any(aim.of_what_unsaid for aim in aims):
-        yield Warning(
-            "target-of-what",
-            "Chỉ tiêu 100% chưa nói rõ tính trên tổng số nào; đề nghị xác định tử số, mẫu số và nguồn số liệu.",
-            where,
-        )
-    if condition is not None and condition.outside:
-        yield Warning(
-            "outside-condition",
-            f"Việc thực hiện phụ thuộc quyết định bên ngoài (“{condition.text}”); đề nghị cử người theo dõi và ghi nhận khi điều kiện xảy ra.",
-            where,
         )

@@ -125,12 +125,17 @@ def listed_end(sentence: Sequence[Word], at: int) -> int:
         elif (
             word.is_sign
             or word.is_capital
-            or (word.low in names.STOPS and word.low != "ngoài")
+            or (word.low in names.STOPS and not _in_and_out(sentence, end))
             or word.low in names.ALL_OF
         ):
             return at
         end += max(1, length_at(sentence, end, _KINDS))
     return end if end == len(sentence) and end - at <= _NARROWED else at
+
+
+def _in_and_out(sentence: Sequence[Word], at: int) -> bool:
+    """As in "các đơn vị trong và ngoài tỉnh": the second half of "trong, ngoài"."""
+    return sentence[at].low == "ngoài" and any(word.low == "trong" for word in sentence[max(0, at - 2) : at])
 
 
 def _narrows_on(sentence: Sequence[Word], at: int) -> bool:

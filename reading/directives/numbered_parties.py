@@ -69,11 +69,13 @@ def _labelled(text: str, sentence: Sequence[Word]) -> Parties:
     while begin < colon:
         known = unit_list(text, sentence, begin)
         end = known.end if known is not None and known.end <= colon else begin + length_at(sentence, begin, FIELDS)
-        while end < colon and sentence[end].text not in {",", ";"}:
+        while end < colon and sentence[end].text not in {",", ";", "("}:
             end += 1
         if not sentence[begin].is_capital:
             return Parties()
         found += [text[sentence[begin].start : sentence[end - 1].end]]
+        if sentence[end].text == "(":  # a remark of what they are
+            end = next((n for n in range(end, colon) if sentence[n].text == ")"), colon) + 1
         begin = end + 1
     return Parties(tuple(found), (), sentence[colon].start)
 
@@ -83,7 +85,7 @@ def _after_proper_name(text: str, sentence: Sequence[Word], at: int = 0) -> Part
     capitals = sum(word.text[0].isupper() for word in sentence[at : at + _PROPER_REACH])
     if capitals < _PROPER or not sentence[at].text[0].isupper() or length_at(sentence, at, _NO_BODIES):
         return Parties()
-    if length_at(sentence, at) or sentence[at].is_sign:
+    if length_at(sentence, at) or sentence[at].is_sign or unit_list(text, sentence, at) is not None:
         return Parties()
     for end in range(at + 1, min(at + _PROPER_NAME, len(sentence))):
         word = sentence[end]

@@ -41,8 +41,9 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
+_REPORT_DUE = re.compile(r"thuc hien(?:,| va)* (?:gui )?bao cao .{0,80}\btruoc (?:ngay )?\d")
 _CONTACT = re.compile(
     r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
 )
@@ -90,6 +91,7 @@ _CHAPEAU = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"Về\s[^:.;]{2,90}:\s+(?=\S)")
+_LABELLED = re.compile(r"[^\W\d_][^:.;,]{2,60}:\s+(?=[^\W\d_])")
 _SAME = re.compile(
     r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
     re.IGNORECASE,
@@ -140,6 +142,8 @@ def _subject_end(text: str) -> int:
 def is_courtesy(text: str) -> bool:
     """Whether it is a closing formula, such as "Trên đây là …" or "Trong quá trình thực hiện, nếu có vướng mắc …"."""
     folded = fold(text[:400]).lstrip("- (")
+    if _REPORT_DUE.search(folded):
+        return False  # a formula that asks for a report by a day is no mere formula
     return bool(_COURTESY.match(folded) or _ENACTS.search(folded) or _CONTACT.search(folded))
 
 
@@ -205,6 +209,12 @@ def label_end(text: str) -> int:
         return 0
     order = text[match.end() :]
     return match.end() if read_parties(order).lead or opens_with_verb(order) else 0
+
+
+def ordered_behind_label(text: str) -> bool:
+    """As in "Mùa hè xanh: dạy bơi cho 200 em": what is to be done stands behind what it is called."""
+    match = _LABELLED.match(text)
+    return match is not None and opens_with_verb(text[match.end() :])
 
 
 def of_the_same(text: str, lead: tuple[str, ...]) -> Parties | None:

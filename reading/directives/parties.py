@@ -9,7 +9,7 @@ from reading.directives.led_inside import find_labelled, led_inside
 from reading.directives.party import Parties
 from reading.directives.unit_members import UnitList
 from reading.directives.units import unit_list
-from reading.directives.verbs import PAST, length_at
+from reading.directives.verbs import PAST, TOLD_TO, length_at
 from reading.directives.words import Word, words
 
 _OPENERS = frozenset(
@@ -17,14 +17,14 @@ _OPENERS = frozenset(
     for phrase in (
         "giao", "chỉ thị", "đề nghị", "yêu cầu", "phân công", "chỉ đạo", "ủy quyền", "kính đề nghị", "trân trọng đề nghị", "thống nhất giao", "đồng ý giao", "tiếp tục giao", "giao cho", "giao nhiệm vụ cho",
         "giao trách nhiệm cho", "đề nghị với", "kính mong", "phân công cho", "kiến nghị", "thống nhất đề nghị", "tiếp tục đề nghị", "tiếp tục yêu cầu", "yêu cầu đối với", "đề nghị đối với", "lưu ý", "nhắc nhở",
-        "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thống nhất phân công", "tạm giao",
+        "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thông báo để", "thông báo đến", "thông báo tới", "thống nhất phân công", "tạm giao",
     )
 )  # fmt: skip
 _GIVES = frozenset({("giao",), ("phân", "công")})
 _TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "nhiệm vụ chung của", "nhiệm vụ chung đối với", "nhiệm vụ trọng tâm của", "phần việc của", "công việc của", "nhiệm vụ, giải pháp của", "trách nhiệm cụ thể của", "nhiệm vụ của từng", "đề nghị đối với", "trách nhiệm thực hiện của"))  # fmt: skip
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
-    "theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
+    "sẽ theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
 )
 _INTRODUCING = frozenset(
     tuple(phrase.split())
@@ -46,6 +46,13 @@ _CHAIR = re.compile(
     r"(?:đồng chí )?(?:phó |quyền )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|tổng giám đốc|bí thư)(?! .{0,40}(?:các|\d+) )",
     re.IGNORECASE,
 )
+_FEW = 5  # words of a name that a colon closes
+_ROLES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "chủ trì", "phối hợp", "thực hiện", "tổ chức thực hiện", "triển khai", "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "khẩn trương", "tiếp tục", "tập trung", "chủ động", "nghiêm túc", "kịp thời", "chỉ đạo", "tham mưu", "đề nghị", "yêu cầu", "giao", "báo cáo", "phụ trách", "theo dõi", "phân công", "hướng dẫn", "đôn đốc", "kiểm tra", "thường xuyên", "làm đầu mối", "làm tốt", "thông báo", "quan tâm", "lưu ý", "cần", "phải", "đồng thời",
+    )
+)  # fmt: skip
 _NAMED_IN_HEADING = 15  # words of a collective that a heading describes
 
 
@@ -77,9 +84,12 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     if titled and (acting := _acting_on(text, sentence, at)) is not None:
         return acting
     found = unit_list(text, sentence, at + titled)
-    if found is not None and titled:
+    if found is None and titled:
+        found = _people_concerned(text, sentence, at + titled)
+    elif found is not None and titled:
         found = _described(text, sentence, at + titled, found)
     if found is not None:
+        found = _up_to_colon(text, sentence, at, found)
         return _after_units(text, sentence, found, titled=bool(titled))
     if (owing := _between_thing_and_verb(text, sentence)) is not None:
         return owing
@@ -91,6 +101,13 @@ def _initial(text: str, sentence: Sequence[Word]) -> Parties:
     return _after_topic(text, sentence)
 
 
+_PEOPLE = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "cán bộ", "công chức", "viên chức", "người lao động", "đảng viên", "giáo viên", "học sinh", "sinh viên", "người dân", "nhân dân", "hộ dân", "hộ gia đình", "hộ kinh doanh", "phụ huynh", "cha mẹ học sinh", "doanh nghiệp", "cá nhân", "tổ chức, cá nhân", "nhân viên", "hội viên", "đoàn viên", "bác sĩ", "người bệnh",
+        "toàn thể cán bộ", "mỗi cán bộ", "các cán bộ", "đội ngũ cán bộ",
+    )
+)  # fmt: skip
 _CONCERNED = 30  # words of whom an order concerns
 
 
@@ -105,6 +122,17 @@ def _acting_on(text: str, sentence: Sequence[Word], at: int) -> Parties | None:
     if found is None or found.end >= len(sentence) or sentence[found.end].text == ":" or not _acts(sentence, found.end):
         return None
     return _after_units(text, sentence, found, titled=False)
+
+
+def _people_concerned(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
+    """As in the heading "Đối với cán bộ, công chức, viên chức": people of no office, up to the colon or the end."""
+    if not length_at(sentence, at, _PEOPLE):
+        return None
+    end = next((n for n in range(at, len(sentence)) if sentence[n].text in {":", ";", "."}), len(sentence))
+    whole = end == len(sentence) or sentence[end].text == ":"
+    return (
+        UnitList((text[sentence[at].start : sentence[end - 1].end],), end) if whole and end - at <= _CONCERNED else None
+    )
 
 
 def _given_behind_topic(text: str, sentence: Sequence[Word]) -> Parties | None:
@@ -138,6 +166,17 @@ def _described(text: str, sentence: Sequence[Word], at: int, found: UnitList) ->
         if sentence[end].is_sign and sentence[end].text not in "-–":
             return found
     return found
+
+
+def _up_to_colon(text: str, sentence: Sequence[Word], at: int, found: UnitList) -> UnitList:
+    """As in "Bộ phận Phát triển người tham gia: …": a few words more before a colon belong to the one name it closes."""
+    end = found.end
+    colon = next((n for n in range(end, min(end + _FEW, len(sentence))) if sentence[n].is_sign), None)
+    if len(found.names) > 1 or colon is None or colon == end or sentence[colon].text != ":":
+        return found
+    if length_at(sentence, end, _ROLES) or sentence[end].low in _LEADS_ON or length_at(sentence, end, PAST):
+        return found
+    return UnitList((text[sentence[at].start : sentence[colon - 1].end],), colon)
 
 
 def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
@@ -207,7 +246,10 @@ def _after_units(text: str, sentence: Sequence[Word], found: UnitList, *, titled
         return Parties(found.names, (), rest)  # "Văn phòng phân công người trực": who assigns his own people leads
     if opened is not None and (text.rstrip().endswith(":") or not _has_it_done(sentence, at, found)):
         return opened
-    if length_at(sentence, at, PAST) and not length_at(sentence, at):
+    told = length_at(sentence, at, TOLD_TO)
+    if told and length_at(sentence, at + told):
+        return Parties(found.names, (), _offset(text, sentence, at + told), opened=True)
+    if length_at(sentence, at, PAST) > length_at(sentence, at):
         return Parties(rest=0)
     if length_at(sentence, at) or sentence[at].low in _LEADS_ON:
         return Parties(found.names, (), rest)
@@ -245,12 +287,18 @@ def _after_preamble(text: str, sentence: Sequence[Word]) -> Parties:
             "và",
         }:
             continue
-        if not _may_order(text, sentence, at):
+        if not _may_order(text, sentence, at) or _told_before(sentence, at):
             continue
         opened = _opened(text, sentence, at)
         if opened is not None:
             return Parties(opened.lead, (), opened.rest, opened=True, issuer=_issuer_before(text, sentence, at))
     return Parties()
+
+
+def _told_before(sentence: Sequence[Word], at: int) -> bool:
+    """As in "Phòng Nội vụ đã có công văn đề nghị …": what was asked before, in the same clause, is no order of today."""
+    begin = next((n for n in range(at - 1, -1, -1) if sentence[n].text in {",", ";", ":", "."}), 0)
+    return any(word.text in {"đã", "Đã"} for word in sentence[begin:at])
 
 
 def _may_order(text: str, sentence: Sequence[Word], at: int) -> bool:

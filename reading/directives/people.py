@@ -14,6 +14,8 @@ _PEOPLE = frozenset(
         "trang trại", "cơ sở giết mổ", "cơ sở kinh doanh", "cơ sở sản xuất", "cơ sở lưu trú", "cơ sở chăn nuôi", "doanh nghiệp", "phụ huynh", "lái xe", "ngư dân", "thành viên tổ",
     )
 )  # fmt: skip
+_ALL_OF = frozenset({("mỗi",), ("từng",), ("toàn", "thể"), ("tất", "cả")})
+_OF_TIME = frozenset("ngày đêm buổi sáng chiều tối tuần tháng quý năm học kỳ đợt lần khi ca giờ phiên vụ mùa".split())  # noqa: SIM905
 _BOUND = frozenset({"phải", "cần", "không được", "có trách nhiệm", "chịu trách nhiệm", "khẩn trương", "chủ động"})
 _WHICH_ONES = frozenset({"có", "bị", "đang", "còn", "chưa"})
 _NAME = 7  # words
@@ -22,7 +24,7 @@ _CLAUSE = 14  # words that tell which ones are meant
 
 def after_people(text: str, sentence: Sequence[Word]) -> Parties:
     """Whoever stands at the opening, where a verb or a word of duty binds them."""
-    size = length_at(sentence, 0, _PEOPLE)
+    size = length_at(sentence, 0, _PEOPLE) or _each(sentence)
     if not size or not sentence[0].is_capital:
         return Parties()
     for end in range(size, min(_NAME, len(sentence))):
@@ -39,6 +41,14 @@ def after_people(text: str, sentence: Sequence[Word]) -> Parties:
         if word.is_sign or word.low in STOPS or length_at(sentence, end, PAST):
             break
     return Parties()
+
+
+def _each(sentence: Sequence[Word]) -> int:
+    """As in "Mỗi tổ viên …", "Toàn thể đảng viên …": two words of whoever they are."""
+    opened = length_at(sentence, 0, _ALL_OF)
+    if not opened or len(sentence) <= opened + 1 or sentence[opened].is_sign or sentence[opened].low in _OF_TIME:
+        return 0
+    return opened + 1
 
 
 def _bound_at(sentence: Sequence[Word], begin: int, end: int) -> int | None:

@@ -20,6 +20,7 @@ from reading.directives.parties import issuer_of_order
 from reading.directives.readers import read_file
 from reading.directives.remedies import propose
 from reading.directives.secrets import refuse_secrets
+from reading.directives.times import Times
 from reading.directives.years import year_spoken_of
 
 _MOST_TEXT = 3_000_000  # characters: three hundred pages are one million
@@ -60,7 +61,8 @@ def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDir
     numbered = any(child.marker is not None for child in root.children) or any(
         n.marker is not None for c in root.children for n in c.children
     )
-    reader = Reader(era, working_day_after, lost, head.addressees if head.kind == "công văn" else (), numbered)
+    addressees = head.addressees if head.kind == "công văn" else ()
+    reader = Reader(Times(era, working_day_after), lost, addressees, numbered, head.issuer)
     found = reader.read(root)
     items = tuple(found.items)
     links = propose(items, points)

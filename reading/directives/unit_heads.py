@@ -8,6 +8,7 @@ from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
 
 _LETTERS = 3  # of the shortest name by letters
+_SPELT_NUMBERS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})  # "Bốn đơn vị nêu trên"
 
 
 def opens_unit(sentence: Sequence[Word], at: int) -> bool:
@@ -46,6 +47,7 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
         "tiểu",
         "trung",
         "mầm",
+        "trường",
     }
     if sentence[at].text[0].isupper():
         return size if named or known or length_at(sentence, after) or collective_at(sentence, after) else 0
@@ -103,7 +105,7 @@ def collective_at(sentence: Sequence[Word], at: int) -> Group | None:
         noun += 2
     if noun < len(sentence) and sentence[noun].low in names.ALL_OF:
         noun += 1
-    if noun == at and noun < len(sentence) and sentence[noun].text.isdigit():
+    if noun == at and noun < len(sentence) and (sentence[noun].text.isdigit() or sentence[noun].low in _SPELT_NUMBERS):
         noun += 1
     if noun < len(sentence) and noun > at and sentence[noun].text.isdigit():
         noun += 1  # các 10 phường, tất cả 12 xã

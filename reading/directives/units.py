@@ -63,7 +63,13 @@ def _unit(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
     if head == 0:
         return None
     field = length_at(sentence, inner, names.FIELDS)
-    if inner < len(sentence) and field <= head_at(sentence, inner) != 0 and length_at(sentence, begin, names.TITLES):
+    charged = inner < len(sentence) and sentence[inner].low == "phụ"  # "Tổ trưởng phụ trách …": no second title
+    if (
+        inner < len(sentence)
+        and not charged
+        and field <= head_at(sentence, inner) != 0
+        and length_at(sentence, begin, names.TITLES)
+    ):
         held = _unit(text, sentence, inner)  # Chủ tịch + UBND phường …
         if held is not None:
             prefix = text[sentence[begin].start : sentence[inner].start]
@@ -95,6 +101,8 @@ def _with_charge(sentence: Sequence[Word], begin: int, end: int) -> int:
         "trách",
     ]:
         return end
+    if sentence[end + 2 : end + 3] and sentence[end + 2].low == "chung":
+        return end  # "Tổ trưởng phụ trách chung": that is the order
     at = end + 2
     while at < len(sentence) and at - end <= _CHARGE and not length_at(sentence, at, VERBS):
         if sentence[at].is_sign and sentence[at].text not in "-–":

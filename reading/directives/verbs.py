@@ -6,7 +6,7 @@ from functools import cache
 from reading.directives.words import Word, spelt
 
 _VERBS = """
-tăng, nâng, hạ, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
+tăng, nâng, hạ, biết, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
 cấp vắc xin, cấp kinh phí, cấp thuốc, cấp giấy, cấp trang thiết bị, cấp vật tư, cấp bù, cấp đổi, cấp bổ sung, cấp chứng, cấp thẻ, cấp mã, cấp tài khoản, cấp chữ ký, cấp nước, in ấn, mở lớp, mở rộng, thu hồi, thu gom, xây mới, trồng mới, dạy học,
 ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bảo lưu, bảo mật, bảo quản, bảo trì, bảo vệ, bảo đảm, bầu, bắt giữ, bố
 trí, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, cam đoan, chi trả, chia sẻ, cho phép, cho thuê, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chuẩn hoá,
@@ -83,9 +83,13 @@ dứt điểm xử lý, giữ mối liên hệ, giữ liên lạc
 _ADVERBS = """
 thông qua, ngay trong, ngay sau,khẩn trương, nghiêm túc, chủ động, tích cực, kịp thời, thường xuyên, tiếp tục, tập trung, quyết liệt, nhanh chóng, sớm, phải, cần, nghiêm khắc, hàng ngày, hằng ngày, hàng tuần, hằng tuần, hàng tháng, hằng tháng, hàng quý,
 hằng quý, hàng năm, hằng năm, mỗi ngày, mỗi tuần, mỗi tháng, mỗi quý, mỗi năm, định kỳ, đồng thời, cương quyết, kiên quyết, trực tiếp, chậm nhất, trước mắt, ngay, có trách nhiệm, có nhiệm vụ, có biện pháp, có giải pháp, có kế hoạch, được phép, được quyền, được hợp đồng, được chủ động, được sử dụng, được áp dụng, được huy động, có văn bản, có phương án, chịu trách nhiệm, làm tốt, thực hiện tốt, nghiêm, triệt để, phân công, không để, không được, trên cơ sở,
-sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, là đầu mối, là cơ quan, là đơn vị, là bộ phận, là thường trực, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
+sẵn sàng, nỗ lực, đặc biệt, căn cứ, theo chức năng, theo thẩm quyền, theo nhiệm vụ, tùy theo, tuyệt đối, trước ngày, trong tháng, trong quý, không, chỉ, quan tâm, lưu ý, tự, cùng nhau, làm đầu mối, làm nòng cốt, giữ vai trò, là đầu mối, là cơ quan, là đơn vị, là bộ phận, là thường trực, hết sức, quyết tâm, bám sát, gương mẫu, nghiêm chỉnh, có văn bản, có hình thức, có báo cáo, có thông báo, có ý kiến, có công văn, có đánh giá, có phân công, có cam kết, có chỉ đạo, có hướng dẫn, có quyết định
 """
 
+# What somebody is told to do, said of him: "Ngân hàng được đề nghị giảm lãi suất".
+_TOLD_TO = """
+được đề nghị, được yêu cầu
+"""
 _PAST = """
 đã, đang, vừa, còn, chưa, được, bị, là, ghi nhận, nhận được, tiếp nhận được, biểu dương, hoan nghênh, đánh giá cao, đạt, nhận thấy, thấy
 """
@@ -110,6 +114,7 @@ _BEFORE_VERBS = frozenset({"tổng", "tự", "tái", "đồng", "cùng", "sớm"
 ADVERBS = _phrases(_ADVERBS)
 TIMES = _phrases("trong tháng, trong quý, trước ngày")  # what opens an order only with a verb behind it
 PAST = _phrases(_PAST)
+TOLD_TO = _phrases(_TOLD_TO)
 _OPENING = VERBS | ADVERBS
 
 

@@ -15,12 +15,12 @@ _HEAD = 25  # blocks
 
 
 def year_spoken_of(title: str | None, blocks: Sequence[Block]) -> int | None:
-    """The latest year of the title; else that of a date line without a day; else the year the text speaks of most, citations left out; else that of the days it writes."""
+    """The latest year of the title; else that of a date line without a day; else the year the text speaks of and writes days of most, citations left out."""
     if title and (years := [int(a or b) for a, b in _YEAR.findall(without_citations(title))]):
         return max(years)
     if (dated := next((m for block in blocks[:_HEAD] if (m := _DATELINE.fullmatch(block.text))), None)) is not None:
         return int(dated[1])
     clean = [without_citations(block.text) for block in blocks]
     spoken = Counter(int(a or b) for text in clean for a, b in _YEAR.findall(text))
-    spoken = spoken or Counter(int(year) for text in clean for year in _DAY.findall(text))
+    spoken += Counter(int(year) for text in clean for year in _DAY.findall(text))
     return max(spoken, key=lambda year: (spoken[year], year)) if spoken else None

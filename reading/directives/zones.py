@@ -13,6 +13,7 @@ class Zone(StrEnum):
     ORDERS = "orders"
     PAST = "past"  # results, shortcomings, causes
     PURPOSE = "purpose"  # mục đích, quan điểm, căn cứ, phạm vi
+    SCHEDULE = "schedule"  # lịch công tác: who is where on which day; only a table of it holds tasks
     DEMANDS = "demands"  # "yêu cầu" of a plan: how it is to be done, no tasks
     AIMS = "aims"  # chỉ tiêu: only what can be measured is an item
     GOALS = "goals"  # mục tiêu: only what can be measured and has somebody to answer for it is an item
@@ -26,8 +27,9 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
         (Zone.PURPOSE, r"phuong huong(?: chung| chu yeu)?\W*$"),
         (Zone.ORDERS, r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"),
         (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
-        (Zone.PAST, r"(?:.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
-        (Zone.PURPOSE, r"(?:muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
+        (Zone.PAST, r"(?:(?:ve )?ket qua\b(?!.{0,30}(?:can dat|du kien|dau ra|mong doi|phai dat|yeu cau|san pham))(?!\W*:)|.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
+        (Zone.SCHEDULE, r"lich (?:cong tac|lam viec|hop|tuan)\b"),
+        (Zone.PURPOSE, r"(?:(?:noi dung|hinh thuc|the le|co cau)(?:,? (?:va |noi dung |hinh thuc )*)(?:thi dau|thi|giai thuong|hoi thi|cuoc thi|tap huan|chuong trinh|du thi)\b|the thuc|co cau giai|giai thuong|muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
         (Zone.AIMS, r"(?:cac )?(?:chi tieu|muc tieu(?:,| va| -) chi tieu)(?!.{0,60}nhiem vu)"),
         (Zone.GOALS, r"(?:cac )?muc tieu(?!.{0,60}nhiem vu)"),

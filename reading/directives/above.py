@@ -1,0 +1,55 @@
+"""What a place in the outline inherits from the headings above it, and what a heading hands down."""
+
+import re
+from dataclasses import dataclass
+
+from reading.directives import orders
+from reading.directives.due import Due
+from reading.directives.outline import Node
+from reading.directives.parties import read_parties
+from reading.directives.party import Parties
+from reading.directives.sentences import sentences
+from reading.directives.units import unit_list
+from reading.directives.words import words
+from reading.directives.zones import Zone
+
+_HEADED_BY = re.compile(r"do\s.{3,100}\s(?:làm|là|giữ vai trò|phụ trách|đứng đầu|chủ trì)(?!\w)")
+
+
+@dataclass(frozen=True)
+class Above:
+    """What a place in the outline inherits."""
+
+    zone: Zone = Zone.NEUTRAL
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    due: Due | None = None
+    ref: tuple[str, ...] = ()
+
+
+def of_heading(text: str) -> Parties:
+    """The parties of a heading or a chapeau; of several sentences the last opens what follows, if it hands the order over."""
+    spans = sentences(text) if text.endswith(":") else ()
+    last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
+    parties = last if last.opened else read_parties(text)
+    return parties if parties.lead else _headed(text)
+
+
+def _headed(text: str) -> Parties:
+    """As in "Tiểu ban Nội dung do Phó Hiệu trưởng làm Trưởng tiểu ban": the body, by whomever it is headed."""
+    sentence = words(text)
+    named = unit_list(text, sentence, 0)
+    if named is None or named.end >= len(sentence) or not _HEADED_BY.match(text, sentence[named.end].start):
+        return Parties()
+    return Parties(named.names, (), len(text))
+
+
+def zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone:
+    """A heading that names units, or an unnumbered order to them, opens orders; reports of the past stay what they are."""
+    if parties.lead and zone in {Zone.NEUTRAL, Zone.DEMANDS} and (above is not Zone.PAST):
+        return Zone.ORDERS
+    return (
+        zone
+        if zone is not Zone.NEUTRAL or not (node.marker is not None and orders.opens_with_verb(node.own))
+        else Zone.ORDERS
+    )

@@ -1,0 +1,170 @@
+"""What offices write that the corpus did not hold: who is meant, what stands first, days by the moon, uneven periods."""
+
+from datetime import date
+
+import pytest
+
+from domain.directive import Cadence, DraftDirective, DraftItem
+from reading.directives import read
+from reading.directives.cadence import read_cadence
+from reading.directives.days import Era
+from reading.directives.deadlines import read_deadlines
+from reading.directives.numbered_parties import read_numbered
+from reading.directives.parties import read_parties
+
+_HEAD = "ỦY BAN NHÂN DÂN\nTỈNH AN LẠC\nSố: 12/CT-UBND\nAn Lạc, ngày 12 tháng 8 năm 2025\nCHỈ THỊ\nVề việc thử\n"
+_ORDERS = _HEAD + "Chủ tịch UBND tỉnh yêu cầu:\n"
+
+
+def _directive(body: str) -> DraftDirective:
+    return read(body.encode(), "a.txt")
+
+
+def _items(body: str) -> tuple[DraftItem, ...]:
+    return _directive(_ORDERS + body).items
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Sở Xây dựng sẽ kiểm tra từ tuần sau", ["Sở Xây dựng"]),
+        ("Tổ trưởng phụ trách chung, chủ trì các cuộc họp", ["Tổ trưởng"]),
+        ("Thư ký ghi biên bản, gửi các thành viên", ["Thư ký"]),
+        ("Các đồng chí Ủy viên Ban Chỉ đạo theo địa bàn xuống cơ sở kiểm tra", ["Ủy viên Ban Chỉ đạo"]),
+        ("Đoàn trường chuẩn bị cờ, loa", ["Đoàn trường"]),
+        ("Ba đơn vị nêu trên gửi bổ sung hồ sơ", ["Ba đơn vị nêu trên"]),
+        ("Đối với UBND các xã, ngoài báo cáo chung, gửi kèm biểu 2", ["UBND các xã"]),
+        ("Đối với cán bộ, công chức, viên chức:", ["cán bộ, công chức, viên chức"]),
+        ("Ngân hàng Chính sách xã hội được đề nghị giải ngân ngay", ["Ngân hàng Chính sách xã hội"]),
+        ("Phòng Nội vụ đã có công văn đề nghị các đơn vị báo cáo", []),
+    ],
+)
+def test_who_leads(text: str, lead: list[str]) -> None:
+    assert list(read_parties(text).lead) == lead
+
+
+def test_a_known_body_is_not_cut_short_as_a_proper_name() -> None:
+    assert read_numbered("Sở Xây dựng là cơ quan thường trực").lead != ("Sở Xây",)
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("1. Về nước thô: đồng ý phương án của Sở Công Thương. Giao Sở này hoàn thiện hồ sơ.\n", ("Sở Công Thương",)),
+        ("1. Về an toàn: nơi nào để mất dữ liệu thì nơi đó chịu trách nhiệm. Giao Công an tỉnh diễn tập.\n", ("Công an tỉnh",)),
+        ("1. Sở Y tế yêu cầu các trạm y tế trực đủ ca, báo cáo trong tuần.\n", ("Sở Y tế",)),
+    ],
+)  # fmt: skip
+def test_whom_an_item_means(body: str, lead: tuple[str, ...]) -> None:
+    assert _items(body)[0].lead == lead
+
+
+def test_what_the_issuer_itself_asks_is_led_by_whom_it_asks() -> None:
+    body = "SỞ Y TẾ\nSố: 3/SYT\nAn Lạc, ngày 12 tháng 8 năm 2025\nCHỈ THỊ\nVề việc thử\n1. Sở Y tế yêu cầu các trạm y tế trực đủ ca.\n2. Trung tâm Y tế cấp thuốc.\n"
+    assert _directive(body).items[0].lead == ("các trạm y tế",)
+
+
+def test_an_unnumbered_paragraph_begins_where_a_unit_first_acts() -> None:
+    (item,) = _items("I. NHIỆM VỤ\n1. Chung\nTất cả các đơn vị dọn kho trước ngày 20/8/2025. Không đốt rác.\n")
+    assert (item.lead, item.due_on) == (("Tất cả các đơn vị",), date(2025, 8, 20))
+
+
+def test_money_is_a_task_where_a_unit_has_to_find_it() -> None:
+    body = "I. KINH PHÍ\nKinh phí do ngân sách bảo đảm. Tổ Văn phòng lập dự toán trước ngày 20/9/2025.\nII. NHIỆM VỤ\n1. Dọn kho.\n"
+    assert [item.lead for item in _items(body)][:1] == [("Tổ Văn phòng",)]
+
+
+def test_what_counts_under_targets_can_be_measured() -> None:
+    assert [item.ref for item in _items("I. CHỈ TIÊU\n1. Sửa 20 nhà.\n2. Không ngừng phấn đấu.\n")] == ["I.1"]
+
+
+def test_what_is_to_be_done_may_stand_behind_its_name() -> None:
+    body = "I. NHIỆM VỤ\n1. Mùa hè xanh: dạy bơi cho trẻ em.\n2. Giao ban: họp mỗi ngày, do Phó Giám đốc kỹ thuật chủ trì.\n"
+    assert [item.ref for item in _items(body)] == ["I.1", "I.2"]
+
+
+def test_what_a_contest_consists_of_is_no_task() -> None:
+    assert not _directive(_HEAD + "I. NỘI DUNG THI ĐẤU\n1. Điền kinh: chạy, nhảy xa.\n2. Cờ vua: đơn nam.\n").items
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on"),
+    [
+        ("không muộn hơn ngày 30/9", date(2025, 9, 30)),
+        ("không chậm hơn 15/9/2025", date(2025, 9, 15)),
+        ("tiến độ: 30/11/2025", date(2025, 11, 30)),
+        ("thời gian thực hiện: tháng 8 - 10/2025", date(2025, 10, 31)),
+        ("trong các tháng 9, 10/2025", date(2025, 10, 31)),
+        ("thời gian: quý III, IV/2025", date(2025, 12, 31)),
+        ("trong hai tuần tới", date(2025, 8, 26)),
+        ("trước giờ hành chính ngày 14/8", date(2025, 8, 14)),
+        ("trước Tết ít nhất 10 ngày", date(2026, 2, 7)),
+    ],
+)
+def test_days(text: str, due_on: date) -> None:
+    (due,) = read_deadlines(f"rà soát hồ sơ, {text}", Era(date(2025, 8, 12)))
+    assert due.on == due_on
+
+
+@pytest.mark.parametrize("text", ["trước rằm tháng Chạp", "trước 22h00 đêm 29 Tết", "trước ngày 10/3 âm lịch"])
+def test_days_by_the_moon_are_left_to_a_person(text: str) -> None:
+    (item,) = _items(f"1. Sở Công Thương dọn chợ {text}.\n")
+    assert item.due_on is None
+    assert "lunar-day" in {warning.code for warning in item.warnings}
+
+
+def test_another_feast_is_not_the_new_year() -> None:
+    assert not read_deadlines("tặng quà trước Tết Trung thu", Era(date(2025, 8, 12)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence"),
+    [("định kỳ hai tuần một lần", Cadence.WEEKLY), ("10 ngày/lần", Cadence.WEEKLY), ("02 tháng/lần", Cadence.MONTHLY)],
+)
+def test_a_period_without_a_name_is_the_next_shorter_and_said(text: str, cadence: Cadence) -> None:
+    (item,) = _items(f"1. Sở Công Thương kiểm tra {text}.\n")
+    assert item.cadence is cadence
+    assert "uneven-cadence" in {warning.code for warning in item.warnings}
+
+
+def test_within_a_month_is_no_cadence() -> None:
+    assert read_cadence("xử lý trong vòng một tháng").cadence is Cadence.ONCE
+
+
+def test_a_table_without_a_date_takes_the_year_of_most_of_its_days() -> None:
+    sheet = "STT;Nội dung công việc;Chủ trì;Thời hạn\n1;Dọn kho (chuyển từ năm 2025);Văn phòng;15/4/2026\n2;Sửa quy chế;Văn phòng;20/5/2026\n3;Họp;Văn phòng;30/6\n"
+    assert read(sheet.encode(), "a.csv").items[-1].due_on == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Bộ phận Phát triển người tham gia: báo cáo hằng tuần", ["Bộ phận Phát triển người tham gia"]),
+        ("Bộ phận Thu: rà soát dữ liệu", ["Bộ phận Thu"]),
+        ("Các đ/c Bí thư chi bộ, Trưởng thôn rà soát", ["Bí thư chi bộ", "Trưởng thôn"]),
+        ("Tổ chức dịch vụ thu (Bưu điện, Viettel): bám sát địa bàn", ["Tổ chức dịch vụ thu"]),
+        ("Mỗi viên chức vận động 02 người thân", ["Mỗi viên chức"]),
+        ("Mỗi quý tổ chức 01 buổi đối thoại", []),
+        ("BHXH tự nguyện: phát triển mới 420 người", []),
+        ("Chủ tịch UBND tỉnh nhận được đơn của bà Nụ đề nghị giải quyết", []),
+    ],
+)
+def test_who_opens_a_numbered_line(text: str, lead: list[str]) -> None:
+    assert list(read_numbered(text).lead) == lead
+
+
+def test_a_formula_that_asks_for_a_report_by_a_day_is_an_item() -> None:
+    body = "ỦY BAN NHÂN DÂN TỈNH AN LẠC\nVĂN PHÒNG\nSố: 1/VP\nAn Lạc, ngày 12 tháng 8 năm 2025\nKính gửi: Sở Y tế.\nVăn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện và báo cáo UBND tỉnh trước ngày 20/8/2025.\n"
+    assert [(item.lead, item.due_on) for item in _directive(body).items] == [(("các cơ quan",), date(2025, 8, 20))]
+
+
+@pytest.mark.parametrize(
+    "heading", ["1. Về kết quả tuần 9", "1. KẾT QUẢ 10 THÁNG", "1. Lịch công tác tuần 11", "1. Lịch họp"]
+)
+def test_results_and_schedules_hold_no_tasks(heading: str) -> None:
+    assert not _directive(f"{_HEAD}{heading}\n- Hoàn thành chi trả cho 214 người.\n- Thứ Ba: họp UBND.\n").items
+
+
+def test_in_the_week_ends_with_it() -> None:
+    (item,) = _items("1. Văn phòng quyết toán kinh phí; xong trong tuần.\n")
+    assert item.due_on == date(2025, 8, 15)
