@@ -7,6 +7,7 @@ from acts import round_steps
 from acts.appraisal import refuse_other_session
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.appraisal import flow
+from domain.appraisal.fields import granted_as
 from domain.appraisal.flow import BY_FIELD, MARKED_BY, Move, State
 from domain.appraisal.marks import Mark, closed_from_records, closed_from_surveys, in_force, refuse_marks, unscored
 from domain.appraisal.windows import require_open, require_over
@@ -64,18 +65,19 @@ def _require_entry(found: Sheet, scope: Scope, marks: Sequence[Mark], doing: Dee
         raise flow.wrong_state(found.state)
     fields = _fields_of(found.card)
     named = {fields[mark.criterion] for mark in marks if mark.criterion in fields}
-    _require(scope, act, found.row.unit)
+    _require(scope, act, found)
     for field in sorted(named):
-        _require(scope, act, found.row.unit, field)
+        _require(scope, act, found, field)
     require_open(appraisals.windows_of(found.round), found.state, doing.now)
     if found.state in BY_FIELD:
         for field in sorted(named & found.closed_fields):
             raise flow.locked(field)
 
 
-def _require(scope: Scope, act: Act, unit: str, field: str | None = None) -> None:
+def _require(scope: Scope, act: Act, found: Sheet, field: str | None = None) -> None:
     """An appraiser needs the field, and never appraises their own unit."""
-    require(scope, act, unit, lead=unit if act is Act.APPRAISE else None, field=field)
+    unit, named = found.row.unit, None if field is None else granted_as(scope.grants, found.card, field)
+    require(scope, act, unit, lead=unit if act is Act.APPRAISE else None, field=named)
 
 
 def _fields_of(card: Scorecard) -> dict[str, str]:
@@ -155,7 +157,7 @@ def move(
 def _require_move(found: Sheet, scope: Scope, wanted: Move, field: str | None, reason: str, doing: Deed) -> None:
     if wanted.name == "close-field" and field is None:
         raise _missing("field", "mã lĩnh vực cần chốt")
-    _require(scope, wanted.act, found.row.unit, field)
+    _require(scope, wanted.act, found, field)
     windows = appraisals.windows_of(found.round)
     if wanted.after_window:
         require_over(windows, found.state, doing.now)

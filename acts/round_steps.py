@@ -158,7 +158,7 @@ def tell_turn(doing: Deed, found: Sheet, target: State, cause: str) -> int:
     if target not in ASKED or _opens_later(doing, found.round, target):
         return 0
     sheet = OpenSheet(found.row.unit, frozenset(field.id for field in found.card.fields))
-    whose = turns(target, [sheet], appraisers(doing.session, doing.desk.today()))
+    whose = turns(target, [sheet], appraisers(doing.session, found.card, doing.desk.today()))
     return sum(_tell(doing, found.round, cause, target, Knock.OPENS, turn) for turn in whose)
 
 

@@ -16,6 +16,7 @@ from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.rounds import ROUNDS
 from api.pages.shell import go, page
 from api.rounds import MarksBody, MoveBody
+from domain.appraisal.fields import granted_as
 from domain.appraisal.flow import BY_FIELD, MARKED_BY, MOVES, Move, State, moves_from
 from domain.appraisal.marks import OF_UNIT
 from domain.appraisal.windows import Window
@@ -170,8 +171,9 @@ def _handed_in(request: Request, desk: Desk, scope: Scope, sent: Filled) -> File
     return Files(offered=True, new=str(kept.body["id"]))
 
 
-def _may(scope: Scope, act: Act, unit: str, field: str | None = None) -> bool:
-    return may(scope, act, unit, lead=unit if act is Act.APPRAISE else None, field=field)
+def _may(scope: Scope, act: Act, unit: str, card: Scorecard, field: str | None = None) -> bool:
+    named = None if field is None else granted_as(scope.grants, card, field)
+    return may(scope, act, unit, lead=unit if act is Act.APPRAISE else None, field=named)
 
 
 def _open_fields(scope: Scope, card: Scorecard, told: Mapping[str, Any], state: State) -> frozenset[str]:
@@ -180,7 +182,9 @@ def _open_fields(scope: Scope, card: Scorecard, told: Mapping[str, Any], state: 
     if act is None:
         return frozenset()
     closed = set(told["closed_fields"]) if state in BY_FIELD else set()
-    return frozenset(one.id for one in card.fields if one.id not in closed and _may(scope, act, told["unit"], one.id))
+    return frozenset(
+        one.id for one in card.fields if one.id not in closed and _may(scope, act, told["unit"], card, one.id)
+    )
 
 
 def _offered(scope: Scope, card: Scorecard, told: Mapping[str, Any], state: State, *, over: bool) -> list[Offered]:
@@ -191,8 +195,8 @@ def _offered(scope: Scope, card: Scorecard, told: Mapping[str, Any], state: Stat
             continue
         if one.name == "close-field":
             left = [field.id for field in card.fields if field.id not in told["closed_fields"]]
-            found += [Offered(one, id_) for id_ in left if _may(scope, one.act, told["unit"], id_)]
-        elif _may(scope, one.act, told["unit"]):
+            found += [Offered(one, id_) for id_ in left if _may(scope, one.act, told["unit"], card, id_)]
+        elif _may(scope, one.act, told["unit"], card):
             found.append(Offered(one))
     return found
 

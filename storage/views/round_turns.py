@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.appraisal.fields import fields_named
 from domain.appraisal.flow import State
 from domain.appraisal.turns import Appraiser, OpenSheet, Turn, turns
 from domain.office import Role, Validity
 from domain.rights import SYSTEM
+from domain.scorecard import Scorecard
 from storage.tables import AppraisalRow, GrantRow, OfficialRow
+from storage.views import index
 from storage.views.appraisals import sheet, sheets
 
 SCORING = "scoring"
@@ -31,26 +34,27 @@ def _open(session: Session, row: AppraisalRow, unit: str) -> OpenSheet:
 
 def turns_in(session: Session, row: AppraisalRow, state: State, day: date) -> tuple[Turn, ...]:
     """Who must act in a step of the round now."""
-    return turns(state, open_sheets(session, row, state), appraisers(session, day))
+    card = index.card_of(session, row.scorecard)
+    return turns(state, open_sheets(session, row, state), appraisers(session, card, day))
 
 
-def appraisers(session: Session, day: date) -> list[Appraiser]:
-    """Who appraises on a day, each with all fields they may and all units they belong to."""
+def appraisers(session: Session, card: Scorecard, day: date) -> list[Appraiser]:
+    """Who appraises by a card on a day, each with all fields they may and all units they belong to."""
     asked = select(GrantRow).join(OfficialRow, OfficialRow.id == GrantRow.official).where(OfficialRow.active)
     held: dict[str, list[GrantRow]] = {}
     for grant in session.scalars(asked.order_by(GrantRow.id)):
         if Validity(grant.since, grant.until).covers(day):
             held.setdefault(grant.official, []).append(grant)
-    return [_appraiser(who, grants) for who, grants in held.items() if any(_appraises(one) for one in grants)]
+    return [_appraiser(who, grants, card) for who, grants in held.items() if any(_appraises(one) for one in grants)]
 
 
 def _appraises(grant: GrantRow) -> bool:
     return grant.role == Role.APPRAISER.value
 
 
-def _appraiser(official: str, grants: list[GrantRow]) -> Appraiser:
+def _appraiser(official: str, grants: list[GrantRow], card: Scorecard) -> Appraiser:
     named = [grant.field for grant in grants if _appraises(grant)]
-    fields = None if None in named else frozenset(one for one in named if one is not None)
+    fields = None if None in named else fields_named(card, filter(None, named))
     return Appraiser(official, fields, frozenset(grant.unit for grant in grants if grant.unit is not None))
 
 
