@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from acts.desk import Answer, Desk
 from acts.evidence import CLEAN, QUARANTINED, Checker
-from acts.inbound import Arrival, File, take_in
+from acts.inbound import MARKED, Arrival, File, take_in
 from domain.errors import Refusal
+from domain.secrecy import refuse_marked
 from reading.evidence import media_type_of
-from reading.inbound import Attached, read_mail
+from reading.inbound import Attached, Inbound, read_mail
+from reading.secret_files import refuse_secret_data
 from storage.files import Files
 
 
@@ -23,6 +25,8 @@ class Letterbox:
     def __call__(self, raw: bytes) -> Answer:
         """Take one mail in; nothing in it raises, only the store and the database may."""
         mail = read_mail(raw)
+        if _is_secret(mail):
+            return take_in(self.desk, Arrival(MARKED, mail.digest, mail.sender, "", ()))
         kept, refused = self._keep(mail.files)
         return take_in(
             self.desk,
@@ -62,3 +66,16 @@ class Letterbox:
         finally:
             arrived.drop()
         return File(kept, one.name, media_type, CLEAN if clean else QUARANTINED)
+
+
+def _is_secret(mail: Inbound) -> bool:
+    """Whether a mail, or a file of it, carries a mark of secrecy: then nothing of it is kept (domain.md §0.11)."""
+    try:
+        refuse_marked([mail.subject, mail.text, *(one.name for one in mail.files)])
+        for one in mail.files:
+            refuse_secret_data(one.data, one.name)
+    except Refusal as refusal:
+        if refusal.kind == "secret":
+            return True
+        raise
+    return False

@@ -31,6 +31,8 @@ from storage.tables import (
 from storage.upsert import insert_or_ignore
 
 PROPOSED, CONFIRMED, DISMISSED = "proposed", "confirmed", "dismissed"
+MARKED = "marked"
+"""A mail with a mark of secrecy: that it came, and from where, is all that is kept."""
 BOUNCED, IGNORED, UNKNOWN_SENDER, UNMATCHED = "bounced", "ignored", "unknown-sender", "unmatched"
 SOURCE = "mail"
 """The source of a report that came as an answer to one of our mails."""
@@ -48,7 +50,7 @@ class File:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A mail as it was read: `kind` bounce, automatic or reply; `about` the keys of our mails it names, nearest first.
+    """A mail as it was read: `kind` bounce, automatic, reply or marked; `about` the keys of our mails it names, nearest first.
 
     `refused` are names of files that were not taken; `final` says that a bounce is one for good.
     """
@@ -114,6 +116,8 @@ def _judge(doing: Deed, row: InboundRow, message: MessageRow | None, mail: Arriv
             elif mail.final:
                 row.state = BOUNCED
                 _bounce(doing, message, mail.status)
+        case "marked":
+            row.state = MARKED
         case "reply":
             row.state = _propose(doing, row, message)
             if row.state == PROPOSED:

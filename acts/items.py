@@ -4,7 +4,7 @@ from datetime import date
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.directives import codes_and_groups
-from acts.own_orders import give_order, own_directive, own_item
+from acts.own_orders import OwnItem, give_order, own_directive, own_item
 from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, require
@@ -34,7 +34,7 @@ def give(
             raise Refusal("invalid", "unknown-unit", "Chưa xác định được đơn vị chủ trì.", (problem,))
         directive = own_directive(doing, desk.ids(), QUICK, source, said, giver)
         basis = Basis.WORD if due_on else Basis.NONE
-        item = own_item(directive, desk.ids(), said, lead, due_on=due_on, basis=basis)
+        item = own_item(directive, desk.ids(), OwnItem(said, [lead], due_on=due_on, basis=basis))
         opened = give_order(doing, directive, item, units)
         doing.note("directive.issued", f"directive/{directive.id}", assignments=len(opened), spoken=True)
         return Answer({"id": item.id, "directive": directive.id, "assignments": [row.id for row in opened]}, 201, "1")

@@ -1,5 +1,7 @@
-"""Orders that stand in no document of an office: given by word, by the house for its reviews, figures and the like."""
+"""Orders in force at once, that were never a draft here: given by word, by the house itself, or carried over."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,19 +16,59 @@ from storage.tables import AssignmentRow, DirectiveRow, ItemRow
 from storage.views import office
 
 
+@dataclass(frozen=True)
+class Head:
+    """What is known of the document such orders rest on; of those given by word and of the house's own hardly anything."""
+
+    kind: str | None
+    title: str | None
+    text: str = ""
+    issuer: str | None = None
+    number: str | None = None
+    issued_on: date | None = None
+    source_digest: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnItem:
+    """One order: its words, the units or groups that lead and help, its day or rule; `read` says what it stands for."""
+
+    text: str
+    leads: Sequence[str]
+    cooperating: Sequence[str] = ()
+    position: int = 0
+    ref: str | None = None
+    cadence: Cadence = Cadence.ONCE
+    due_on: date | None = None
+    due_rule: Mapping[str, object] | None = None
+    due_text: str | None = None
+    basis: Basis = Basis.INTERNAL
+    product: str | None = None
+    parent: str | None = None
+    read: Mapping[str, Any] = field(default_factory=dict)
+
+
 def own_directive(
     doing: Deed, directive: str, kind: str, title: str, text: str = "", issuer: str | None = None
 ) -> DirectiveRow:
-    """The directive such orders hang on, in force from today; issued by the office itself where nobody else is named."""
+    """A directive of today; issued by the office itself where nobody else is named."""
     root = office.authority(doing.session)
+    named = issuer or (root.name if root else None)
+    return in_force(doing, directive, Head(kind, title, text, named, issued_on=doing.desk.today()))
+
+
+def in_force(doing: Deed, directive: str, head: Head) -> DirectiveRow:
+    """The directive such orders hang on."""
     row = DirectiveRow(
         id=directive,
         state=ISSUED,
-        issued_on=doing.desk.today(),
-        issuer=issuer or (root.name if root else None),
-        title=title,
-        kind=kind,
-        text=text,
+        number=head.number,
+        issued_on=head.issued_on,
+        issuer=head.issuer,
+        title=head.title,
+        kind=head.kind,
+        source_digest=head.source_digest,
+        text=head.text,
         notes=[],
         lost_points=[],
         warnings=[],
@@ -39,43 +81,33 @@ def own_directive(
     return row
 
 
-def own_item(
-    directive: DirectiveRow,
-    item: str,
-    text: str,
-    lead: str,
-    *,
-    position: int = 0,
-    cadence: Cadence = Cadence.ONCE,
-    due_on: date | None = None,
-    due_rule: dict[str, object] | None = None,
-    basis: Basis = Basis.INTERNAL,
-    read: dict[str, Any] | None = None,
-) -> ItemRow:
-    """One order of it, to one unit or group; `read` says what it stands for."""
+def own_item(directive: DirectiveRow, item: str, told: OwnItem) -> ItemRow:
+    """One order of it."""
     return ItemRow(
         id=item,
         directive=directive.id,
-        position=position,
-        ref=str(position + 1),
-        text=text,
-        folded=fold(text),
+        position=told.position,
+        ref=told.ref or str(told.position + 1),
+        text=told.text,
+        folded=fold(told.text),
         state=ISSUED,
         lead=[],
         cooperating=[],
-        lead_codes=[lead],
-        cooperating_codes=[],
+        lead_codes=list(told.leads),
+        cooperating_codes=list(told.cooperating),
         acceptors=[],
-        cadence=cadence.value,
-        due_on=due_on,
-        due_rule=due_rule,
-        basis=basis.value,
+        cadence=told.cadence.value,
+        due_on=told.due_on,
+        due_rule=dict(told.due_rule) if told.due_rule else None,
+        due_text=told.due_text,
+        basis=told.basis.value,
         policy={},
-        product=None,
+        product=told.product,
         follow=True,
         criteria=[],
         remedies=[],
-        read=read or {},
+        read=dict(told.read),
+        parent=told.parent,
         weight=1,
         version=1,
     )

@@ -7,15 +7,14 @@ from sqlalchemy import select
 
 from acts.correcting import draft_of
 from acts.desk import Answer, Deed, Desk, expect_version, perform
-from acts.directives import ISSUED, codes_and_groups
+from acts.directives import codes_and_groups
 from acts.notices import Word, tell_of_new
 from acts.opening import open_item
 from acts.owed import must_run, owed
+from acts.own_orders import OwnItem, own_item
 from domain.deadline import Basis
 from domain.descent import internal_day, refs
-from domain.directive import Cadence
 from domain.errors import Problem, Refusal
-from domain.folding import fold
 from domain.rights import Act, Scope, require
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow
 
@@ -127,7 +126,9 @@ def _given(
     names = refs(item.ref, {one.ref for one in rows}, len(fitting))
     opened: list[AssignmentRow] = []
     for n, (ref, one) in enumerate(zip(names, fitting, strict=True), 1):
-        child = _item(doing.desk.ids(), order.id, last + n, ref, one, parent.id)
+        basis = Basis.INTERNAL if one.day else Basis.NONE
+        told = OwnItem(one.task.text, [one.task.lead], (), last + n, ref, due_on=one.day, basis=basis, parent=parent.id)
+        child = own_item(order, doing.desk.ids(), told)
         session.add(child)
         session.flush()
         opened += open_item(session, doing.desk, order, child, one.units, doing.desk.today())
@@ -136,31 +137,3 @@ def _given(
 
 def _is_part(one: ItemRow, item: ItemRow) -> bool:
     return one.ref.startswith(f"{item.ref}/")
-
-
-def _item(child: str, directive: str, position: int, ref: str, one: _Fitting, parent: str) -> ItemRow:
-    return ItemRow(
-        id=child,
-        directive=directive,
-        position=position,
-        ref=ref,
-        text=one.task.text,
-        folded=fold(one.task.text),
-        state=ISSUED,
-        lead=[],
-        cooperating=[],
-        lead_codes=[one.task.lead],
-        cooperating_codes=[],
-        acceptors=[],
-        cadence=Cadence.ONCE.value,
-        due_on=one.day,
-        basis=(Basis.INTERNAL if one.day else Basis.NONE).value,
-        policy={},
-        follow=True,
-        criteria=[],
-        remedies=[],
-        read={},
-        parent=parent,
-        weight=1,
-        version=1,
-    )

@@ -4,7 +4,7 @@ from datetime import date
 
 from acts.completions import UNIT, Report, confirm, enter
 from acts.desk import Answer, Deed, Desk, perform
-from acts.own_orders import give_order, own_directive, own_item
+from acts.own_orders import OwnItem, give_order, own_directive, own_item
 from domain.errors import Problem, Refusal
 from domain.outline import Section
 from domain.period import Period
@@ -108,11 +108,13 @@ def _give(doing: Deed, period: Period, part: str, text: str, unit: str, due: dat
     item = own_item(
         directive,
         f"{directive.id}-{part}",
-        text,
-        unit,
-        position=len(of_period(doing.session, period.name)),
-        due_on=due,
-        read={"review": directive.text, "part": part},
+        OwnItem(
+            text,
+            [unit],
+            position=len(of_period(doing.session, period.name)),
+            due_on=due,
+            read={"review": directive.text, "part": part},
+        ),
     )
     return give_order(doing, directive, item, [unit])
 

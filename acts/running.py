@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
-from acts.directives import DRAFT, ISSUED
+from acts.directives import DRAFT
+from acts.own_orders import Head, OwnItem, in_force, own_item
 from acts.running_history import carry, close_books
+from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.folding import fold
@@ -218,55 +220,33 @@ def _numbered(wanted: str) -> Iterator[str]:
 def _order(doing: Deed, shares: Sequence[Share], digest: str) -> DirectiveRow:
     paper = shares[0].duty.paper
     texts = list(dict.fromkeys(share.duty.text for share in shares))
-    row = DirectiveRow(
-        id=doing.desk.ids(),
-        state=ISSUED,
-        number=paper.number,
-        issued_on=paper.issued_on,
-        issuer=next((one.duty.paper.issuer for one in shares if one.duty.paper.issuer), None),
+    head = Head(
+        kind=None if paper.number else QUICK,
         title=next((one.duty.paper.title for one in shares if one.duty.paper.title), None)
         or (None if paper.number else UNWRITTEN),
-        kind=None if paper.number else QUICK,
-        source_digest=digest,
         text="\n".join(texts),
-        notes=[],
-        lost_points=[],
-        warnings=[],
-        created_at=doing.now,
-        issued_at=doing.now,
-        version=1,
+        issuer=next((one.duty.paper.issuer for one in shares if one.duty.paper.issuer), None),
+        number=paper.number,
+        issued_on=paper.issued_on,
+        source_digest=digest,
     )
-    doing.session.add(row)
-    doing.session.flush()
-    return row
+    return in_force(doing, doing.desk.ids(), head)
 
 
 def _item(doing: Deed, order: DirectiveRow, shares: Sequence[Share], position: int, ref: str) -> ItemRow:
     duty = shares[0].duty
     cooperating = dict.fromkeys(code for share in shares for code in share.duty.cooperating)
-    return ItemRow(
-        id=doing.desk.ids(),
-        directive=order.id,
-        position=position,
-        ref=ref,
-        text=duty.text,
-        folded=fold(duty.text),
-        state=ISSUED,
-        lead=[],
-        cooperating=[],
-        lead_codes=[share.unit for share in shares],
-        cooperating_codes=list(cooperating),
-        acceptors=[],
-        cadence=duty.recurs.value,
+    told = OwnItem(
+        duty.text,
+        [share.unit for share in shares],
+        list(cooperating),
+        position,
+        ref,
+        cadence=duty.recurs,
         due_on=duty.due_on if duty.recurs is Cadence.ONCE else None,
         due_text=duty.due_text,
-        basis=(duty.paper.basis.value if duty.due_on else "none"),
-        policy={},
+        basis=duty.paper.basis if duty.due_on else Basis.NONE,
         product=duty.product,
-        follow=True,
-        criteria=[],
-        remedies=[],
         read={"source": {"cell": duty.place}, MARK: {"row": duty.row}},
-        weight=1,
-        version=1,
     )
+    return own_item(order, doing.desk.ids(), told)

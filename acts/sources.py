@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.indicators import settle_by_figures
-from acts.own_orders import give_order, own_directive, own_item
+from acts.own_orders import OwnItem, give_order, own_directive, own_item
 from acts.plans import open_steps, supersede
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
@@ -97,12 +97,14 @@ def _set_duty(doing: Deed, source: Source) -> list[AssignmentRow]:
     item = own_item(
         directive,
         duty_of(source.code),
-        text,
-        source.unit,
-        position=max(known, default=-1) + 1,
-        cadence=source.cadence,
-        due_rule=rule,
-        read={"source": source.code},
+        OwnItem(
+            text,
+            [source.unit],
+            position=max(known, default=-1) + 1,
+            cadence=source.cadence,
+            due_rule=rule,
+            read={"source": source.code},
+        ),
     )
     return give_order(doing, directive, item, [source.unit])
 

@@ -14,7 +14,7 @@ from api.schemas import Body, Day, Document, Id, Note, ReasonBody
 from storage.views import inbound as view
 
 router = APIRouter(prefix="/api/inbound", tags=["messages"])
-State = Literal["proposed", "confirmed", "dismissed", "bounced", "ignored", "unknown-sender", "unmatched"]
+State = Literal["proposed", "confirmed", "dismissed", "bounced", "ignored", "unknown-sender", "unmatched", "marked"]
 
 
 class ConfirmationBody(Body):

@@ -8,7 +8,7 @@ from itertools import groupby
 from domain.errors import Problem, Refusal
 from domain.office import Directory
 from domain.running import MOST_LINES, MOST_PAPERS, Duty, RunningSheet
-from reading.directives.blocks import Block
+from reading.directives.blocks import Block, Hidden
 from reading.directives.formats import Format, format_of
 from reading.directives.readers import read_file
 from reading.directives.secrets import refuse_secrets
@@ -40,7 +40,7 @@ def read_running_sheet(data: bytes, name: str, directory: Directory, today: date
     problems = [problem for _, lines in tables for problem in lines.problems]
     if problems:
         raise refused(name, problems)
-    return _joined(name, tables)
+    return _joined(name, tables, [_unread(one) for one in reading.hidden])
 
 
 def refused(name: str, problems: Sequence[Problem]) -> Refusal:
@@ -48,6 +48,16 @@ def refused(name: str, problems: Sequence[Problem]) -> Refusal:
     more = f" Dưới đây là {_MOST_TOLD} ô đầu tiên." if len(problems) > _MOST_TOLD else ""
     detail = f"Tệp {name} có {len(problems)} ô cần sửa; chưa ghi dòng nào.{more}"
     return Refusal("invalid", "invalid-file", detail, tuple(problems[:_MOST_TOLD]))
+
+
+def _unread(hidden: Hidden) -> Problem:
+    """What stands in the file and was not read, for a person to look at: a filter that was left on hides rows."""
+    if hidden.whole:
+        return Problem(hidden.sheet, f"Trang tính “{hidden.sheet}” đang ẩn nên không đọc.")
+    parts = [(hidden.rows, "dòng"), (hidden.columns, "cột")]
+    told = " và ".join(f"{many} {what}" for many, what in parts if many)
+    said = f"Trang tính “{hidden.sheet}” có {told} đang ẩn, không đọc; cần nhập thì bỏ lọc, bỏ ẩn rồi nạp lại tệp."
+    return Problem(hidden.sheet, said)
 
 
 def _sheet(block: Block) -> str:
@@ -80,7 +90,7 @@ def _without_counts(blocks: Sequence[Block]) -> Iterator[Block]:
     yield from (block for block in blocks if not (counts and block is first))
 
 
-def _joined(name: str, tables: Sequence[tuple[Heads, Lines]]) -> RunningSheet:
+def _joined(name: str, tables: Sequence[tuple[Heads, Lines]], unread: Sequence[Problem]) -> RunningSheet:
     duties: tuple[Duty, ...] = tuple(duty for _, lines in tables for duty in lines.duties)
     if not duties:
         wrong = Problem("(cả tệp)", "dưới dòng tiêu đề chưa có dòng nhiệm vụ nào")
@@ -95,5 +105,5 @@ def _joined(name: str, tables: Sequence[tuple[Heads, Lines]]) -> RunningSheet:
         duties,
         tuple(dict.fromkeys(column for heads, _ in tables for column in heads.columns())),
         tuple(one for _, lines in tables for one in lines.headings),
-        tuple(one for _, lines in tables for one in lines.doubts),
+        (*unread, *(one for _, lines in tables for one in lines.doubts)),
     )

@@ -181,6 +181,7 @@ INBOUND_STATES: Mapping[str, str] = {
     "ignored": "thư tự động, bỏ qua",
     "unknown-sender": "người gửi không thuộc đơn vị",
     "unmatched": "không trả lời thư nào của hệ thống",
+    "marked": "có dấu chỉ độ mật, không lưu nội dung",
 }
 BASES: Mapping[str, str] = {basis.value: label(basis) for basis in Basis}
 SOURCES: Mapping[str, str] = {

@@ -25,6 +25,16 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """What a sheet holds and does not show, and so was not read: rows and columns with text, or the `whole` sheet."""
+
+    sheet: str
+    rows: int = 0
+    columns: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """A file as read: its blocks, and the texts outside the body (running heads, boxes, watermarks, hidden text).
 
@@ -34,3 +44,4 @@ class Reading:
     blocks: tuple[Block, ...]
     outside: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()  # pages that are pictures
+    hidden: tuple[Hidden, ...] = ()

@@ -19,6 +19,7 @@ from activities.maildir import Maildir
 from activities.post import Post
 from acts import completions, inbound
 from acts.completions import Report
+from acts.desk import Answer
 from acts.messages import send_due
 from domain.errors import Refusal
 from proof.sink import Faults, Sink
@@ -27,6 +28,7 @@ from storage.database import Memory
 from storage.files import Files
 from storage.tables import CompletionRow, EvidenceRow, InboundRow, MessageRow
 from tests.acts.house import CHIEF, OFFICIAL, House
+from tests.api.test_evidence import open_text
 
 PDF = b"%PDF-1.7 ..."
 
@@ -208,9 +210,10 @@ def test_a_mail_stays_in_its_folder_until_it_is_written_down(tmp_path: Path) -> 
     broken = Maildir(tmp_path, lambda _raw: (_ for _ in ()).throw(OSError("no")))
     with pytest.raises(OSError, match="no"):
         broken()
-    assert Maildir(tmp_path, lambda _raw: None)() == 1
+    taken = Answer({"state": "ignored"})
+    assert Maildir(tmp_path, lambda _raw: taken)() == 1
     assert [file.name for file in (tmp_path / "cur").iterdir()] == ["1:2,S"]
-    assert Maildir(tmp_path, lambda _raw: None)() == 0
+    assert Maildir(tmp_path, lambda _raw: taken)() == 0
 
 
 def test_a_report_made_meanwhile_is_not_made_twice(memory: Memory, tmp_path: Path) -> None:
@@ -223,3 +226,43 @@ def test_a_report_made_meanwhile_is_not_made_twice(memory: Memory, tmp_path: Pat
     with pytest.raises(Refusal, match="không ở trạng thái"):
         inbound.confirm(house.desk, CHIEF, row.id, Report((row.assignments[0],)))
     assert inbound.dismiss(house.desk, CHIEF, row.id, "Đã nhập").status == 201
+
+
+def marked(mail: EmailMessage, where: str) -> EmailMessage:
+    answer = an_answer(mail)
+    match where:
+        case "text":
+            answer = EmailMessage()
+            answer["From"], answer["Subject"], answer["In-Reply-To"] = (
+                "kt@mau.example",
+                "Re: x",
+                str(mail["Message-ID"]),
+            )
+            answer.set_content("Kính gửi Văn phòng\n\nTỐI MẬT\n\nKết quả rà soát phương án.")
+        case "subject":
+            answer.replace_header("Subject", "TỐI MẬT: phương án")
+        case "file":
+            data = open_text("TUYỆT MẬT", "Phương án.")
+            answer.add_attachment(data, maintype="application", subtype="octet-stream", filename="phương án.odt")
+        case _:
+            answer.add_attachment(PDF, maintype="application", subtype="pdf", filename="TỐI MẬT.pdf")
+    return answer
+
+
+@pytest.mark.parametrize("where", ["text", "subject", "file", "name"])
+def test_nothing_is_kept_of_a_mail_with_a_mark_of_secrecy(memory: Memory, tmp_path: Path, where: str) -> None:
+    house = House(memory)
+    house.directive({})
+    (mail,) = posted(house, tmp_path)
+    new = tmp_path / "mails" / "new"
+    new.mkdir(parents=True)
+    (new / "1").write_bytes(marked(mail, where).as_bytes())
+    files = tmp_path / "files"
+    assert Maildir(tmp_path / "mails", Letterbox(house.desk, Files(files)))() == 1
+    (row,) = rows(house)
+    assert (row.state, row.subject, row.text, row.refused, row.unit) == ("marked", "", "", [], None)
+    assert [one for one in files.rglob("*") if one.is_file()] == []
+    assert [one for one in (tmp_path / "mails").rglob("*") if one.is_file()] == []
+    with memory.reading() as session:
+        assert list(session.scalars(select(EvidenceRow))) == []
+    assert holds(verify(memory, now=house.now))

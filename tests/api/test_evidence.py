@@ -60,8 +60,27 @@ def marked_document() -> bytes:
     return file.getvalue()
 
 
+def open_text(*paragraphs: str, head: str = "") -> bytes:
+    """An OpenDocument text with its running head."""
+    names = 'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for part, texts in (("content.xml", paragraphs), ("styles.xml", (head,))):
+            package.writestr(part, f"<d {names}>{''.join(f'<t:p><t:span>{text}</t:span></t:p>' for text in texts)}</d>")
+    return file.getvalue()
+
+
+def test_an_open_text_that_talks_of_secrets_is_no_secret(doors: Opened) -> None:
+    data = open_text("Báo cáo kết quả bảo vệ bí mật nhà nước.", "Mật độ dân số.")
+    assert hand_in(doors, "an", "a.odt", data).status_code == 201
+    assert hand_in(doors, "an", "b.odt", open_text("<hỏng")).status_code == 201, "what nobody can read is for people"
+
+
 def test_a_file_marked_as_a_state_secret_is_refused_and_nothing_of_it_is_kept(doors: Opened) -> None:
     pdf = typeset("#align(center)[TUYỆT MẬT]\n\nBáo cáo kết quả rà soát phương án.")
+    for name, data in (("a.odt", open_text("Báo cáo kết quả.", head="TỐI MẬT")), ("b.odt", open_text("TUYỆT MẬT"))):
+        assert hand_in(doors, "an", name, data).json()["type"] == "/problems/state-secret"
     for name, data in (("a.docx", marked_document()), ("a.pdf", pdf), ("Báo cáo TỐI MẬT.pdf", PDF)):
         answer = hand_in(doors, "an", name, data)
         assert (answer.status_code, answer.json()["type"]) == (422, "/problems/state-secret")

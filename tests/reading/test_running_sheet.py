@@ -1,12 +1,12 @@
 """An office's own table: heads in any words and in one row or two, blanks, headings and marks; each wrong cell told at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from domain.directive import Cadence
 from domain.errors import Refusal
@@ -210,3 +210,44 @@ def test_numbers_of_documents() -> None:
         None,
         None,
     ]
+
+
+def hiding(change: Callable[[Workbook], None]) -> bytes:
+    """A table of two lines of which something is not shown."""
+    line = (1, *PAPER, "Rà soát hồ sơ tồn", "Văn phòng", None, "đang thực hiện", None)
+    made = load_workbook(BytesIO(book(HEADS, line, (2, *PAPER, "Lập kế hoạch", *line[4:]))))
+    change(made)
+    kept = BytesIO()
+    made.save(kept)
+    return kept.getvalue()
+
+
+def test_rows_columns_and_sheets_that_are_hidden_are_counted_and_said() -> None:
+    def change(made: Workbook) -> None:
+        sheet = made["Theo dõi"]
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["A"].hidden = True
+        other = made.create_sheet("Cũ")
+        other.append(["Việc năm trước"])
+        other.sheet_state = "hidden"
+        made.create_sheet("Trống").sheet_state = "hidden"
+
+    found = read_running_sheet(hiding(change), "bang.xlsx", OFFICE, TODAY)
+    assert [one.text for one in found.duties] == ["Rà soát hồ sơ tồn"]
+    said = [one.message for one in found.doubts if "ẩn" in one.message]
+    assert said == [
+        "Trang tính “Theo dõi” có 1 dòng và 1 cột đang ẩn, không đọc; cần nhập thì bỏ lọc, bỏ ẩn rồi nạp lại tệp.",
+        "Trang tính “Cũ” đang ẩn nên không đọc.",
+    ]
+    plain = read_running_sheet(hiding(lambda _made: None), "bang.xlsx", OFFICE, TODAY)
+    assert [one for one in plain.doubts if "ẩn" in one.message] == []
+
+
+def test_a_mark_of_secrecy_in_a_hidden_row_refuses_the_file() -> None:
+    def change(made: Workbook) -> None:
+        made["Theo dõi"]["D3"] = "TỐI MẬT"
+        made["Theo dõi"].row_dimensions[3].hidden = True
+
+    with pytest.raises(Refusal) as refused:
+        read_running_sheet(hiding(change), "bang.xlsx", OFFICE, TODAY)
+    assert refused.value.kind == "secret"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reading.directives import refusals
-from reading.directives.blocks import Block, Reading
+from reading.directives.blocks import Block, Hidden, Reading
 from reading.directives.ooxml import DAMAGED, Package, attributes, open_package, parts
 from reading.directives.rows import Row, blocks_of_rows, merged
 from reading.directives.secrets import unless_a_choice
@@ -41,9 +41,12 @@ def _read(package: Package) -> Reading:
         raise refusals.broken()
     book = _Book(package, main, root)
     blocks: list[Block] = []
+    hidden: list[Hidden] = []
     for at, (name, path) in enumerate(book.sheets(), start=1):
         blocks.extend(blocks_of_rows(book.rows(path), table=at, sheet=name))
-    return Reading(tuple(blocks), tuple(book.outside()))
+        hidden += book.hidden_of(name)
+    outside = tuple(book.outside())
+    return Reading(tuple(blocks), outside, hidden=(*hidden, *book.hidden_sheets()))
 
 
 @dataclass
@@ -55,6 +58,8 @@ class _Book:
     root: etree._Element
     taken: int = 0
     around: list[str] = field(default_factory=list)
+    unseen_rows: list[list[str]] = field(default_factory=list)
+    unseen_columns: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         related = list(self.package.related(self.main))
@@ -74,6 +79,19 @@ class _Book:
             path = self.by_id.get(says.get("id", ""))
             if path in self.package.names and path is not None and (says.get("state", "visible") == "visible") is shown:
                 yield normalise(says.get("name", "")), path
+
+    def hidden_of(self, sheet: str) -> Iterator[Hidden]:
+        """What the sheet just read holds in hidden rows and columns; their text stands outside from now on."""
+        rows, columns = self.unseen_rows, list(self.unseen_columns.values())
+        for cells in (*rows, *columns):
+            self.around += unless_a_choice(cells)
+        if rows or columns:
+            yield Hidden(sheet, len(rows), len(columns))
+        self.unseen_rows, self.unseen_columns = [], {}
+
+    def hidden_sheets(self) -> Iterator[Hidden]:
+        """The sheets that are not shown and hold something."""
+        yield from (Hidden(name, whole=True) for name, path in self.sheets(shown=False) if self.rows(path))
 
     def outside(self) -> Iterator[str]:
         """Names, running heads and feet of the sheets, boxes and comments on them, and what stands in hidden ones."""
@@ -131,8 +149,13 @@ class _Book:
             at = _column(attributes(cell).get("r", ""), len(cells))
             if at < _WIDEST and at >= len(cells):
                 cells.extend([""] * (at - len(cells)))
-                cells.append("" if at in hidden else self._text(cell))
-        if any(cells) and says.get("hidden", "0") not in {"1", "true"}:
+                text = self._text(cell)
+                if at in hidden and text:
+                    self.unseen_columns.setdefault(at, []).append(text)
+                cells.append("" if at in hidden else text)
+        if any(cells) and says.get("hidden", "0") in {"1", "true"}:
+            self.unseen_rows.append([text for text in cells if text])
+        elif any(cells):
             self.taken += 1
             if self.taken > _MOST_ROWS:
                 raise refusals.too_large()
