@@ -48,8 +48,11 @@ class OfficeDays:
             return self.refresh(session, seed)
 
     def refresh(self, session: Session, seed: Calendar) -> Calendar:
-        """The calendar as this transaction sees it."""
-        return self._laid(session, seed, session.get(SettingRow, CALENDAR))
+        """The calendar as this look sees it, or a later one: an act beside it may count by what has changed since."""
+        row = session.get(SettingRow, CALENDAR)
+        if self.known is not None and _version(row) < self.version:
+            return self.known
+        return self._laid(session, seed, row)
 
     def hold(self, session: Session, seed: Calendar, *, alone: bool = False) -> Calendar:
         """The calendar in force until this transaction ends.
@@ -61,10 +64,14 @@ class OfficeDays:
         return self._laid(session, seed, session.scalar(asked))
 
     def _laid(self, session: Session, seed: Calendar, row: SettingRow | None) -> Calendar:
-        version = int(row.body["version"]) if row is not None else 0
+        version = _version(row)
         if self.known is None or version != self.version:
             self.known, self.policy = office.calendar(session, seed), office.policy(session)
             self.reporting, self.of_units = office.reporting(session), office.hours_of_units(session)
             self.unit_days, self.units = office.decisions_of_units(session), {}
             self.version = version
         return self.known
+
+
+def _version(row: SettingRow | None) -> int:
+    return int(row.body["version"]) if row is not None else 0

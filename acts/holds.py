@@ -11,6 +11,7 @@ from domain.outgoing import HoldKind, Mark, lost
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from storage import log
 from storage.tables import HoldRow, InstanceRow, MessageRow, NoticeRow
+from storage.upsert import insert_or_ignore
 from storage.views import holds as view
 
 SET_BACK = "Cơ sở dữ liệu cũ hơn mốc đã ghi bên ngoài: có thể vừa được khôi phục từ bản sao lưu."
@@ -93,13 +94,11 @@ def found(desk: Desk, uuid: str) -> str:
             return known
 
     def deed(doing: Deed) -> Answer:
-        if doing.session.get(InstanceRow, 1) is None:
-            doing.session.add(InstanceRow(id=1, uuid=uuid, since=doing.now))
+        if insert_or_ignore(doing.session, InstanceRow, {"id": 1, "uuid": uuid, "since": doing.now}):
             doing.note("instance.founded", f"instance/{uuid}")
-        return Answer({})
+        return Answer({"uuid": view.instance(doing.session)})
 
-    perform(desk, SYSTEM, deed)
-    return uuid
+    return str(perform(desk, SYSTEM, deed).body["uuid"])
 
 
 def take_over(desk: Desk, reason: str) -> Answer:

@@ -21,6 +21,8 @@ API, WORKER = "api", "worker"
 CATCHING_UP = "Hệ thống vừa hoạt động lại: thư chờ đến khi rà soát xong những mốc đã qua."
 STORM_WAITS = "Số thư sau gián đoạn vượt ngưỡng của cơ quan: chờ người phụ trách xem và cho gửi."
 CAUGHT_UP = "Đã rà soát xong những mốc đã qua."
+CAREFUL = select(HoldRow).where(HoldRow.kind == HoldKind.CATCHING_UP.value, HoldRow.ended_at.is_(None))
+"""The hold under which what a standstill left is looked at first."""
 JOINED = frozenset({"digest", "escalation"})
 """Kinds of mails that tell one addressee of overdue work: after a storm they are one."""
 
@@ -54,14 +56,14 @@ def _write_down(doing: Deed, part: str, since: datetime, until: datetime) -> Non
 def catch_up(desk: Desk) -> bool:
     """Let mails go again once nothing that fell due is left to be looked at; whether they wait on."""
     with desk.memory.reading() as session:
-        if _catching_up(session) is None:
+        if session.scalar(CAREFUL) is None:
             return False
         left = set(overdue_subjects(session, desk.clock(), timedelta())) - {MAIL, WEBHOOKS}
     if left:
         return True
 
     def deed(doing: Deed) -> Answer:
-        held = _catching_up(doing.session)
+        held = doing.session.scalar(CAREFUL.with_for_update())
         if held is None:
             return Answer({})
         guard, wave = storm_guard(doing.session), _wave(doing.session, doing.now)
@@ -77,11 +79,6 @@ def catch_up(desk: Desk) -> bool:
 
     perform(desk, SYSTEM, deed)
     return False
-
-
-def _catching_up(session: Session) -> HoldRow | None:
-    standing = select(HoldRow).where(HoldRow.kind == HoldKind.CATCHING_UP.value, HoldRow.ended_at.is_(None))
-    return session.scalar(standing.with_for_update())
 
 
 def _wave(session: Session, now: datetime) -> Wave:

@@ -7,7 +7,7 @@ from acts import holds
 from acts.desk import Desk
 from acts.forking import fork as forked
 from cli.desk import at_desk
-from cli.machine import keep_instance, known_instance
+from cli.machine import claimed_instance, keep_instance, known_instance
 from domain.errors import Refusal
 from domain.rights import SYSTEM
 from settings import Settings
@@ -25,9 +25,7 @@ def found_instance(settings: Settings) -> None:
         with desk.memory.reading() as session:
             if instance(session) is not None:
                 return
-        mine = known_instance(settings) or uuid4().hex
-        keep_instance(settings, mine)
-        holds.found(desk, mine)
+        holds.found(desk, claimed_instance(settings, uuid4().hex))
 
 
 def show(settings: Settings) -> int:

@@ -6,6 +6,7 @@ A copy of the folder on another machine, or at another place of this one, is not
 import hashlib
 import json
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,12 +39,31 @@ def known_instance(settings: Settings) -> str:
 
 def keep_instance(settings: Settings, mine: str) -> None:
     """Write down which installation this place is, whole or not at all; a setting says it by itself."""
-    if settings.instance is not None:
-        return
-    here, file = _here(settings), settings.data / FILE
-    fresh = file.with_suffix(f".{os.getpid()}")
-    fresh.write_text(json.dumps({"instance": mine, "folder": here.folder, "machine": here.machine}) + "\n", "utf-8")
-    fresh.replace(file)
+    if settings.instance is None:
+        _written(settings, mine).replace(settings.data / FILE)
+
+
+def claimed_instance(settings: Settings, fresh: str) -> str:
+    """Which installation this place is from now on: `fresh` unless it is one. Of several that ask at once one is heard."""
+    if mine := known_instance(settings):
+        return mine
+    file, told = settings.data / FILE, _written(settings, fresh)
+    try:
+        os.link(told, file)
+    except FileExistsError:
+        if not known_instance(settings):  # it was written at another place
+            told.replace(file)
+    finally:
+        told.unlink(missing_ok=True)
+    return known_instance(settings)
+
+
+def _written(settings: Settings, mine: str) -> Path:
+    """A file beside the one it will replace: that one is whole or not there at all."""
+    here = _here(settings)
+    with tempfile.NamedTemporaryFile("w", dir=settings.data, prefix=f"{FILE}.", delete=False, encoding="utf-8") as file:
+        file.write(json.dumps({"instance": mine, "folder": here.folder, "machine": here.machine}) + "\n")
+    return Path(file.name)
 
 
 def _here(settings: Settings) -> Place:

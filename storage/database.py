@@ -46,6 +46,8 @@ class Memory:
     def reading(self) -> Iterator[Session]:
         """A session that only reads, on one consistent state; whatever it changed is thrown away."""
         with Session(self.engine, autoflush=False) as session:
+            if not self.is_sqlite:  # each statement would see what others committed before it
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             try:
                 yield session
             finally:

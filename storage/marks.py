@@ -1,8 +1,10 @@
 """Marks of how far the log has come, kept outside the database: a database set back is known by them."""
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,11 +32,12 @@ class Marks:
         """Add a mark. Nothing that was said yes to is undone because this place is away: False, and it is logged."""
         line = json.dumps([mark.instance, mark.seq, mark.digest, mark.at.isoformat()]).encode() + b"\n"
         try:
-            place = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
-            try:
-                os.write(place, line)
-            finally:
-                os.close(place)
+            with self._alone():
+                place = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ONLY)
+                try:
+                    os.write(place, line)
+                finally:
+                    os.close(place)
         except OSError as error:
             log.warning("the mark could not be written", file=str(self.file), error=str(error))
             return False
@@ -54,11 +57,8 @@ class Marks:
     def settle(self) -> None:
         """Flush what was written, and keep the file short. A mark lost by the cut is followed by a further one."""
         try:
-            if self.file.exists() and self.file.stat().st_size > LONGEST:
-                fresh = self.file.with_suffix(".new")
-                fresh.write_bytes(b"".join(self.file.read_bytes().splitlines(keepends=True)[-KEPT:]))
-                fresh.chmod(_OWNER_ONLY)
-                fresh.replace(self.file)
+            with self._alone():
+                self._cut_down()
             place = os.open(self.file, os.O_RDONLY)
             try:
                 os.fsync(place)
@@ -66,3 +66,20 @@ class Marks:
                 os.close(place)
         except OSError as error:
             log.warning("the marks could not be settled", file=str(self.file), error=str(error))
+
+    def _cut_down(self) -> None:
+        if self.file.exists() and self.file.stat().st_size > LONGEST:
+            fresh = self.file.with_suffix(".new")
+            fresh.write_bytes(b"".join(self.file.read_bytes().splitlines(keepends=True)[-KEPT:]))
+            fresh.chmod(_OWNER_ONLY)
+            fresh.replace(self.file)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process writes meanwhile: a mark put into a file that is being replaced would be gone."""
+        place = os.open(self.file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(place)

@@ -49,7 +49,7 @@ from domain.rights import SYSTEM, Scope
 from domain.status import DelayClass, ReturnClass, WorkState
 from proof.checks import GRACE
 from proof.verify import holds, verify
-from storage.tables import AbsenceRow, AssignmentRow, ExtensionRow, StepRow
+from storage.tables import AbsenceRow, AssignmentRow, ExtensionRow, ItemRow, StepRow
 from tests.acts.house import CHIEF, an_item
 from tests.acts.life import Life
 from tests.acts.test_unit_hours import DESK
@@ -256,8 +256,10 @@ class Office(RuleBasedStateMachine):
     def declares_or_takes_back(self, pick: int, ago: int, back: bool) -> None:
         self._begins("declares_or_takes_back")
         item, on = self.one(pick).item, self.house.desk.today() - timedelta(days=ago)
+        declared = self.ids(select(ItemRow.id).where(ItemRow.fulfilment.is_not(None)))
         if back:
-            self.tried("take back", lambda: fulfilling.take_back(self.house.desk, CHIEF, item, "Nhầm"))
+            wrong = declared[pick % len(declared)] if declared else item
+            self.tried("take back", lambda: fulfilling.take_back(self.house.desk, CHIEF, wrong, "Nhầm"))
         else:
             self.tried("declare", lambda: fulfilling.declare(self.house.desk, CHIEF, item, Declared(on)))
 
