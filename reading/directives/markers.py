@@ -48,7 +48,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?!\d)", "decimal-3", 5.2),
         (r"(\d{1,2}\.\d{1,2})(?:[.)/]\s*(?=\D)|\s+(?=[^\W\d]|[“\"(]))", "decimal-2", 5.1),
         (r"(\d{1,2})\.(?:\s*(?=[^\d\s/.])|\s+(?=\d))", "decimal", NUMBER_RANK),
-        (r"(\d{1,2})\)\s*(?=\S)", "decimal-paren", NUMBER_RANK),
+        (r"([1-9]\d{2})\.\s+(?=[^\W\d])", "decimal", NUMBER_RANK),  # a long list; "100.000" is a figure
+        (r"(\d{1,2}|[1-9]\d{2}(?=\)\s))\)\s*(?=\S)", "decimal-paren", NUMBER_RANK),
         (r"(\d{1,2})/\s*(?=[^\d\s])", "decimal-slash", NUMBER_RANK),
         (r"(\d{1,2})\s?-\s+(?=[^\W\d])", "decimal-dash", NUMBER_RANK),
         (r"\((\d{1,2})\)\s*(?=\S)", "paren", 5.5),

@@ -146,3 +146,14 @@ def test_a_row_that_is_done_is_no_item_and_one_that_waits_says_for_what() -> Non
     assert (item.ref, item.lead, item.cooperating) == ("2", ("Phòng A",), ("Phòng B",))
     assert item.due_rule is not None
     assert item.due_rule.kind == "by-event"
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "{}) "])
+def test_a_list_goes_on_beyond_ninety_nine_and_figures_with_thousands_are_no_numbers_of_it(mark: str) -> None:
+    order = "Giao Phòng Kinh tế lập hồ sơ số {}, báo cáo trước ngày 15/12/2026.\n"
+    long = read("".join(mark.format(n) + order.format(n) for n in range(95, 106)).encode(), "a.txt")
+    assert [item.ref for item in long.items] == [str(n) for n in range(95, 106)]
+    figures = read(
+        "1. Giao Phòng Kinh tế lập danh sách hộ nhận mức\n150.000 đồng trước ngày 15/12/2026.\n".encode(), "a.txt"
+    )
+    assert [item.ref for item in figures.items] == ["1"]
