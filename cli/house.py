@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import socket
 import sys
 import time
@@ -16,7 +17,9 @@ from rounds.children import Child
 from rounds.engine import HOST, Engine, free_port
 from settings import Settings
 
-READY_WITHIN = timedelta(seconds=60)
+READY_WITHIN = timedelta(minutes=3)
+"""A machine that does much else needs longer than the few seconds this takes."""
+LITTLE_ROOM = 100 * 2**20
 WATCH_SECONDS = 0.2
 PAUSE = timedelta(seconds=1)
 """A part that ended is started again after so long, so that one that cannot run does not spin."""
@@ -126,9 +129,20 @@ class House:
 
     def _why(self, dead: Child | None) -> str:
         if dead is None:
-            return f"not everything served within {READY_WITHIN.total_seconds():.0f} s, see {self._logs}"
-        tail = (self._logs / f"{dead.name}.log").read_text("utf-8", errors="replace")[-2000:]
-        return f"{dead.name} ended before everything served:\n{tail}"
+            return (
+                f"Sau {READY_WITHIN.total_seconds():.0f} giây hệ thống chưa phục vụ được; xem nhật ký tại {self._logs}."
+            )
+        log = self._logs / f"{dead.name}.log"
+        told = log.read_text("utf-8", errors="replace")[-2000:].strip() or _room(self._settings.data)
+        return f"Phần {dead.name} đã dừng trước khi hệ thống phục vụ được; nhật ký: {log}.\n{told}".rstrip()
+
+
+def _room(folder: Path) -> str:
+    """A part that cannot even write its log has mostly run out of room."""
+    left = shutil.disk_usage(folder).free
+    return (
+        f"Đĩa chỉ còn {left / 2**20:.0f} MB; đề nghị giải phóng chỗ trống rồi chạy lại." if left < LITTLE_ROOM else ""
+    )
 
 
 def _start_sink(settings: Settings) -> Sink:

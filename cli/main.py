@@ -373,19 +373,22 @@ def shadow_end() -> None:
 
 def _with_settings(run: "Callable[[Settings], int]", *, clean: bool = True) -> None:
     """Run a command of an installation. Those that spoke to Temporal leave without clearing up (`clean` False)."""
-    from pydantic import ValidationError
-
+    from cli.environment import settled
     from cli.leaving import leave
-    from cli.places import database_said
+    from cli.places import database_said, said
     from domain.errors import Refusal
-    from settings import Settings
-    from storage.database import DatabaseFault, UnsafeDatabase
+    from storage.database import OWN_MISTAKES, DatabaseFault, UnsafeDatabase
 
     try:
-        status = run(Settings())
-    except (Refusal, UnsafeDatabase, ValidationError) as refused:
+        status = run(settled())
+    except (Refusal, UnsafeDatabase) as refused:
         print(refused, file=sys.stderr)
         status = REFUSED
+    except OSError as fault:
+        print(f"Không mở hoặc không ghi được {said(fault)}.", file=sys.stderr)
+        status = REFUSED
+    except OWN_MISTAKES:
+        raise
     except DatabaseFault as fault:
         print(f"Không đọc hoặc ghi được cơ sở dữ liệu: {database_said(fault)}.", file=sys.stderr)
         status = REFUSED

@@ -19,7 +19,7 @@ from proof.simulate.play import play
 from proof.simulate.quiet import quietly
 from proof.simulate.result import write_result
 from proof.simulate.stage import DATABASE
-from storage.database import DatabaseFault, Memory
+from storage.database import OWN_MISTAKES, DatabaseFault, Memory
 
 REFUSED = 1
 USABLE = 0o755
@@ -44,6 +44,8 @@ def simulate(files: Files, since: str, until: str, out: Path, seed: int) -> int:
     except OSError as error:
         print(f"Không mở hoặc không ghi được {said(error)}.", file=sys.stderr)
         return REFUSED
+    except OWN_MISTAKES:
+        raise
     except DatabaseFault as error:
         print(f"Không ghi được kết quả vào {out}: {database_said(error)}.", file=sys.stderr)
         return REFUSED

@@ -92,7 +92,7 @@ class Engine:
                 return
             time.sleep(_POLL_SECONDS)
         self.child.kill()
-        raise EngineError(f"the embedded Temporal server did not come up, see {self._folder / 'temporal.log'}")
+        raise EngineError(f"Máy chủ Temporal kèm theo không khởi động được; nhật ký: {self._folder / 'temporal.log'}.")
 
 
 def _port_of(file: Path) -> int:
@@ -107,7 +107,7 @@ def _port_of(file: Path) -> int:
             free = int(probe.getsockname()[1])
         file.write_text(f"{free}\n", "ascii")
         return free
-    raise EngineError("no free port on this machine")
+    raise EngineError("Máy này không còn cổng trống.")
 
 
 def free_port() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.orm import Session
 
 if sys.platform == "linux":
@@ -23,8 +23,10 @@ SAFE_WAL = (3, 51, 3)
 """Older SQLite libraries can corrupt a WAL database under two writing processes (sqlite.org/wal.html)."""
 
 
-DatabaseFault = OperationalError
+DatabaseFault = DatabaseError
 """What is raised where the database can be read or written no more: its `orig` is the driver's own word."""
+OWN_MISTAKES = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""Kinds of it that tell of a statement of ours, never of the disk or the server."""
 
 
 class UnsafeDatabase(RuntimeError):  # noqa: N818 - it names what it found
@@ -73,9 +75,10 @@ class Memory:
         try:
             with self.engine.connect() as connection:
                 return _sqlite_settings(connection) if self.is_sqlite else _postgres_settings(connection)
-        except OperationalError as error:
+        except DatabaseFault as error:
             raise UnsafeDatabase(
-                f"the database cannot be opened: {error.orig} (dondoc migrate makes it; see DONDOC_DATA, DONDOC_DATABASE_URL)"
+                f"Không mở được cơ sở dữ liệu: {error.orig}. Đề nghị kiểm tra DONDOC_DATA, DONDOC_DATABASE_URL; "
+                "cơ sở dữ liệu mới do dondoc migrate tạo."
             ) from None
 
     def close(self) -> None:
@@ -127,4 +130,6 @@ def _postgres_settings(connection: Any) -> dict[str, str]:
 def _compare(found: dict[str, str], needed: dict[str, set[str]]) -> None:
     for name, values in needed.items():
         if found[name].lower() not in values:
-            raise UnsafeDatabase(f"{name} is {found[name]!r}, needed is {' or '.join(sorted(values))}")
+            raise UnsafeDatabase(
+                f"Thiết lập {name} của cơ sở dữ liệu đang là “{found[name]}”; cần là {' hoặc '.join(sorted(values))}."
+            )

@@ -33,9 +33,13 @@ def assert_current(memory: Memory) -> None:
     with memory.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         if current != newest():
-            raise UnsafeDatabase(f"schema revision is {current}, needed is {newest()}: run `dondoc migrate`")
+            raise UnsafeDatabase(
+                f"Cơ sở dữ liệu ở phiên bản {current or 'trống'}, chương trình cần phiên bản {newest()}; đề nghị chạy dondoc migrate."
+            )
         if lost := triggers.missing(connection):
-            raise UnsafeDatabase(f"triggers are missing: {', '.join(lost)}: run `dondoc migrate`")
+            raise UnsafeDatabase(
+                f"Cơ sở dữ liệu thiếu trigger bảo vệ ({', '.join(lost)}); đề nghị chạy dondoc migrate."
+            )
 
 
 def _config() -> Config:
