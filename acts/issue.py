@@ -20,10 +20,13 @@ from storage.views.same_number import warnings_of
 def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date, key: str | None = None) -> Answer:
     """Put a directive in force. Issued twice nothing doubles: the second time is refused, or answered from its key.
 
+    It bears the number and date that the registry gave it: no paper is dated after the day on which it goes out.
     Items that name nobody known are refused together, each with its place: a deadline nobody owes is lost. Another
     directive issued under the same number and date is told in the answer: superiors may number alike.
     """
     require(scope, Act.ISSUE)
+    if issued_on > desk.today():
+        raise Refusal("invalid", "future-day", "Ngày văn bản ở tương lai.", (ahead(desk.today()),))
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get(DirectiveRow, directive, with_for_update=True)
@@ -40,6 +43,14 @@ def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date
         return Answer(told, etag=str(row.version))
 
     return perform(desk, scope, deed, key=key, request=[directive, number, issued_on.isoformat()])
+
+
+def ahead(today: date) -> Problem:
+    """What is wrong with a day that has not come, and what would be right."""
+    said = (
+        f"ghi ngày văn thư đã cấp, không sau hôm nay ({today:%d/%m/%Y}); văn bản của ngày sau thì đến ngày đó phát hành"
+    )
+    return Problem("issued_on", said)
 
 
 def _open_items(doing: Deed, desk: Desk, directive: DirectiveRow) -> list[AssignmentRow]:

@@ -189,6 +189,7 @@ def previewed(desk: Desk, scope: Scope, directive: str, number: str, issued_on: 
         "items": plain(foreseen),
         "reminders": plain(issue_preview.first_reminders(foreseen)),
         "warnings": [
+            *([f"Ngày văn bản: {issue.ahead(desk.today()).message}."] if issued_on > desk.today() else []),
             *(one["message"] for one in again),
             *(one["message"] for one in doubted(found.annex, number, issued_on)),
             *(one["message"] for one in found.warnings if one["code"] not in {CODE, ANOTHER}),

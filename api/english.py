@@ -43,6 +43,8 @@ DETAILS: Mapping[str, str] = {
     "bad-span": "The span of days is not valid.",
     "closed": "The work has ended.",
     "decided": "This request has been decided already.",
+    "authority-leads": "The authority does not give orders to itself; name a unit below it or a group.",
+    "due-passed": "The day by which it is due is over.",
     "empty": "There is no content.",
     "empty-file": "The file is empty.",
     "fault": "The system failed; nothing was recorded. Please try again later.",

@@ -9,6 +9,8 @@ from acts import amending, assignments, confirming, fulfilling, items, movers, r
 from api.deps import AtDesk, DryRun, Key, MaybeSeen, Paging, Seen, Visitor, reply, versioned
 from api.plain import page, plain
 from api.schemas import AmendmentBody, ContributionBody, Document, FulfilmentBody, ItemBody, MoverBody, ReasonBody
+from api.unit_names import names_of
+from domain.rights import Act, require
 from storage.views import directives as view
 
 router = APIRouter(prefix="/api/items", tags=["items"])
@@ -42,8 +44,10 @@ def get_item(desk: AtDesk, scope: Visitor, item: str) -> JSONResponse:
 
 @router.post("", status_code=201)
 def give(desk: AtDesk, scope: Visitor, key: Key, body: ItemBody) -> JSONResponse:
-    """Give work without a document (giao việc nhanh): one line, linked to a document later."""
-    return reply(items.give(desk, scope, body.text, body.lead, body.due_on, body.source, body.giver, key))
+    """Give work without a document (giao việc nhanh): one line, linked to a document later; `lead` by code or name."""
+    require(scope, Act.ASSIGN)
+    lead = names_of(desk).one("lead", body.lead)
+    return reply(items.give(desk, scope, body.text, lead, body.due_on, body.source, body.giver, key))
 
 
 @router.post("/{item}/document", status_code=201)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from acts.desk import Desk
 from domain.errors import Problem, Refusal
@@ -47,6 +48,19 @@ class Names:
         """The name of one of them; its code where the name alone would not be understood again."""
         name = self.by_code.get(code, code)
         return name if self.by_word.get(fold(name)) == code else code
+
+    def one(self, cell: str, typed: str) -> str:
+        """One unit or group by its code, else by a name; a name nobody has is refused with those most like it."""
+        if typed in self.by_code:
+            return typed
+        found = self.by_word.get(fold(typed.strip()))
+        if found is not None:
+            return found
+        like = get_close_matches(fold(typed), self.by_word, n=2)
+        near = " hoặc ".join(f"“{self.by_code[self.by_word[word]]}”" for word in like)
+        right = f"có phải {near}" if like else "ghi mã hoặc tên như trong danh mục đơn vị"
+        problem = Problem(cell, f"không có đơn vị hoặc nhóm “{typed.strip()}”; {right}")
+        raise Refusal("invalid", "unknown-unit", "Chưa xác định được đơn vị chủ trì.", (problem,))
 
     def codes(self, cell: str, typed: str) -> list[str]:
         """What was typed as codes; a name nobody has is refused where it stands."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from proof.simulate.cast import Cast
 from proof.simulate.closing import close, frozen
 from proof.simulate.company import Company
 from proof.simulate.happenings import put_on
-from proof.simulate.intake import put_in_force, set_up_office, take_in
+from proof.simulate.intake import Order, put_in_force, set_up_office, take_in
 from proof.simulate.newcomers import Newcomers
 from proof.simulate.office import Office
 from proof.simulate.remarks import Remarks
@@ -79,7 +79,7 @@ def _script(desk: Desk, brief: Brief) -> Script:
     remarks, agenda = Remarks(), Agenda()
     cast = Cast(brief.directory.officials, set_up_office(desk, brief), remarks)
     company = Company(desk, brief.directory, cast, brief.behaviour, brief.seed, agenda, remarks)
-    order = take_in(desk, brief, cast, remarks)
+    order = _within(brief, take_in(desk, brief, cast, remarks), remarks)
     agenda.put(_issue_at(brief, order.issued_on, remarks), "directive", lambda: put_in_force(desk, order, cast))
     Office(company, brief.since)
     put_on(company, brief.behaviour.happenings)
@@ -88,13 +88,18 @@ def _script(desk: Desk, brief: Brief) -> Script:
     return Script(company, Newcomers(company, units.meet))
 
 
+def _within(brief: Brief, order: Order, remarks: Remarks) -> Order:
+    """The order, dated on the first day of a play that ends before its own: nothing is issued before its date."""
+    if order.issued_on <= brief.until:
+        return order
+    remarks.say("issued-later", "Ngày ban hành sau khoảng mô phỏng; mô phỏng coi văn bản ban hành vào ngày đầu.")
+    return replace(order, issued_on=brief.since)
+
+
 def _issue_at(brief: Brief, issued_on: date, remarks: Remarks) -> datetime:
     """In the office hours of the document's day, or of the first working day of the play after it."""
     calendar = brief.calendar
     wanted = max(brief.since, issued_on)
-    if wanted > brief.until:
-        remarks.say("issued-later", "Ngày ban hành sau khoảng mô phỏng; văn bản được giao vào ngày đầu.")
-        wanted = brief.since
     day = calendar.next_working_day(wanted)
     if day <= brief.until:
         return at(calendar, day, Moment.ANSWERS)

@@ -59,3 +59,19 @@ def test_a_unit_neither_sees_the_form_nor_may_send_it(doors: Opened) -> None:
     told = [("key", "k"), ("text", "Việc."), ("lead", "vh"), ("source", "Họp"), ("giver", "An")]
     assert unit.post("/giao-viec", told).status == 403
     assert doors.house.assignments() == []
+
+
+def test_a_program_names_the_lead_as_people_do_and_is_told_the_nearest_name_where_nobody_bears_it(
+    doors: Opened,
+) -> None:
+    told = {"text": "Chuẩn bị phòng họp.", "source": "Họp giao ban", "giver": "Đồng chí Chủ tịch"}
+    chief = doors.as_("dung")
+    for lead in ("kt", "Phòng Kinh tế", "phòng kinh tế"):
+        assert chief.post("/api/items", {**told, "lead": lead}).status_code == 201
+    assert {row.unit for row in doors.house.assignments()} == {"kt"}
+    wrong = chief.post("/api/items", {**told, "lead": "Phòng Kinh tể và"})
+    assert (wrong.status_code, wrong.json()["type"]) == (422, "/problems/unknown-unit")
+    (error,) = wrong.json()["errors"]
+    assert error["field"] == "lead"
+    assert "có phải “Phòng Kinh tế”" in error["message"]
+    assert doors.as_("an").post("/api/items", {**told, "lead": "kt"}).status_code == 403

@@ -1,7 +1,7 @@
 """Verification holds in a database the acts wrote, and sees each thing a hand has spoilt in it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from acts import completions, steps
 from acts.access import anchor
 from acts.completions import Report
-from acts.items import give
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.review_steps import open_reviews
 from acts.reviews import freeze
@@ -213,7 +212,7 @@ def test_a_house_asleep_is_seen_at_the_instant_asked_for(memory: Memory) -> None
 
 def test_work_given_after_its_day_is_overlooked_only_some_time_after_it_was_given(memory: Memory) -> None:
     house = House(memory)
-    give(house.desk, CHIEF, "Việc gấp", "kt", date(2026, 2, 20), "Giao ban", "Chủ tịch")
+    house.directive({"due_on": "2026-02-20"})
     assert failed(verify(memory, now=house.now)) == set()
     assert failed(verify(memory, house.now + timedelta(hours=1), now=house.now)) == {NAMES["overlooked"]}
 
