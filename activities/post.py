@@ -45,23 +45,23 @@ ROLES: dict[str, AddresseeRole] = {
 }
 REASONS = {
     "unit": "đơn vị được giao chủ trì nhiệm vụ nêu trên",
-    "head": "đồng chí là thủ trưởng đơn vị được giao nhiệm vụ nêu trên",
-    "acceptor-head": "đồng chí là thủ trưởng đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
-    "office": "anh (chị) được phân công theo dõi việc thực hiện văn bản nêu trên",
-    "chief": "đồng chí phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
-    "decider": "đồng chí có thẩm quyền quyết định đối với nhiệm vụ mà đơn vị chủ trì không tự quyết định",
-    "mover": "đồng chí có thẩm quyền quyết định thay đổi thời hạn của nhiệm vụ nêu trên",
-    "chair": "đồng chí chỉ đạo việc thực hiện văn bản nêu trên",
-    "official": "anh (chị) được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
-    "substitution": "anh (chị) được cử làm thay người vắng mặt",
+    "head": "{you} là thủ trưởng đơn vị được giao nhiệm vụ nêu trên",
+    "acceptor-head": "{you} là thủ trưởng đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
+    "office": "{you} được phân công theo dõi việc thực hiện văn bản nêu trên",
+    "chief": "{you} phụ trách việc theo dõi, đôn đốc thực hiện văn bản nêu trên",
+    "decider": "{you} có thẩm quyền quyết định đối với nhiệm vụ mà đơn vị chủ trì không tự quyết định",
+    "mover": "{you} có thẩm quyền quyết định thay đổi thời hạn của nhiệm vụ nêu trên",
+    "chair": "{you} chỉ đạo việc thực hiện văn bản nêu trên",
+    "official": "{you} được nhắc đến trong ý kiến trao đổi về nhiệm vụ nêu trên",
+    "substitution": "{you} được cử làm thay người vắng mặt",
     "acceptor": "đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
     "published": "đơn vị có tên trong văn bản nêu trên",
     "review-unit": "đơn vị được giao phụ trách mục nêu trên của báo cáo định kỳ",
     "scoring-unit": "đơn vị có phiếu điểm trong đợt chấm điểm nêu trên",
-    "scoring-head": "đồng chí là thủ trưởng đơn vị có phiếu điểm trong đợt chấm điểm nêu trên",
-    "scoring-official": "anh (chị) được phân công thẩm định trong đợt chấm điểm nêu trên",
-    "scoring-office": "anh (chị) được phân công tổ chức đợt chấm điểm nêu trên",
-    "review-office": "anh (chị) được phân công lập báo cáo định kỳ",
+    "scoring-head": "{you} là thủ trưởng đơn vị có phiếu điểm trong đợt chấm điểm nêu trên",
+    "scoring-official": "{you} được phân công thẩm định trong đợt chấm điểm nêu trên",
+    "scoring-office": "{you} được phân công tổ chức đợt chấm điểm nêu trên",
+    "review-office": "{you} được phân công lập báo cáo định kỳ",
 }
 
 
@@ -249,6 +249,7 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str, receipts:
         granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
         about=facts.about,
         enclosed=facts.enclosed,
+        forms=facts.forms,
     )
 
 
@@ -265,7 +266,7 @@ def _why(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
         return "thư gửi địa chỉ ban đầu không đến được nên chuyển đến địa chỉ này của đơn vị"
     if person is not None and person.stands_for is not None:
         return f"{person.form} làm thay {person.stands_for} trong thời gian vắng mặt"
-    return REASONS[_reason(mail, role)]
+    return REASONS[_reason(mail, role)].format(you=_addressee(facts.reached, role).spoken_to(facts.forms))
 
 
 def _reason(mail: Claimed, role: AddresseeRole) -> str:
@@ -276,9 +277,9 @@ def _reason(mail: Claimed, role: AddresseeRole) -> str:
         return "review-unit" if role == "unit" else "review-office"
     if mail.kind == SCORING:
         return f"scoring-{role}"
-    if mail.kind == "extension" and role in {"chief", "chair"}:
-        return "mover"
     asked, _, beside = mail.addressee.partition("/")
+    if mail.kind == "extension" and asked in {"deputy", "chair"}:
+        return "mover"
     if asked == "acceptor-head":
         return asked
     return "decider" if beside and role == "chief" else role

@@ -5,6 +5,7 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from domain.errors import Problem, Refusal
 from domain.preference import NoticeRules, Preference, check
 from domain.rights import Act, Scope, require
+from domain.wording.tone import faults
 from storage.tables import PreferenceRow, SettingRow
 from storage.views.preferences import RULES
 
@@ -37,6 +38,8 @@ def set_rules(desk: Desk, scope: Scope, rules: NoticeRules, key: str | None = No
         problems.append(Problem("weekday", "từ 0 (thứ Hai) đến 6 (Chủ nhật)"))
     if not 0 <= rules.budget <= MOST_A_DAY:
         problems.append(Problem("budget", f"từ 0 (không giới hạn) đến {MOST_A_DAY} thư một ngày"))
+    said = {"superior": rules.forms.superior, "official": rules.forms.official}
+    problems += [Problem(name, fault) for name, form in said.items() for fault in faults(form)]
     if problems:
         raise Refusal("invalid", "notice-rules", "Quy định về thông báo chưa dùng được.", tuple(problems))
 

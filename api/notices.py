@@ -9,12 +9,14 @@ from pydantic import Field
 from acts import preferences, reading_marks
 from api.deps import AtDesk, Key, MaybeSeen, Paging, Visitor, reply, versioned
 from api.plain import page
-from api.schemas import Body, Hour, Id
+from api.schemas import Body, Hour, Id, Line
 from domain.preference import NoticeClass, NoticeRules, Preference, Way
+from domain.wording.address import USUAL_FORMS, Forms
 from storage.views import in_app
 from storage.views import preferences as view
 
 router = APIRouter(prefix="/api", tags=["notices"])
+Form = Annotated[Line, Field(max_length=40)]
 
 
 class PreferenceBody(Body):
@@ -31,16 +33,18 @@ class PreferenceBody(Body):
 
 
 class RulesBody(Body):
-    """What holds for all: the weekly mail to heads (`weekday` from 0, Monday), mails a day, classes that may go by SMS."""
+    """What holds for all: the weekly mail to heads (`weekday` from 0, Monday), mails a day, classes that may go by SMS, forms of address."""
 
     weekday: Annotated[int, Field(ge=0, le=6)] = 0
     at: Hour = NoticeRules().at
     budget: Annotated[int, Field(ge=0, le=preferences.MOST_A_DAY)] = NoticeRules().budget
     sms: list[NoticeClass] = Field(default_factory=list, max_length=20)
+    superior: Form = USUAL_FORMS.superior
+    official: Form = USUAL_FORMS.official
 
     def rules(self) -> NoticeRules:
         """As the act takes them."""
-        return NoticeRules(self.weekday, self.at, self.budget, frozenset(self.sms))
+        return NoticeRules(self.weekday, self.at, self.budget, frozenset(self.sms), Forms(self.superior, self.official))
 
 
 class ReadBody(Body):

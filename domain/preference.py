@@ -9,6 +9,7 @@ from typing import Any
 from domain.calendar import ZONE, Calendar
 from domain.errors import Problem, Refusal
 from domain.ladder import Phase
+from domain.wording.address import USUAL_FORMS, Forms
 
 
 class NoticeClass(StrEnum):
@@ -140,13 +141,15 @@ def next_welcome(preference: Preference, at: datetime, calendar: Calendar) -> da
 class NoticeRules:
     """What the office has set: when heads get their gathered mail, and how many mails an address gets on a day.
 
-    `weekday` counts from Monday, 0; a day off passes to the next working one. `budget` 0 knows no bound.
+    `weekday` counts from Monday, 0; a day off passes to the next working one. `budget` 0 knows no bound. `forms` are how
+    mails address their readers.
     """
 
     weekday: int = 0
     at: time = time(7, 30)
     budget: int = 5
     sms: frozenset[NoticeClass] = frozenset()
+    forms: Forms = USUAL_FORMS
 
     def to_plain(self) -> dict[str, Any]:
         """As they are stored and shown."""
@@ -155,6 +158,8 @@ class NoticeRules:
             "at": self.at.isoformat("minutes"),
             "budget": self.budget,
             "sms": sorted(self.sms),
+            "superior": self.forms.superior,
+            "official": self.forms.official,
         }
 
 
@@ -166,4 +171,5 @@ def rules_from_plain(body: Mapping[str, Any]) -> NoticeRules:
         time.fromisoformat(body["at"]) if "at" in body else usual.at,
         int(body.get("budget", usual.budget)),
         frozenset(NoticeClass(one) for one in body.get("sms", usual.sms)),
+        Forms(body.get("superior", usual.forms.superior), body.get("official", usual.forms.official)),
     )

@@ -8,9 +8,8 @@ from functools import cached_property
 from domain.enclosure import Enclosure
 from domain.wording import numbers, orders, words
 from writing.mail_facts import Row, facts_of, one_line
-from writing.mailing import Addressee, Line, Mail
+from writing.mailing import SUPERIORS, Addressee, Line, Mail
 
-SUPERIORS = ("head", "chief", "chair")
 SEES_UNITS = ("office", "chief", "chair", "acceptor")
 """Roles that read of several units. Nobody else is shown a unit's name beside a line (domain.md §7)."""
 
@@ -121,14 +120,22 @@ class MailView:
     @property
     def you(self) -> str:
         """How the addressee is spoken to within a sentence."""
-        if self.role in SUPERIORS:
-            return "đồng chí"
-        return "đơn vị" if self.role == "unit" or (self.role == "office" and not self.addressee.name) else "anh (chị)"
+        return self.addressee.spoken_to(self.mail.forms)
+
+    @property
+    def is_superior(self) -> bool:
+        """Whether the addressee is asked with respect."""
+        return self.addressee.is_superior
+
+    @property
+    def reader(self) -> str:
+        """Whoever reads it: a shared mailbox is opened by an official."""
+        return self.you if self.is_superior else self.mail.forms.official
 
     @property
     def request(self) -> str:
         """How something is asked of the addressee: units are asked, heads and leaders are asked with respect."""
-        return f"Kính đề nghị {self.you}" if self.you == "đồng chí" else f"Đề nghị {self.you}"
+        return f"Kính đề nghị {self.you}" if self.is_superior else f"Đề nghị {self.you}"
 
     @property
     def documents(self) -> str:

@@ -8,6 +8,7 @@ from domain.deadline import Basis
 from domain.enclosure import Enclosure
 from domain.telling.letters import Reminder
 from domain.wording import orders
+from domain.wording.address import USUAL_FORMS, Forms
 
 Kind = Literal[
     "digest",
@@ -28,6 +29,7 @@ Kind = Literal[
     "scoring",
     "published",
 ]
+SUPERIORS = ("head", "chief", "chair")
 AddresseeRole = Literal["unit", "official", "head", "office", "chief", "chair", "acceptor"]
 
 
@@ -92,6 +94,18 @@ class Addressee:
     unit_name: str
     role: AddresseeRole
 
+    @property
+    def is_superior(self) -> bool:
+        """Whether they are asked with respect: a head, the chief, a leader."""
+        return self.role in SUPERIORS
+
+    def spoken_to(self, forms: Forms) -> str:
+        """How they are spoken to within a sentence."""
+        if self.is_superior:
+            return forms.of_superior(self.form)
+        shared = self.role == "unit" or (self.role == "office" and not self.name)
+        return forms.unit if shared else forms.official
+
 
 @dataclass(frozen=True)
 class Mail:
@@ -100,7 +114,7 @@ class Mail:
     `reason` says why it reaches them, as a clause after "vì": "đơn vị được giao chủ trì nhiệm vụ nêu trên".
     `document` is the unit's own document a receipt, a return or a confirmation answers ("Báo cáo số 45/BC-UBND ngày
     30/3/2023"); `granted` is the decision on an extension. `about` are sentences on what is no assignment, `enclosed`
-    the signed files they speak of.
+    the signed files they speak of; `forms` are the office's forms of address.
     """
 
     kind: Kind
@@ -115,6 +129,7 @@ class Mail:
     granted: bool | None = None
     about: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
+    forms: Forms = USUAL_FORMS
 
 
 @dataclass(frozen=True)

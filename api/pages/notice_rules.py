@@ -18,6 +18,7 @@ from storage.views.preferences import rules
 router = APIRouter()
 PATH = ADMIN + "/thong-bao"
 AT_ONCE, GATHERED, WEEKLY = "ngay, trong giờ làm việc", "gộp vào một thư mỗi ngày làm việc", "một tuần một lần"
+TYPED = ("weekday", "at", "budget", "superior", "official")
 WEEKDAYS = {"0": "thứ Hai", "1": "thứ Ba", "2": "thứ Tư", "3": "thứ Năm", "4": "thứ Sáu"}
 
 
@@ -32,7 +33,7 @@ def put(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Response:
     """Set it."""
 
     def deed() -> Response:
-        told = {name: sent.one(name) for name in ("weekday", "at", "budget") if sent.one(name) is not None}
+        told = {name: sent.one(name) for name in TYPED if sent.one(name) is not None}
         set_rules(desk, scope, shaped(RulesBody, {**told, "sms": sent.every("sms")}).rules(), sent.key)
         return go(PATH, "quy-dinh-thong-bao")
 

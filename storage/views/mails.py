@@ -16,6 +16,7 @@ from domain.office import Role, UnitKind
 from domain.status import WorkState
 from domain.telling.letters import Reminder
 from domain.telling.proposal import proposed
+from domain.wording.address import USUAL_FORMS, Forms
 from domain.wording.words import period_label
 from storage.tables import (
     AnswerLineRow,
@@ -31,6 +32,7 @@ from storage.tables import (
 from storage.views.briefings import BRIEFING, owed
 from storage.views.letters import HOW, reminders
 from storage.views.office import Person, Reached, authority, holders, in_charge, reach
+from storage.views.preferences import rules
 from storage.views.review_settings import enclosure_rule
 from storage.views.reviews import ASKS, PUBLISHED
 from storage.views.round_turns import SCORING
@@ -77,6 +79,7 @@ class MailFacts:
     document: dict[str, Any] | None
     about: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
+    forms: Forms = USUAL_FORMS
 
 
 def mail_facts(
@@ -99,6 +102,7 @@ def mail_facts(
         document=_document(session, rows),
         about=tuple(str(row.facts["said"]) for row in rows if "said" in row.facts),
         enclosed=tuple(one for row in rows if row.kind == PUBLISHED for one in _enclosed(session, row)),
+        forms=rules(session).forms,
     )
 
 

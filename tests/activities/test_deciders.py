@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from activities.post import Post
-from acts import completions, extensions, office, steps
+from acts import completions, extensions, movers, office, steps
 from acts.completions import Report
 from acts.messages import send_due
 from domain.errors import Refusal
@@ -124,6 +124,17 @@ def test_what_the_office_in_charge_asks_for_itself_another_decides(
     assert "đơn vị chủ trì không tự quyết định" in text(mail)
     with pytest.raises(Refusal, match="không tự quyết định hạn"):
         extensions.decide(told.house.desk, CHIEF, extension, granted=True, reason="Đồng ý")
+
+
+def test_who_moves_a_deadline_is_asked_with_the_reason_and_nobody_else(memory: Memory, tmp_path: Path) -> None:
+    told = Told(memory, tmp_path, DEPUTY)
+    with told.sink:
+        owed = told.owed("kt")
+        movers.name_of_item(told.house.desk, SYSTEM, owed.item, Role.DEPUTY_CHAIR)
+        ask(told, OFFICIAL, owed)
+        (mail,) = told.to("em@mau.example")
+        assert not told.to("dung@mau.example")
+    assert "đồng chí có thẩm quyền quyết định thay đổi thời hạn của nhiệm vụ nêu trên" in text(mail)
 
 
 def test_its_own_report_is_answered_by_another_chief(memory: Memory, tmp_path: Path) -> None:

@@ -154,7 +154,19 @@ def test_the_office_sets_its_rules_of_notices_on_a_page(doors: Opened) -> None:
     chief.send("/quan-tri/thong-bao", weekday="4", at="14:00", budget="3", sms="overdue")
     assert "Đã lưu quy định về thông báo." in chief.text
     told = doors.as_("dung").get("/api/notices/rules").json()
-    assert told == {"weekday": 4, "at": "14:00", "budget": 3, "sms": ["overdue"]}
+    assert told == {
+        "weekday": 4,
+        "at": "14:00",
+        "budget": 3,
+        "sms": ["overdue"],
+        "superior": "đồng chí",
+        "official": "anh (chị)",
+    }
+    chief.send("/quan-tri/thong-bao", superior="bạn")
+    assert chief.status == 422
+    assert "anh (chị), đồng chí hoặc đơn vị" in chief.text
+    chief.send("/quan-tri/thong-bao", superior="ông (bà)", official="quý anh (chị)")
+    assert doors.as_("dung").get("/api/notices/rules").json()["superior"] == "ông (bà)"
     chief.send("/quan-tri/thong-bao", weekday="4", at="25:00", budget="3")
     assert chief.status == 422
     assert browser_of(doors, "an").open("/quan-tri/thong-bao").status == 403

@@ -1,6 +1,7 @@
 """Mails: the office's subjects and tone, equal facts in both forms, and no way to smuggle a header in."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from domain.deadline import Basis
 from domain.errors import Refusal
+from domain.wording.address import Forms
 from writing.mail_facts import short
 from writing.mails import (
     Addressee,
@@ -202,6 +204,19 @@ class DescribeEveryMail:
                 assert "\n" not in rendered.subject
                 assert rendered.subject == rendered.subject.strip()
                 assert "  " not in rendered.subject
+
+    @pytest.mark.parametrize(("kind", "role"), list(product(KINDS, ROLES)))
+    def it_addresses_its_reader_as_the_office_has_set(self, kind: Kind, role: AddresseeRole) -> None:
+        forms = Forms(superior="quý lãnh đạo", official="quý công chức")
+        person = replace(PEOPLE[role], form="anh (chị)")
+        for granted in (None, True, False):
+            mail = a_mail(kind, role, *LINES, granted=granted, addressee=person, forms=forms, about=("Thông báo.",))
+            text = render(mail).text
+            assert "đồng chí" not in text
+            assert "anh (chị)" not in text.partition("\n\n")[2]
+            assert ("quý lãnh đạo nhận thư này" if person.is_superior else "quý công chức nhận thư này") in text
+            own = render(replace(mail, addressee=replace(person, form="bà"))).text
+            assert ("bà nhận thư này" in own) is person.is_superior
 
     @pytest.mark.parametrize(("kind", "role"), list(product(KINDS, ROLES)))
     def it_never_shouts(self, kind: Kind, role: AddresseeRole) -> None:
