@@ -11,7 +11,7 @@ Score = Mapping[str, Any]
 
 ANNEX = "Phụ lục V"
 
-_LINES = {ROUNDING_LINE: "làm tròn", REBASE_LINE: "quy đổi", CAP_LINE: "giới hạn điểm"}
+TOTAL_LINES = {ROUNDING_LINE: "làm tròn", REBASE_LINE: "quy đổi", CAP_LINE: "giới hạn điểm"}
 """Losses that belong to the total and to no criterion."""
 
 _COLUMNS = (
@@ -62,4 +62,4 @@ def losses_of(score: Score) -> list[str]:
 
 
 def _loss(loss: Mapping[str, Any]) -> str:
-    return f"{_LINES.get(loss['criterion'], loss['criterion'])}: {decimal(loss['points'])}"
+    return f"{TOTAL_LINES.get(loss['criterion'], loss['criterion'])}: {decimal(loss['points'])}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.appraisal.flow import State
 from domain.scorecard import decimal_text, exact, vietnamese
+from domain.telling.estimates import TOTAL_LINES
 from domain.telling.letterhead import Letterhead, abbreviation, head_of
 from domain.telling.text import Annex, Block, Column, Head, Heading, Paragraph, ReviewText, Table
 from domain.wording.numbers import mark
@@ -55,7 +56,7 @@ def score_sheet_text(sheet: Told, unit: str, card: str, letterhead: Letterhead) 
             Paragraph(f"Bộ tiêu chí: {card}. Đơn vị: {unit}.{standing}"),
             Heading("I. Tổng hợp"),
             Paragraph(f"{total}{band}"),
-            Table(_SUMS, tuple(_sums(score)), bold=frozenset({sum(not group["above"] for group in score["groups"])})),
+            _table_of_sums(score),
             Heading("II. Điểm bị trừ"),
             *_lost(sheet),
             Paragraph("Điểm từng tiêu chí qua các bước tại Phụ lục kèm theo./."),
@@ -68,19 +69,34 @@ def score_sheet_text(sheet: Told, unit: str, card: str, letterhead: Letterhead) 
     )
 
 
+def _table_of_sums(score: Told) -> Table:
+    rows = tuple(_sums(score))
+    return Table(_SUMS, rows, bold=frozenset({len(rows) - 1}))
+
+
 def _sums(score: Told) -> Iterable[tuple[str, ...]]:
-    for group in (one for one in score["groups"] if not one["above"]):
-        points = (group["points"], group["max"], group["lost"], group["unmeasured"])
-        yield (f"{group['id']}. {group['name']}", *map(mark, points))
-    lost = decimal_text(exact(score["max"]) - exact(score["points"]))
-    yield ("Tổng cộng", *map(mark, (score["points"], score["max"], lost, score["unmeasured"])))
+    """A line a field, what lies between their sum and the total, and the total."""
+    fields = [one for one in score["groups"] if not one["above"]]
+    for group in fields:
+        figures = (group["points"], group["max"], group["lost"], group["unmeasured"])
+        yield (f"{group['id']}. {group['name']}", *map(mark, figures))
+    points, top = exact(score["points"]), exact(score["max"])
+    between = [points - _sum(fields, "points"), top - _sum(fields, "max")]
+    if any(between):
+        words = [TOTAL_LINES[loss["criterion"]] for loss in score["losses"] if loss["criterion"] in TOTAL_LINES]
+        moved = (*between, between[1] - between[0])
+        yield (", ".join(words).capitalize(), *(mark(decimal_text(one)) for one in moved), "")
+    yield ("Tổng cộng", *map(mark, (score["points"], score["max"], decimal_text(top - points), score["unmeasured"])))
+
+
+def _sum(groups: Iterable[Told], what: str) -> Fraction:
+    return sum((exact(one[what]) for one in groups), Fraction(0))
 
 
 def _lost(sheet: Told) -> tuple[Block, ...]:
     names = {line["criterion"]: f"{line['criterion']}. {line['name']}" for line in sheet["lines"]}
-    rows = tuple(
-        (names.get(one["criterion"], "–"), mark(one["points"]), one["why"]) for one in sheet["score"]["losses"]
-    )
+    names |= {id_: word.capitalize() for id_, word in TOTAL_LINES.items()}
+    rows = tuple((names[one["criterion"]], mark(one["points"]), one["why"]) for one in sheet["score"]["losses"])
     return (Table(_LOST, rows),) if rows else (Paragraph("Không có điểm bị trừ."),)
 
 
