@@ -15,7 +15,7 @@ from reading.exact_shapes import NUMBER_PATTERN, CriterionId, Filled, ValueName,
 from reading.refuse import Finding, refusal_of
 from reading.scorecard_shapes import Text
 from reading.scorecards import read_shape
-from reading.shapes import Code, Line, Shape
+from reading.shapes import Line, Shape
 
 DONE = frozenset({WorkState.REPORTED, WorkState.ACCEPTED})
 ANSWERED = DONE | {WorkState.RETURNED, WorkState.REDO, WorkState.WITHDRAWN}
@@ -169,7 +169,7 @@ class EntryShape(Shape):
     """What is known of one unit in one period; period and day stand here or once for the whole file."""
 
     unit: Id = Field(description="Code of the unit.")
-    block: Code | None = Field(None, description="The block of the unit, where the card has classes of its own for it.")
+    block: Line | None = Field(None, description="The block of the unit, where the card has classes of its own for it.")
     period: Period | None = None
     as_of: date | None = None
     measurements: Annotated[dict[CriterionId, MeasurementShape], BeforeValidator(_keys_as_text)] = Field(

@@ -29,7 +29,7 @@ class UnitShape(Held):
     groups: tuple[Code, ...] = ()
     mailbox: Mail | None = None
     phone: Line | None = None
-    block: Code | None = Field(default=None, description="Units of one block are ranked against each other.")
+    block: Line | None = Field(default=None, description="Units of one block are ranked against each other.")
     in_charge: bool = Field(default=False, description="The office in charge of administrative reform.")
     successor: Code | None = Field(default=None, description="Who takes over its open work after `until`.")
 

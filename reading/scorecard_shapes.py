@@ -17,7 +17,7 @@ from reading.exact_shapes import (
     as_text,
     composed,
 )
-from reading.shapes import Code, Line, Shape
+from reading.shapes import Line, Shape
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
@@ -255,7 +255,7 @@ class BandShape(Shape):
 
     name: Line
     at_least: Points
-    block: Code | None = Field(
+    block: Line | None = Field(
         None, description="Only for units of this block; those without one are for all the rest."
     )
 

@@ -294,7 +294,7 @@ def test_the_city_has_its_communes_and_ranks_them_by_block() -> None:
     communes = [unit for unit in units if unit.kind is UnitKind.COMMUNE]
     assert len(communes) == 168
     blocks = Counter(unit.block for unit in units if unit.block)
-    assert blocks == {"so-nganh": 17, "ban-trung-tam": 4, "phuong": 113, "xa-dac-khu": 55}
+    assert blocks == {"sở, ngành": 17, "ban, trung tâm": 4, "phường": 113, "xã, đặc khu": 55}
 
 
 def test_the_scorecard_of_the_city_uses_every_kind_of_rule() -> None:

@@ -100,7 +100,13 @@ def test_everybody_in_turn_takes_a_sheet_to_publication_and_through_an_appeal(
         stands(walk.sheet(page), "Đã công bố")
         expect(page.locator("#tc-2\\.1")).to_contain_text("4,50/6,00 điểm")
     with walk.as_("an", PHONE) as page:
-        press(walk.sheet(page), "Kiến nghị kết quả", "Đề nghị xem lại tiêu chí 2.1")
+        asked = walk.sheet(page).locator("#tc-2\\.1")
+        expect(page.locator("#note\\:2\\.1")).to_be_hidden()
+        asked.get_by_text("Kiến nghị tiêu chí này").click()
+        page.locator("#note\\:2\\.1").fill("Kế hoạch đã ban hành đúng thời gian")
+        page.get_by_role("button", name="Lưu phiếu điểm").click()
+        expect(asked).to_contain_text("Kế hoạch đã ban hành đúng thời gian")
+        press(page, "Kiến nghị kết quả", "Đề nghị xem lại tiêu chí 2.1")
     with walk.as_("tich") as page:
         press(walk.sheet(page), "Trả lời kiến nghị", "Giữ nguyên kết quả")
         stands(page, "Đã trả lời kiến nghị")
@@ -159,6 +165,7 @@ def explains(walk: Walk) -> None:
     with walk.as_("an", PHONE) as page:
         stands(walk.sheet(page), "Chờ đơn vị giải trình")
         expect(page.locator("#tc-2\\.1")).to_contain_text("Chưa đủ căn cứ")
+        page.locator("#tc-2\\.1").get_by_text("Giải trình, bổ sung", exact=True).click()
         page.locator("#note\\:2\\.1").fill("Đã bổ sung danh mục văn bản")
         page.get_by_role("button", name="Lưu phiếu điểm").click()
         press(page, "Gửi giải trình, bổ sung")

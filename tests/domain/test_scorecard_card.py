@@ -99,6 +99,8 @@ def test_what_only_just_agrees_is_no_contradiction() -> None:
         (Step(), Step(at_least=num(1)), True),
         (Step(at_least=num(1)), Step(), False),
         (Step(at_least=num(1)), Step(above=num(1)), True),
+        (Step(above=num(3)), Step(at_least=num(5)), True),
+        (Step(above=num(5)), Step(above=num(3)), False),
         (Step(above=num(1)), Step(at_least=num(1)), False),
         (Step(at_most=num(5)), Step(below=num(5)), True),
         (Step(below=num(5)), Step(at_most=num(5)), False),
@@ -182,7 +184,10 @@ def test_a_stated_share_of_the_survey_is_held_against_its_criteria() -> None:
 
 
 def test_a_tie_rule_names_fields_or_criteria_of_the_card() -> None:
-    assert places(a_card(a_criterion(YesNo()), ties=Ties(("1", "1.1", "9")))) == ["ties.by[2]"]
+    strange = a_card(a_criterion(YesNo()), ties=Ties(("1", "1.1", "9")))
+    assert [(one.place, one.message) for one in check(strange)] == [
+        ("ties.by[2]", "Không có lĩnh vực hay tiêu chí mã 9.")
+    ]
 
 
 @pytest.mark.parametrize(

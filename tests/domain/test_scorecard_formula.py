@@ -36,6 +36,28 @@ def test_what_is_no_formula_is_refused(text: str) -> None:
         parse_formula(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a +", "Công thức dừng giữa chừng."),
+        ("a + *", "Cần một số hoặc một tên trước “*”."),
+        ("(a", "Cần “)”, đang là “hết công thức”."),
+        ("min(a; b)", "Không hiểu “; b)” trong công thức."),
+        ("min(a b)", "Cần “)”, đang là “b”."),
+        ("a, b", "Thừa “,” trong công thức; số thập phân dùng dấu chấm, ví dụ 0.5."),
+    ],
+)
+def test_what_is_wrong_with_a_formula_is_said_whole(text: str, said: str) -> None:
+    with pytest.raises(BadFormula) as refused:
+        parse_formula(text)
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(("text", "value"), [("1 < 2 * 3", 1), ("7 = 2 * 3 + 1", 1), ("4 / 2 > 9 / 3", 0)])
+def test_both_sides_of_a_comparison_are_computed_first(text: str, value: int) -> None:
+    assert evaluate(parse_formula(text), {}) == value
+
+
 def test_an_unknown_function_and_a_wrong_number_of_values_are_told_with_what_would_be_right() -> None:
     with pytest.raises(BadFormula, match="Không có hàm “f”; dùng được: min, max, if"):
         parse_formula("f(a)")

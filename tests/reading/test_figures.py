@@ -57,7 +57,8 @@ def test_names_and_ids_are_the_same_however_their_accents_are_coded() -> None:
 
 def test_an_entry_may_name_the_block_of_its_unit() -> None:
     assert (read("block: phuong").block, read("measurements: {}").block) == ("phuong", None)
-    assert list(refused(entry("block: Khối phường"))) == ["facts[0].block"]
+    assert read("block: Khối phường").block == "Khối phường"
+    assert list(refused(entry('block: "phường\\nxã"'))) == ["facts[0].block"]
 
 
 def test_an_entry_may_say_its_own_period_and_day() -> None:
