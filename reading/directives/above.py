@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from reading.directives import orders
 from reading.directives.due import Due
+from reading.directives.names import STOPS
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.sentences import sentences
+from reading.directives.unit_heads import head_at
 from reading.directives.units import unit_list
+from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import words
 from reading.directives.zones import Zone
 
+_LONGEST_NAME = 16  # words
 _HEADED_BY = re.compile(r"do\s.{3,100}\s(?:làm|là|giữ vai trò|phụ trách|đứng đầu|chủ trì)(?!\w)")
 
 
@@ -32,7 +36,24 @@ def of_heading(text: str) -> Parties:
     spans = sentences(text) if text.endswith(":") else ()
     last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
     parties = last if last.opened else read_parties(text)
-    return parties if parties.lead else _headed(text)
+    if parties.lead:
+        return parties
+    headed = _headed(text)
+    return headed if headed.lead else _named_whole(text)
+
+
+def _named_whole(text: str) -> Parties:
+    """As in the heading "Phòng Chính trị, tư tưởng và công tác sinh viên": a line that only names one body, whatever its name holds."""
+    sentence = words(text.rstrip(" .:"))
+    if not 1 < len(sentence) <= _LONGEST_NAME or not head_at(sentence, 0) or length_at(sentence, 0, VERBS):
+        return Parties()
+    if text.endswith(":") and any(
+        length_at(sentence, at, VERBS) for at, word in enumerate(sentence) if not word.is_capital
+    ):
+        return Parties()  # a chapeau: somebody does something
+    if any((word.is_sign and word.text not in ",-–&") or word.text.isdigit() or word.low in STOPS for word in sentence):
+        return Parties()
+    return Parties((text.rstrip(" .:"),), (), len(text))
 
 
 def _headed(text: str) -> Parties:

@@ -10,7 +10,7 @@ _EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một(?= \
 _ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)(?:(?:\s+[^\W\d]+){1,4}(?=/))?\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
 _NO_MONTH = r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản|người|điểm|đơn vị|xã|phường)))"  # "mỗi tháng 01 lần"
 _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:chế độ )?(?:thông tin, )?báo cáo (?:định kỳ )?(?:kết quả )?"
-_NO_NUMBER = r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư))"  # "báo cáo tháng", but "báo cáo tháng 9"
+_NO_NUMBER = r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư|(?:hành động|cao điểm|thanh niên|công nhân|an toàn|khuyến mại|lễ)\b))"  # "báo cáo tháng", but "báo cáo tháng 9"
 _TABLE: tuple[tuple[str, Cadence], ...] = (
     (rf"(?:{_EACH} ngày|(?<!học )(?<!dạy )(?:{_ONCE_A})ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày|h[àằ]ng đêm|mỗi đêm|h[àằ]ng buổi|mỗi buổi|mỗi (?:sáng|chiều|tối)(?! thứ)|\d{{1,2}} giờ một lần|\d{{1,2}} giờ/lần|mỗi giờ|cứ \d{{1,2}} (?:giờ|tiếng))(?! tháng)", Cadence.DAILY),
     (rf"(?:{_EACH} tuần|(?:vào |trước )?(?:(?:\d{{1,2}}(?:h| giờ) )?(?:chiều |sáng |ngày )*các ngày|mỗi|{_EACH}) (?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?! \d)|{_REPORT}tuần{_NO_NUMBER}|(?<!\w)báo cáo tuần{_NO_NUMBER}|{_ONCE_A}tuần|ngày làm việc (?:đầu|cuối)(?: tiên| cùng)? (?:của )?tuần(?! này| sau| tới| trước)|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),

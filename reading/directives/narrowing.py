@@ -106,6 +106,8 @@ def trade_end(sentence: Sequence[Word], at: int) -> int:
 
 def _order_follows(sentence: Sequence[Word], at: int) -> bool:
     """Whether the order, or the colon of a chapeau, stands right behind what narrowed a collective."""
+    if at + 1 < len(sentence) and sentence[at].is_capital and sentence[at + 1].text.isdigit():
+        return False  # "tại Điều 1": a place in a document, no verb
     return at >= len(sentence) or sentence[at].text == ":" or length_at(sentence, at) > 0
 
 
@@ -167,8 +169,12 @@ def names_it(sentence: Sequence[Word], at: int) -> bool:
 
 def field_over_verb(sentence: Sequence[Word], at: int) -> int:
     """As in "các trung tâm giáo dục thường xuyên": the length of a field whose first words alone would be an order."""
-    field = length_at(sentence, at, names.FIELDS)
-    return field if field > length_at(sentence, at, VERBS) > 0 else 0
+    field, verb = length_at(sentence, at, names.FIELDS), length_at(sentence, at, VERBS)
+    if any(
+        word.text == "," and length_at(sentence, n, VERBS) for n, word in enumerate(sentence[at : at + field], at + 1)
+    ):
+        return 0  # "tuyên truyền, vận động …": two verbs
+    return field if field > verb > 0 else 0
 
 
 def is_place(sentence: Sequence[Word], at: int) -> bool:

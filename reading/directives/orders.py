@@ -41,9 +41,10 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}thong bao (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|van phong .{0,80}(?:thong bao|truyen dat) (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _NOTIFIES = re.compile(r"Văn phòng [^.;:]{0,80}thông báo (?:để|đến|tới) ")
+_ON_RECEIPT = re.compile(rf"(?:sau khi |khi )?nhan duoc {_DOCUMENT} nay\b")  # the closing call to carry it out
 _REPORT_DUE = re.compile(r"thuc hien(?:,| va)* (?:gui )?bao cao .{0,80}\btruoc (?:ngay )?\d")
 _CONTACT = re.compile(
     r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
@@ -113,6 +114,8 @@ def only_exhorts(text: str, parties: Parties) -> bool:
     """Whether nothing but exhortations, vague aims and closing formulas stands in the passage, at least one of the first."""
     if fold(text[:20]).startswith("tren day") or _NOTIFIES.match(text):
         return False
+    if _ON_RECEIPT.match(fold(text[:60]).lstrip("- ")):
+        return True
     start = parties.rest or _subject_end(text)
     spans = pieces(text)
     said = [text[max(begin, start) : end] if begin <= start < end else text[begin:end] for begin, end in spans]

@@ -37,9 +37,13 @@ _COSTS = re.compile(
 )
 # "các trạm có mức mang tải trên 85%" says which ones are meant, not what is to be reached.
 _QUALIFIES = re.compile(
-    r"(?<!\w)đối với [^;.:]{0,50}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)có\s*$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
+    r"(?<!\w)đối với [^;.:]{0,50}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
     re.IGNORECASE,
 )
+_HAVING = re.compile(
+    r"(?<!\w)có\s*$", re.IGNORECASE
+)  # "có trên 10 lao động"; but "có ít nhất 10 học sinh" is to be reached
+_SURELY = re.compile(r"(?:ít nhất|tối thiểu|không dưới|không ít hơn)", re.IGNORECASE)
 _LASTING = re.compile(
     r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80})$",
     re.IGNORECASE,
@@ -97,7 +101,7 @@ def read_targets(text: str) -> tuple[Aim, ...]:
 def _percentage(text: str, match: re.Match[str]) -> Aim | None:
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     whole = _value(match["n"]) == _WHOLE
-    if _QUALIFIES.search(before):
+    if _QUALIFIES.search(before) or _HAVING.search(before):
         return None
     if _NO_AIM.search(before) and not (whole and before.rstrip().endswith("mới đạt")):
         return None
@@ -119,9 +123,9 @@ def _is_aim(text: str, match: re.Match[str]) -> bool:
     """Whether a counted figure is a floor or ceiling of the work and no age, no time to act in, no range."""
     if match["op"].lower() == "từ" and not match["up"]:
         return False
-    if _QUALIFIES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
-        return False
     before, unit = text[max(0, match.start() - _LOOK_BACK) : match.start()], match["unit"].lower()
+    if _QUALIFIES.search(before) or (_HAVING.search(before) and not _SURELY.match(match["op"])):
+        return False
     if _COSTS.search(before) and re.search(r"đồng|tiền|vốn", unit):
         return False
     if unit in _TIMES:

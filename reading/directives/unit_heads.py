@@ -51,7 +51,9 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
     }
     if sentence[at].text[0].isupper():
         return size if named or known or length_at(sentence, after) or collective_at(sentence, after) else 0
-    return size if named and sentence[after].is_capital else 0
+    field = length_at(sentence, after, names.FIELDS)
+    of_a_place = field > 0 and length_at(sentence, after + field, names.LOCALITY) > 0  # "trạm y tế xã"
+    return size if of_a_place or (named and sentence[after].is_capital) else 0
 
 
 def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:

@@ -15,7 +15,7 @@ _OF = frozenset({"thuộc", "bàn", "của"})
 _NARROWING = frozenset(
     tuple(phrase.split())
     for phrase in (
-        "có liên quan", "trên địa bàn", "thuộc phạm vi", "liên quan", "trực thuộc", "chuyên môn", "trong tỉnh", "trong huyện", "trong quận", "trong toàn", "sự nghiệp", "công lập", "nhà nước",
+        "có liên quan", "trên địa bàn", "thuộc phạm vi", "liên quan", "trực thuộc", "chuyên môn", "trong tỉnh", "trong huyện", "trong quận", "trong toàn", "sự nghiệp", "công lập", "ngoài công lập", "ngoài nhà nước", "tư thục", "dân lập", "nhà nước",
         "thuộc", "nêu trên", "còn lại", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
     )
 )  # fmt: skip

@@ -13,6 +13,7 @@ from reading.directives.words import Word
 _SPELT_TWO = 2
 _FOUNDED = frozenset({"tổ", "ban", "hội", "đoàn", "nhóm", "tiểu"})
 _BY_ACT = re.compile(r"(?:được\s+)?(?:thành lập\s+|kiện toàn\s+)?(?:theo|tại)\s+(?:Quyết định|Kế hoạch|Thông báo|Công văn)\s+(?:số\s+)?\d[\w/.-]*(?:,?\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?")  # fmt: skip
+_POST = 10  # words of what somebody is, between commas
 _CHARGE = 9  # words of what a deputy has charge of
 
 
@@ -124,4 +125,14 @@ def _person(text: str, sentence: Sequence[Word], at: int) -> UnitList | None:
     if end + 1 < len(sentence) and sentence[end].text in {",", "-", "–"} and head_at(sentence, end + 1):
         titled = _unit(text, sentence, end + 1)
         end = titled.end if titled is not None else end
-    return UnitList((name,), end)
+    return UnitList((name,), _past_post(sentence, end))
+
+
+def _past_post(sentence: Sequence[Word], end: int) -> int:
+    """As in "Bà Trần Thị Hảo, chuyên viên Phòng, tổng hợp …": past the post between two commas, if an order follows it."""
+    if end >= len(sentence) or sentence[end].text != "," or length_at(sentence, end + 1):
+        return end
+    close = next((n for n in range(end + 1, min(end + _POST, len(sentence))) if sentence[n].is_sign), None)
+    if close is None or sentence[close].text != "," or not length_at(sentence, close + 1):
+        return end
+    return close

@@ -6,7 +6,7 @@ from functools import cache
 from reading.directives.words import Word, spelt
 
 _VERBS = """
-tăng, nâng, hạ, biết, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
+tăng, nâng, hạ, biết, sơ tuyển, xin lỗi, gửi thư xin lỗi, đi kiểm tra, đi khảo sát, đi dự, kéo dài, thành lập, giải thể, sáp nhập, hợp nhất, chỉ thị, tăng thời lượng, tăng cường độ, nhắn tin, chấp nhận, tiếp đón, nhân bản, truyền tải, trực chiến, khoanh định, phủ sóng, niêm yết giá, bình ổn, kìm chế, kiềm chế, giám định, kích thích,
 cấp vắc xin, cấp kinh phí, cấp thuốc, cấp giấy, cấp trang thiết bị, cấp vật tư, cấp bù, cấp đổi, cấp bổ sung, cấp chứng, cấp thẻ, cấp mã, cấp tài khoản, cấp chữ ký, cấp nước, in ấn, mở lớp, mở rộng, thu hồi, thu gom, xây mới, trồng mới, dạy học,
 ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bảo lưu, bảo mật, bảo quản, bảo trì, bảo vệ, bảo đảm, bầu, bắt giữ, bố
 trí, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, cam đoan, chi trả, chia sẻ, cho phép, cho thuê, chuyển, chuyển giao, chuyển đổi, chuẩn bị, chuẩn hoá,

@@ -29,7 +29,7 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
         (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
         (Zone.PAST, r"(?:(?:ve )?ket qua\b(?!.{0,30}(?:can dat|du kien|dau ra|mong doi|phai dat|yeu cau|san pham))(?!\W*:)|.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
         (Zone.SCHEDULE, r"lich (?:cong tac|lam viec|hop|tuan)\b"),
-        (Zone.PURPOSE, r"(?:(?:noi dung|hinh thuc|the le|co cau)(?:,? (?:va |noi dung |hinh thuc )*)(?:thi dau|thi|giai thuong|hoi thi|cuoc thi|tap huan|chuong trinh|du thi)\b|the thuc|co cau giai|giai thuong|muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
+        (Zone.PURPOSE, r"(?:(?:noi dung|hinh thuc|the le|co cau)(?:,? (?:va |noi dung |hinh thuc )*)(?:thi dau|thi|giai thuong|hoi thi|cuoc thi|tap huan|chuong trinh|du thi)\b|the thuc|co cau giai|giai thuong|muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu(?!.{0,300}\b(?:phan cong|giao|yeu cau|de nghi|chi dao|ban hanh|trien khai|thong bao|huong dan) )|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
         (Zone.AIMS, r"(?:cac )?(?:chi tieu|muc tieu(?:,| va| -) chi tieu)(?!.{0,60}nhiem vu)"),
         (Zone.GOALS, r"(?:cac )?muc tieu(?!.{0,60}nhiem vu)"),
@@ -38,7 +38,7 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _WEAK = tuple(pattern for _, pattern in _TABLE[-3:])  # what says too little to end a report of the past
 _AS_FOLLOWS = re.compile(
-    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao)\s*:?\s*$"
+    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao|(?:theo|tai) (?:bang|bieu|phu luc|danh muc)(?: duoi day| kem theo)?)\s*:?\s*$"
 )
 _HANDED_OVER = re.compile(
     r"(?:yeu cau|de nghi|giao|chi dao|chi thi) .{0,300}\b(?:trien khai|thuc hien|tap trung|khan truong|chu dong|to chuc)(?: (?:tot|nghiem tuc|ngay))?\s*:$"

@@ -168,3 +168,52 @@ def test_results_and_schedules_hold_no_tasks(heading: str) -> None:
 def test_in_the_week_ends_with_it() -> None:
     (item,) = _items("1. Văn phòng quyết toán kinh phí; xong trong tuần.\n")
     assert item.due_on == date(2025, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Các bệnh viện ngoài công lập thông báo ca bệnh", ["Các bệnh viện ngoài công lập"]),
+        ("Bà Trần Thị Hảo, chuyên viên Phòng, tổng hợp báo cáo", ["Trần Thị Hảo"]),
+        ("Các cơ quan được giao nhiệm vụ tại Điều 1 xây dựng kế hoạch", ["Các cơ quan được giao nhiệm vụ tại Điều 1"]),
+        ("Yêu cầu UBND các huyện, thị xã tuyên truyền, vận động hộ gia đình", ["UBND các huyện, thị xã"]),
+    ],
+)
+def test_where_names_end(text: str, lead: list[str]) -> None:
+    assert list(read_parties(text).lead) == lead
+
+
+def test_bodies_in_small_letters_cooperate() -> None:
+    assert read_parties("Phối hợp với trạm y tế xã, thị trấn lập danh sách").cooperating == ("trạm y tế xã, thị trấn",)
+
+
+def test_a_heading_that_only_names_a_body_is_its_name_whole() -> None:
+    body = "I. ĐỐI VỚI CÁC PHÒNG\n1. Phòng Chính trị, tư tưởng và công tác sinh viên\na) Mở lớp bơi.\n2. Văn phòng\na) Dọn kho.\n"
+    assert _items(body)[0].lead == ("Phòng Chính trị, tư tưởng và công tác sinh viên",)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Nhận được Chỉ thị này, yêu cầu thủ trưởng các đơn vị phổ biến đến toàn thể giáo viên để thực hiện.",
+        "Văn phòng UBND tỉnh truyền đạt ý kiến của Chủ tịch đến các đơn vị biết, thực hiện.",
+    ],
+)
+def test_a_closing_call_is_no_item(closing: str) -> None:
+    assert [item.ref for item in _items(f"1. Văn phòng dọn kho.\n{closing}\n")] == ["1"]
+
+
+def test_a_table_stands_below_the_sentence_that_assigns_it() -> None:
+    rows = "TT\tChủ trì\tNhiệm vụ\tThời hạn\n1\tVăn phòng\tDọn kho\t20/8/2025\n2\tPhòng Kinh tế\tSửa đường\t30/8/2025\n"
+    intro = "Căn cứ Chương trình công tác, Chủ tịch UBND phường phân công nhiệm vụ cho các đơn vị theo bảng dưới đây:\n"
+    assert [item.lead for item in _directive(_HEAD + intro + rows).items] == [("Văn phòng",), ("Phòng Kinh tế",)]
+
+
+def test_at_least_so_many_are_to_be_reached() -> None:
+    (item,) = _items("1. Đoàn Thanh niên mở lớp; đến hết tháng 8 có ít nhất 6.000 học sinh biết bơi.\n")
+    assert item.target is not None
+    assert (item.target.op, item.target.value) == (">=", 6000)
+
+
+def test_a_month_of_action_is_no_cadence() -> None:
+    assert read_cadence("Gửi báo cáo kết quả Tháng hành động về Sở").cadence is Cadence.ONCE
