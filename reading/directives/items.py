@@ -83,7 +83,7 @@ class Reader:
     def _with_details(self, node: Node, above: Above) -> Above:
         """What a line of detail among sisters says of all of them: "- Thời gian hoàn thành: trước ngày 30/6"."""
         for child in node.children:
-            if child.is_leaf and is_detail(child.own):
+            if child.is_leaf and is_detail(child.own) and (child.marker is not None or node.parent is not None):
                 parties = read_parties(child.own)
                 due = choose(self.times.dues(child.own))
                 above = replace(

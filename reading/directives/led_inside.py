@@ -36,6 +36,17 @@ def _labels_alone(sentence: Sequence[Word], at: int) -> bool:
     )
 
 
+def _led_behind_dash(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
+    """As in "Chỉnh lý hồ sơ hộ tịch - Công chức Tư pháp, xong trước 20/9": who stands alone behind a dash does it."""
+    for at in range(_LABEL + 1, len(sentence)):
+        if sentence[at - 1].text not in {"-", "–"} or not sentence[at - 2].text[0].islower():
+            continue
+        listed = unit_list(text, sentence, at) if sentence[at].is_capital and opens_unit(sentence, at) else None
+        if listed is not None and (listed.end >= len(sentence) or sentence[listed.end].text in {",", ".", ";", "("}):
+            return listed.names
+    return ()
+
+
 def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
     """As in "…; do Sở A chủ trì", "(Sở A chủ trì, phối hợp Sở B)", "giao Sở A là cơ quan đầu mối" inside the sentence."""
     for at in range(1, len(sentence)):
@@ -52,4 +63,4 @@ def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
             return listed.names
         if bracketed and after.startswith(("thực hiện", "theo dõi", "phụ trách", "chịu trách", "đầu mối")):
             return listed.names
-    return ()
+    return _led_behind_dash(text, sentence)

@@ -61,6 +61,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (rf"([a-zđ]),\s+(?=[{CAPITALS}])", "letter-comma", 7.0),
         (rf"(Thứ (?:{_ORDINALS}))\s*[,:.]\s+", "ordinal", 5.0),
         (rf"((?:{_COUNTED}) là)\s*[,:]\s*", "counted", 5.0),
+        (rf"({_COUNTED})\s*[,:.]\s+(?=[^\W\d])", "counted-bare", 5.0),
         (r"([-–—−])\s*(?=[^\s\d–—−-]|\d{2,}\D)", "dash", BULLET_RANK),
         (r"([+])\s*(?=[^\s+])", "plus", BULLET_RANK),
         (r"([*])\s*(?=[^\s*])", "star", BULLET_RANK),

@@ -15,6 +15,7 @@ from reading.directives.words import fold, words
 
 _UNMARKED_RANK = 8.5  # a heading without number opens a list of bullets
 _CHAPEAU_LEAD = 0.05  # an unnumbered chapeau stands just above the numbers it opens
+_BELOW_ROMAN = 3.5  # the rank of a capital letter that divides a Roman part
 _DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
 _TITLE_WORDS = 20
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
@@ -109,7 +110,7 @@ class _Builder:
         del self.stack[max(depth, 1) :]
 
     def _marked(self, mark: Marker, rest: str, block: Block) -> None:
-        mark = self._settle(mark)
+        mark = self._below_roman(self._settle(mark))
         sisters = [
             n
             for n, node in enumerate(self.stack)
@@ -161,6 +162,16 @@ class _Builder:
         ):
             return Marker("roman-low", mark.label, 8.0)
         return mark
+
+    def _below_roman(self, mark: Marker) -> Marker:
+        """Capital letters usually stand above Roman figures; where they first come below one, they stay there."""
+        if mark.style != "upper":
+            return mark
+        open_styles = [node.marker.style for node in self.stack if node.marker is not None]
+        below = "roman" in open_styles and (
+            "upper" not in open_styles or open_styles.index("roman") < open_styles.index("upper")
+        )
+        return Marker(mark.style, mark.label, _BELOW_ROMAN) if below else mark
 
     def _sister_labels(self, styles: set[str]) -> str | None:
         found = [node.marker.label for node in self.stack if node.marker is not None and node.marker.style in styles]

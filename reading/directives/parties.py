@@ -41,7 +41,10 @@ _SENDS = frozenset({"gửi", "báo", "nộp", "trình", "chuyển", "đề", "ph
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
 _ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
 _TOPIC_REACH = 120
-_AGREED = re.compile(r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)|(?:tạm thời\s+)?(?:chưa|không)\s+(?:đồng ý|thống nhất|nhất trí|chấp thuận|bổ sung|xem xét|giải quyết)(?!\w)",
+    re.IGNORECASE,
+)
 _CHAIR = re.compile(
     r"(?:đồng chí )?(?:phó |quyền )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|tổng giám đốc|bí thư)(?! .{0,40}(?:các|\d+) )",
     re.IGNORECASE,

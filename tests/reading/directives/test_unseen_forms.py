@@ -217,3 +217,24 @@ def test_at_least_so_many_are_to_be_reached() -> None:
 
 def test_a_month_of_action_is_no_cadence() -> None:
     assert read_cadence("Gửi báo cáo kết quả Tháng hành động về Sở").cadence is Cadence.ONCE
+
+
+def test_capital_letters_may_divide_a_roman_part() -> None:
+    body = "I. CHUNG\n1. Văn phòng dọn kho.\nII. NHIỆM VỤ\nA. Giai đoạn 1\n1. Văn phòng mua máy.\nB. Giai đoạn 2\n1. Văn phòng nhập liệu.\nIII. PHÂN CÔNG\n1. Văn phòng theo dõi.\n"
+    assert [item.ref for item in _items(body)] == ["I.1", "II.A.1", "II.B.1", "III.1"]
+
+
+def test_bare_numerals_in_words_are_numbers() -> None:
+    assert [item.ref for item in _items("Một, Văn phòng dọn kho.\nHai, Phòng Kinh tế sửa đường.\n")] == ["Một", "Hai"]
+
+
+def test_who_stands_behind_a_dash_does_it() -> None:
+    assert read_numbered("Chỉnh lý hồ sơ hộ tịch - Công chức Tư pháp, xong trước 20/9.").lead == ("Công chức Tư pháp",)
+
+
+def test_the_time_of_a_meeting_is_no_deadline_of_what_it_decides() -> None:
+    body = (
+        "Thời gian: 14h00 ngày 12/12/2025.\nChủ trì: Ông Vương Đình Sáng.\n1. Kết luận\n1.1. Khoa Nội mở thêm giường.\n"
+    )
+    (item,) = _directive(_HEAD + body).items
+    assert (item.lead, item.due_on) == (("Khoa Nội",), None)
