@@ -212,7 +212,8 @@ def test_a_table_stands_below_the_sentence_that_assigns_it() -> None:
 def test_at_least_so_many_are_to_be_reached() -> None:
     (item,) = _items("1. Đoàn Thanh niên mở lớp; đến hết tháng 8 có ít nhất 6.000 học sinh biết bơi.\n")
     assert item.target is not None
-    assert (item.target.op, item.target.value) == (">=", 6000)
+    assert item.target.op == ">="
+    assert item.target.value == 6000
 
 
 def test_a_month_of_action_is_no_cadence() -> None:
