@@ -127,12 +127,12 @@ def test_what_the_office_in_charge_asks_for_itself_another_decides(
 
 
 def test_who_moves_a_deadline_is_asked_with_the_reason_and_nobody_else(memory: Memory, tmp_path: Path) -> None:
-    told = Told(memory, tmp_path, DEPUTY)
+    told = Told(memory, tmp_path, DEPUTY, SECOND_DEPUTY)
     with told.sink:
         owed = told.owed("kt")
         movers.name_of_item(told.house.desk, SYSTEM, owed.item, Role.DEPUTY_CHAIR)
         ask(told, OFFICIAL, owed)
-        (mail,) = told.to("em@mau.example")
+        (mail,) = told.to("giang@mau.example")
         assert not told.to("dung@mau.example")
     assert "đồng chí có thẩm quyền quyết định thay đổi thời hạn của nhiệm vụ nêu trên" in text(mail)
 
