@@ -143,6 +143,11 @@ class Scope:
         """Units whose rows are seen; None is all of them."""
         if self.is_system or any(Act.READ in _ALL.get(grant.role, set()) for grant in self.grants):
             return None
+        return self.own_units
+
+    @property
+    def own_units(self) -> frozenset[str]:
+        """Units they belong to, whatever another of their roles lets them see besides."""
         return frozenset(g.unit for g in self.grants if g.unit is not None and Act.READ in _OWN.get(g.role, set()))
 
     def sees(self, unit: str) -> bool:

@@ -79,6 +79,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         found = {one: people.person(session, one) for one in known}
         units = {unit.code: unit.name for unit in office.units(session)}
         part = part_of(session, assignment)
+        opens_directive = directives.is_seen(session, scope, whole.line.directive)
     line = whole.line
     return page(
         request,
@@ -102,6 +103,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         concerned={code: units[code] for code in _concerned(desk, line) if code in units},
         obstacles=[one for one in whole.remarks if one.kind == remarks.OBSTACLE and one.closed_at is None],
         may=_may(scope, line),
+        opens_directive=opens_directive,
     )
 
 

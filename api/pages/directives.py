@@ -155,6 +155,7 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
             item.parent is None and waits_for_annex(item.basis, item.due_on, item.due_rule) for item in found.items
         ),
         may_confirm=may(scope, Act.ISSUE),
+        may_archive=may(scope, Act.READ_LOG),
         may_correct_annex=not draft and may(scope, Act.ISSUE) and any(item.follow for item in found.items),
         movers={role.value: called for role, called in MOVERS.items()},
         may_name=may(scope, Act.INTAKE if draft else Act.DECIDE_EXTENSION),

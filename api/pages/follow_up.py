@@ -227,4 +227,5 @@ def _may(scope: Scope) -> dict[str, bool]:
         "decide": may(scope, Act.DECIDE_EXTENSION),
         "escalate": may(scope, Act.ESCALATE),
         "record": may(scope, Act.RECORD),
+        "mails": may(scope, Act.READ_LOG),
     }

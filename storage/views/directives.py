@@ -132,6 +132,12 @@ def find(session: Session, scope: Scope, wanted: Wanted | None = None, state: st
     return Page(shown, encode_place(ORDER, shown[-1].created_at, shown[-1].id) if more else None, count)
 
 
+def is_seen(session: Session, scope: Scope, directive: str) -> bool:
+    """Whether this scope may open it."""
+    sight = _visible(_sight(session, scope))
+    return session.scalar(select(DirectiveRow.id).where(DirectiveRow.id == directive, sight)) is not None
+
+
 def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
     """One directive with the items this scope sees; refused as absent where it sees none of it."""
     sight = _sight(session, scope)
@@ -235,7 +241,7 @@ def _sight(session: Session, scope: Scope) -> _Sight:
     root = session.scalar(select(UnitRow.code).where(UnitRow.parent.is_(None)).order_by(UnitRow.code).limit(1))
     if may(scope, Act.READ_DIRECTIVES, root or ""):
         return _Sight(whole=True, units=(), codes=())
-    units = tuple(sorted(scope.units or ()))
+    units = tuple(sorted(scope.own_units))
     return _Sight(whole=False, units=units, codes=(*units, *_groups_of(session, units)))
 
 

@@ -57,7 +57,7 @@ def told_to(session: Session, scope: Scope, event: Event) -> Event | None:
     elif kind == "completion":
         unit = session.scalar(select(CompletionRow.unit).where(CompletionRow.id == about))
     elif kind == "directive" and event.kind == "directive.issued":
-        ours = scope.units or frozenset()
+        ours = scope.own_units
         owed = select(AssignmentRow.unit).where(AssignmentRow.directive == about, AssignmentRow.unit.in_(sorted(ours)))
         unit = session.scalar(owed.limit(1))
     if unit is None or not scope.sees(unit):

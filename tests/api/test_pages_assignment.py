@@ -1,14 +1,18 @@
 """The page of an assignment between issue and closing: what each may do there, and what a refusal keeps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from acts import completions
 from acts.completions import Report
+from acts.office import set_office
+from domain.office import Grant, Role
+from domain.rights import SYSTEM
 from storage.database import Memory
-from tests.acts.house import CHIEF, OFFICIAL
+from tests.acts.house import CHIEF, OFFICE, OFFICIAL
 from tests.api.browsing import Browser, browser_of
 from tests.api.doors import Opened
 from tests.databases import KINDS, a_memory
@@ -94,3 +98,25 @@ def test_each_is_offered_what_they_may_do(doors: Opened) -> None:
     told = [("version", "1"), ("unit", "vh"), ("reason", "Lý do.")]
     for word in ("chuyen", "tam-dung", "tiep-tuc", "mo-lai"):
         assert official.post(f"{path}/{word}", [("key", word), *told]).status == 403
+
+
+def test_who_sees_all_work_by_another_role_still_opens_the_directives_of_the_own_unit(doors: Opened) -> None:
+    roles = (Grant(Role.HEAD, "kt"), Grant(Role.APPRAISER))
+    people = [replace(one, grants=roles) if one.login == "binh" else one for one in OFFICE.officials]
+    set_office(doors.house.desk, SYSTEM, replace(OFFICE, officials=tuple(people)))
+    ours = doors.house.directive({})
+    theirs = doors.house.directive({"lead_codes": ["vh"], "lead": ["Phòng Văn hóa"]})
+    assert doors.as_("binh").get(f"/api/directives/{ours}").status_code == 200
+    assert doors.as_("binh").get(f"/api/directives/{theirs}").status_code == 404
+    browser = browser_of(doors, "binh")
+    shown = {one.unit: browser.open(f"/nhiem-vu/{one.id}").page for one in doors.house.assignments()}
+    assert shown["kt"].xpath(f"//main//a[@href='/van-ban/{ours}']")
+    assert not shown["vh"].xpath("//main//a[starts-with(@href, '/van-ban/')]")
+
+
+def test_a_page_leads_nowhere_its_reader_may_not_go(doors: Opened) -> None:
+    directive = doors.house.directive({})
+    for login, opens in (("dung", True), ("binh", False)):
+        browser = browser_of(doors, login)
+        assert bool(browser.open("/theo-doi").page.xpath("//a[@href='/gui-thu']")) is opens
+        assert bool(browser.open(f"/van-ban/{directive}").page.xpath("//a[contains(@href, '/ho-so')]")) is opens
