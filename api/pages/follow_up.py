@@ -227,5 +227,6 @@ def _may(scope: Scope) -> dict[str, bool]:
         "decide": may(scope, Act.DECIDE_EXTENSION),
         "escalate": may(scope, Act.ESCALATE),
         "record": may(scope, Act.RECORD),
+        "answer": may(scope, Act.ANSWER),
         "mails": may(scope, Act.READ_LOG),
     }

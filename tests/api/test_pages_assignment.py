@@ -120,3 +120,11 @@ def test_a_page_leads_nowhere_its_reader_may_not_go(doors: Opened) -> None:
         browser = browser_of(doors, login)
         assert bool(browser.open("/theo-doi").page.xpath("//a[@href='/gui-thu']")) is opens
         assert bool(browser.open(f"/van-ban/{directive}").page.xpath("//a[contains(@href, '/ho-so')]")) is opens
+
+
+def test_who_answers_no_report_is_not_told_why_this_one_is_another_s(doors: Opened) -> None:
+    doors.house.directive({})
+    (owed,) = doors.house.assignments()
+    completions.complete(doors.house.desk, OFFICIAL, Report((owed.id,)))
+    assert "Báo cáo chờ xác nhận" in browser_of(doors, "binh").open("/theo-doi").text
+    assert "Đơn vị khác xác nhận" not in browser_of(doors, "binh").open("/theo-doi").text
