@@ -15,7 +15,7 @@ from domain.telling.letterhead import Letterhead
 from domain.telling.text import Block, Column, Heading, Paragraph, ReviewText, Table
 from domain.wording import dates, orders
 from domain.wording.numbers import count, figure
-from domain.wording.phrases import those
+from domain.wording.phrases import those, upfirst
 
 
 class LetterKind(StrEnum):
@@ -84,7 +84,9 @@ _ASKED: Mapping[LetterKind, tuple[str, ...]] = {
             "báo cáo kết quả bằng văn bản."
         ),
     ),
-    LetterKind.COOPERATION: ("Đề nghị {unit} quan tâm, phối hợp thực hiện {tasks} và trao đổi kết quả bằng văn bản.",),
+    LetterKind.COOPERATION: (
+        "Đề nghị {unit} quan tâm, phối hợp thực hiện {tasks} và trao đổi kết quả bằng văn bản để tổng hợp.",
+    ),
 }
 _TASKS = (
     Column("TT", 8),
@@ -92,6 +94,12 @@ _TASKS = (
     Column("Nội dung nhiệm vụ", 66, "left"),
     Column("Hạn hoàn thành", 22),
     Column("Quá hạn (ngày làm việc)", 16),
+)
+_SHARED = (
+    Column("TT", 8),
+    Column("Văn bản, mục", 34, "left"),
+    Column("Nội dung phối hợp", 74, "left"),
+    Column("Thời hạn", 24),
 )
 _TOLD = (
     Column("TT", 8),
@@ -110,16 +118,28 @@ def letter(kind: LetterKind, late: LateUnit, letterhead: Letterhead) -> ReviewTe
     return ReviewText(
         head=letterhead.of_authority("", "", _ABOUT[kind], to=(f"{late.name}.",)),
         blocks=(
-            Paragraph(
-                f"Qua theo dõi việc thực hiện các văn bản chỉ đạo, đến ngày {dates.plain(late.today)}, {late.name} còn "
-                f"{count(len(late.rows))} nhiệm vụ quá hạn chưa có kết quả:"
-            ),
-            _table(late),
+            Paragraph(_opening(kind, late)),
+            _shared_table(late) if kind is LetterKind.COOPERATION else _table(late),
             *(Paragraph(_filled(asked, late, letterhead)) for asked in _ASKED[kind][:-1]),
             Paragraph(f"{_filled(_ASKED[kind][-1], late, letterhead).removesuffix('.')}./."),
         ),
         signature=letterhead.signed_by_authority() if by_leader else letterhead.signed_for_leader(),
         recipients=letterhead.recipients("Như trên;"),
+    )
+
+
+def _opening(kind: LetterKind, late: LateUnit) -> str:
+    """What was found; who is only asked to cooperate is told what is awaited, and nobody counts days against them."""
+    today, many = dates.plain(late.today), count(len(late.rows))
+    after = f"Tiếp theo {upfirst(late.letters[-1])}, qua" if late.letters else "Qua"
+    if kind is LetterKind.COOPERATION:
+        return (
+            f"{after} tổng hợp việc thực hiện các văn bản chỉ đạo, đến ngày {today} còn {many} nội dung "
+            f"chưa nhận được kết quả phối hợp của {late.name}:"
+        )
+    return (
+        f"{after} theo dõi việc thực hiện các văn bản chỉ đạo, đến ngày {today}, {late.name} còn "
+        f"{many} nhiệm vụ quá hạn chưa có kết quả:"
     )
 
 
@@ -170,6 +190,14 @@ def _table(late: LateUnit) -> Table:
         for place, row in enumerate(late.rows, start=1)
     )
     return Table(_TASKS, tuple(rows))
+
+
+def _shared_table(late: LateUnit) -> Table:
+    rows = (
+        (str(place), annexes.place_of(row), orders.told(row["text"]), annexes.deadline_of(row))
+        for place, row in enumerate(late.rows, start=1)
+    )
+    return Table(_SHARED, tuple(rows))
 
 
 def _filled(sentence: str, late: LateUnit, letterhead: Letterhead) -> str:

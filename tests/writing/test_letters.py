@@ -1,5 +1,6 @@
 """Letters to a late unit: by the official steps, with the days it was told, and never a rebuke to a vertical agency."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -50,6 +51,19 @@ def test_the_slip_lists_the_day_of_every_reminder() -> None:
     assert "28/3/2023: nhắc việc trước hạn; 03/4/2023: nhắc việc quá hạn" in written(
         "phieu-trinh-nhac-nho.docx", late()
     )
+
+
+def test_a_vertical_agency_is_told_what_is_awaited_and_no_days_are_counted_against_it() -> None:
+    text = written("phoi-hop.docx", late(vertical=True))
+    assert "còn 01 nội dung chưa nhận được kết quả phối hợp của UBND phường Đa Kao" in text
+    assert "quan tâm, phối hợp thực hiện" in text
+    assert "uá hạn" not in text
+
+
+def test_a_letter_follows_on_the_one_before_it() -> None:
+    unit = replace(late(), letters=("Công văn đôn đốc số 812/UBND-NV ngày 28/3/2023",))
+    assert "Tiếp theo Công văn đôn đốc số 812/UBND-NV ngày 28/3/2023, qua theo dõi" in written("nhac-nho.docx", unit)
+    assert "Tiếp theo" not in written("don-doc.docx", late())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in LetterKind if kind is not LetterKind.COOPERATION])
