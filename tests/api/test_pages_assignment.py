@@ -30,6 +30,12 @@ def offered(browser: Browser) -> list[str]:
     return [path.rpartition("/")[2] for path in browser.page.xpath("//main//details//form/@action")]
 
 
+def with_roles(doors: Opened, login: str, *grants: Grant) -> None:
+    """Give one of the office's people these roles instead of their own."""
+    people = [replace(one, grants=grants) if one.login == login else one for one in OFFICE.officials]
+    set_office(doors.house.desk, SYSTEM, replace(OFFICE, officials=tuple(people)))
+
+
 def page_of(doors: Opened, login: str) -> tuple[Browser, str]:
     """The page of the only assignment, and its address."""
     path = f"/nhiem-vu/{doors.house.assignments()[0].id}"
@@ -101,9 +107,7 @@ def test_each_is_offered_what_they_may_do(doors: Opened) -> None:
 
 
 def test_who_sees_all_work_by_another_role_still_opens_the_directives_of_the_own_unit(doors: Opened) -> None:
-    roles = (Grant(Role.HEAD, "kt"), Grant(Role.APPRAISER))
-    people = [replace(one, grants=roles) if one.login == "binh" else one for one in OFFICE.officials]
-    set_office(doors.house.desk, SYSTEM, replace(OFFICE, officials=tuple(people)))
+    with_roles(doors, "binh", Grant(Role.HEAD, "kt"), Grant(Role.APPRAISER))
     ours = doors.house.directive({})
     theirs = doors.house.directive({"lead_codes": ["vh"], "lead": ["Phòng Văn hóa"]})
     assert doors.as_("binh").get(f"/api/directives/{ours}").status_code == 200
@@ -116,15 +120,19 @@ def test_who_sees_all_work_by_another_role_still_opens_the_directives_of_the_own
 
 def test_a_page_leads_nowhere_its_reader_may_not_go(doors: Opened) -> None:
     directive = doors.house.directive({})
+    with_roles(doors, "binh", Grant(Role.HEAD, "kt"), Grant(Role.APPRAISER))
     for login, opens in (("dung", True), ("binh", False)):
         browser = browser_of(doors, login)
-        assert bool(browser.open("/theo-doi").page.xpath("//a[@href='/gui-thu']")) is opens
+        followed = browser.open("/theo-doi").page
+        assert followed.xpath("//section[@id='thu']")
+        assert bool(followed.xpath("//a[@href='/gui-thu']")) is opens
         assert bool(browser.open(f"/van-ban/{directive}").page.xpath("//a[contains(@href, '/ho-so')]")) is opens
 
 
 def test_who_answers_no_report_is_not_told_why_this_one_is_another_s(doors: Opened) -> None:
     doors.house.directive({})
-    (owed,) = doors.house.assignments()
-    completions.complete(doors.house.desk, OFFICIAL, Report((owed.id,)))
-    assert "Báo cáo chờ xác nhận" in browser_of(doors, "binh").open("/theo-doi").text
-    assert "Đơn vị khác xác nhận" not in browser_of(doors, "binh").open("/theo-doi").text
+    completions.complete(doors.house.desk, OFFICIAL, Report((doors.house.assignments()[0].id,)))
+    with_roles(doors, "binh", Grant(Role.APPRAISER))
+    shown = browser_of(doors, "binh").open("/theo-doi").text
+    assert "Báo cáo chờ xác nhận" in shown
+    assert "Đơn vị khác xác nhận" not in shown
