@@ -21,6 +21,7 @@ from domain.telling.letterhead import Letterhead
 from reading.score_sheet import read_score_sheet
 from storage.views import appraisal_sheet, appraisals, index, letters, office, review_settings
 from storage.views.round_steps import steps_of
+from storage.views.round_turns import unappraised
 from writing.review import MEDIA_TYPES
 from writing.score_sheet_files import score_sheet_file
 
@@ -134,11 +135,15 @@ def open_round(desk: AtDesk, scope: Visitor, key: Key, body: RoundBody) -> JSONR
 
 @router.get("/{round_id}")
 def get_round(desk: AtDesk, scope: Visitor, round_id: str) -> JSONResponse:
-    """One round: its windows, where the sheets one sees stand, and for who oversees it the steps of its windows."""
+    """One round: its windows, where the sheets one sees stand; for who oversees it its steps, and what nobody may appraise."""
     with desk.memory.reading() as session:
         row = appraisals.round_of(session, round_id)
-        steps = steps_of(session, round_id) if scope.units is None else []
-        return versioned({**appraisals.told(session, scope, row), "steps": steps}, row.version)
+        told = {**appraisals.told(session, scope, row), "steps": [], "unappraised": None}
+        if scope.units is None:
+            left = unappraised(session, row, desk.today())
+            told["steps"] = steps_of(session, round_id)
+            told["unappraised"] = left and {"units": list(left.units), "fields": list(left.fields)}
+        return versioned(told, row.version)
 
 
 @router.put("/{round_id}/windows")

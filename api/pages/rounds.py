@@ -17,13 +17,14 @@ from api.index import Publication
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
 from api.pages.shell import SCORES, go, page
 from api.rounds import MeetingBody, RoundBody, WindowsBody
-from domain.appraisal.flow import WINDOWED
+from domain.appraisal.flow import WINDOWED, State
+from domain.appraisal.turns import ASKED
 from domain.calendar import ZONE
 from domain.rights import Act, Scope, may
 from storage.views import appraisals, index, office, people
 from storage.views.measurements import scorecards
 from storage.views.round_steps import steps_of
-from storage.views.round_turns import turns_in
+from storage.views.round_turns import turns_in, unappraised
 
 router = APIRouter()
 ROUNDS = SCORES + "/dot"
@@ -124,6 +125,10 @@ def _list(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = 
     )
 
 
+WAITING = tuple(step for step in State if step in ASKED and step is not State.SETTLED)
+"""Steps somebody must act in, in their order."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """Windows that are not set yet, and the steps they would bring."""
@@ -150,7 +155,8 @@ def _shown(
         units = {unit.code: unit.name for unit in office.units(session)}
         runs = may(scope, Act.RUN_ROUND)
         laid = steps_of(session, round_id) if runs else []
-        waiting = {step: turns_in(session, row, step, desk.today()) for step in WINDOWED if runs}
+        waiting = {step: turns_in(session, row, step, desk.today()) for step in WAITING if runs}
+        left = unappraised(session, row, desk.today()) if runs else None
         asked = {turn.addressee for found_turns in waiting.values() for turn in found_turns}
         known = {one: people.person(session, one.partition("/")[2]) for one in asked if one.startswith("person/")}
     return page(
@@ -158,6 +164,7 @@ def _shown(
         "round.html",
         preview=preview,
         laid=laid,
+        unappraised=left,
         waiting={step: found for step, found in waiting.items() if found},
         people={place: one.name for place, one in known.items() if one is not None},
         trouble=trouble,

@@ -1,7 +1,7 @@
 """What a criterion is judged on: the values its rule may read, drawn from figures or counted from assignments."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import Literal
 from domain.record import AssignmentRecord
 from domain.scorecard.card import Criterion, Scorecard
 from domain.scorecard.facts import Facts, Measurement
-from domain.scorecard.words import labels
+from domain.scorecard.words import word_of
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 
 Standing = Literal["on-time", "late", "missed", "open", "out"]
@@ -63,8 +63,8 @@ class Given:
     """Values by name, the records behind each, and what is open or said besides.
 
     `tallied` tells that the values were counted from assignments; `per_task` then holds the value names of each.
-    `points` were given by a person who appraised, with what they `said` of them. `words` are the names of the values
-    in the office's words.
+    `points` were given by a person who appraised, with what they `said` of them. `criterion` knows the office's words
+    for the values.
     """
 
     values: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,11 +76,11 @@ class Given:
     threatened: tuple[str, ...] = ()
     points: Fraction | None = None
     said: str | None = None
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    criterion: Criterion | None = None
 
     def word(self, name: str) -> str:
         """What an official calls the value of that name."""
-        return self.words.get(name, name)
+        return name if self.criterion is None else word_of(self.criterion, name)
 
     def behind(self, names: Iterable[str]) -> tuple[str, ...]:
         """Records behind those values, each once; all records where none are kept apart by name."""
@@ -97,13 +97,12 @@ def given(card: Scorecard, criterion: Criterion, above: tuple[str, ...], facts: 
     measured = facts.measurements.get(criterion.id, Measurement())
     if measured.points is not None:
         return Given(every=measured.records, points=measured.points, said=measured.note)
-    words = labels(criterion)
     if criterion.fed_by is None or measured.values or measured.level is not None:
-        return Given(measured.values, every=measured.records, level=measured.level, words=words)
+        return Given(measured.values, every=measured.records, level=measured.level, criterion=criterion)
     fed = [record for record in facts.assignments if feeds(record, criterion, above, card, facts.unit)]
     if not fed and criterion.tasks is None:
-        return Given(words=words)
-    return replace(_tally(sorted(fed, key=lambda record: record.id), facts.as_of), words=words)
+        return Given(criterion=criterion)
+    return _tally(criterion, sorted(fed, key=lambda record: record.id), facts.as_of)
 
 
 def feeds(record: AssignmentRecord, criterion: Criterion, above: tuple[str, ...], card: Scorecard, unit: str) -> bool:
@@ -124,7 +123,7 @@ def feeds(record: AssignmentRecord, criterion: Criterion, above: tuple[str, ...]
             return False
 
 
-def _tally(records: list[AssignmentRecord], as_of: date) -> Given:
+def _tally(criterion: Criterion, records: list[AssignmentRecord], as_of: date) -> Given:
     """Counts by name over the assignments, with the ids behind each count."""
     counts = {record.id: _events(record, as_of) for record in records}
     return Given(
@@ -134,6 +133,7 @@ def _tally(records: list[AssignmentRecord], as_of: date) -> Given:
         tallied=True,
         per_task=tuple(events for events in counts.values() if events["total"]),
         threatened=tuple(record.id for record in records if _is_threatened(record, as_of)),
+        criterion=criterion,
     )
 
 

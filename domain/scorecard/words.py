@@ -40,11 +40,13 @@ def labels(criterion: Criterion) -> dict[str, str]:
     """The words of all values that the criterion's rule reads; a formula's own names stand for themselves."""
     if criterion.rule is None:
         return {}
-    by_part = _by_part(criterion.rule)
-    return {
-        name: criterion.labels.get(name) or KNOWN.get(name) or by_part.get(name) or DONE.get(name, name)
-        for name in sorted(reads(criterion.rule) - {LEVEL})
-    }
+    return {name: word_of(criterion, name) for name in sorted(reads(criterion.rule) - {LEVEL})}
+
+
+def word_of(criterion: Criterion, name: str) -> str:
+    """What officials call the value of that name under this criterion."""
+    by_part = {} if criterion.rule is None else _by_part(criterion.rule)
+    return criterion.labels.get(name) or KNOWN.get(name) or by_part.get(name) or DONE.get(name, name)
 
 
 def _by_part(rule: Rule) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.appraisal.fields import fields_named
 from domain.appraisal.flow import State
-from domain.appraisal.turns import Appraiser, OpenSheet, Turn, turns
+from domain.appraisal.turns import OFFICE, Appraiser, OpenSheet, Turn, turns
 from domain.office import Role, Validity
 from domain.rights import SYSTEM
 from domain.scorecard import Scorecard
@@ -36,6 +36,24 @@ def turns_in(session: Session, row: AppraisalRow, state: State, day: date) -> tu
     """Who must act in a step of the round now."""
     card = index.card_of(session, row.scorecard)
     return turns(state, open_sheets(session, row, state), appraisers(session, card, day))
+
+
+BEFORE_APPROVAL = (
+    State.SELF_SCORING,
+    State.ENDORSEMENT,
+    State.APPRAISAL,
+    State.EXPLANATION,
+    State.SECOND_APPRAISAL,
+)
+
+
+def unappraised(session: Session, row: AppraisalRow, day: date) -> Turn | None:
+    """Units and fields still to be appraised that nobody is entrusted with: told while there is time to entrust somebody."""
+    card = index.card_of(session, row.scorecard)
+    fields = frozenset(field.id for field in card.fields)
+    ahead = [OpenSheet(unit, fields) for unit, stands in sheets(session, SYSTEM, row) if stands in BEFORE_APPROVAL]
+    found = turns(State.APPRAISAL, ahead, appraisers(session, card, day))
+    return next((turn for turn in found if turn.addressee == OFFICE), None)
 
 
 def appraisers(session: Session, card: Scorecard, day: date) -> list[Appraiser]:

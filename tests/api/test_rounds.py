@@ -177,6 +177,15 @@ def test_a_round_from_self_score_to_appeal(doors: Opened) -> None:
     assert (sheets.ok, sheets.counted, sheets.violations) == (True, 3, ())
 
 
+def test_the_office_sees_what_nobody_may_appraise_while_there_is_time(doors: Opened) -> None:
+    found = Round(doors)
+    assert doors.as_("dung").get(found.path).json()["unappraised"] == {"units": ["vp"], "fields": ["1", "2"]}
+    assert doors.as_("an").get(found.path).json()["unappraised"] is None
+    whole = Official("tu", "Tổ thẩm định", grants=(Grant(Role.APPRAISER, field="chỉ ĐẠO"),))
+    office.set_office(doors.house.desk, SYSTEM, Directory(officials=(whole,)))
+    assert doors.as_("dung").get(found.path).json()["unappraised"] == {"units": ["vp"], "fields": ["2"]}
+
+
 def test_each_step_is_for_those_whose_step_it_is(doors: Opened) -> None:
     found = Round(doors)
     row = {"criterion": "2.1", "points": 4, "evidence": PROOF}
