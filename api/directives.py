@@ -27,6 +27,7 @@ from reading.directives.links import without_proposals
 from reading.directives.plain import to_plain
 from reading.directives.recognition import recognise
 from storage.views import directives as view
+from storage.views.directives import HEAD
 from storage.views.directory import directory
 from storage.views.same_number import warnings_of
 
@@ -192,7 +193,7 @@ def previewed(desk: Desk, scope: Scope, directive: str, number: str, issued_on: 
             *([f"Ngày văn bản: {issue.ahead(desk.today()).message}."] if issued_on > desk.today() else []),
             *(one["message"] for one in again),
             *(one["message"] for one in doubted(found.annex, number, issued_on)),
-            *(one["message"] for one in found.warnings if one["code"] not in {CODE, ANOTHER}),
+            *(one["message"] for one in found.warnings if one["code"] not in {CODE, ANOTHER, *HEAD}),
             *(f"Mục {item.ref}: {doubt}" for item in found.items for doubt in doubts(item)),
         ],
     }

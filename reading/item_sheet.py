@@ -198,7 +198,7 @@ def day_of(cell: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        raise ValueError(f"không có ngày “{cell}”") from None
+        raise ValueError(f"không có ngày “{cell}”; ghi ngày/tháng/năm, ví dụ 31/03/2026") from None
 
 
 _READ: Mapping[str, Callable[[str | None], Any]] = {

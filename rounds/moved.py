@@ -7,7 +7,7 @@ from storage.log import read_these
 from storage.views.subjects import open_among, subjects_of
 
 MOST = 50
-"""Subjects in a batch, one a second and a pause: what the embedded engine drains while others still get through. An event
+"""Subjects in a batch, behind each a pause: what the embedded engine drains while others still get through. An event
 that moves no more is passed on by the relay itself."""
 
 

@@ -22,6 +22,6 @@ class Batches:
             rest = await workflow.execute_activity_method(NudgeMoved.nudge_moved, rest, **NUDGE_SOME)
             if rest is None:
                 return
-            await workflow.sleep(max(BETWEEN, workflow.now() - began))
+            await workflow.sleep(max(BETWEEN, (workflow.now() - began) / 2))
             if workflow.info().is_continue_as_new_suggested():
                 workflow.continue_as_new(rest)

@@ -25,7 +25,7 @@ from domain.same_number import CODE
 from reading.annex import read_annex
 from storage.views import directives as view
 from storage.views import office
-from storage.views.directives import WholeDirective
+from storage.views.directives import HEAD, WholeDirective
 from storage.views.directory import directory
 from storage.views.same_number import warnings_of
 
@@ -216,7 +216,7 @@ def _issue(
         dated=sum(len(one.units) for one in followed if one.deadline),
         without_lead=[one for one in followed if not one.units],
         reminders=preview.first_reminders(foreseen),
-        open_warnings=[one["message"] for one in found.warnings if one["code"] != CODE],
+        open_warnings=[one["message"] for one in found.warnings if one["code"] not in {CODE, *HEAD}],
         open_doubts=[(item, told) for item in found.items if (told := doubts(item))],
         told_at=desk.calendar.next_open(desk.clock()),
     )

@@ -57,7 +57,8 @@ def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDir
     head = with_issuer(head, _issuer(root))
     points, lost = find_lost_points(root)
     fold_details(root)
-    era = Era(head.issued_on, year_spoken_of(head.title, content.blocks))
+    year = year_spoken_of(head.title, content.blocks)
+    era = Era(head.issued_on, year)
     numbered = any(child.marker is not None for child in root.children) or any(
         n.marker is not None for c in root.children for n in c.children
     )
@@ -78,7 +79,7 @@ def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDir
         notes=tuple(found.notes),
         lost_points=points,
         links=links,
-        warnings=tuple(_warnings(head, content.blocks, content.chrome, items, points, machine)),
+        warnings=tuple(_warnings(head, content.blocks, content.chrome, items, points, machine, year)),
         text="\n".join(block.text for block in content.blocks),
     )
 
@@ -104,9 +105,10 @@ def _warnings(
     items: Sequence[DraftItem],
     points: Sequence[LostPoint],
     machine: Sequence[Place],
+    year: int | None,
 ) -> Iterable[Warning]:
     yield from warnings.head_warnings(head)
-    yield from warnings.citation_warnings(blocks)
+    yield from warnings.citation_warnings(blocks, head.issued_on, year)
     yield from warnings.point_warnings(points)
     yield from warnings.machine_warnings(machine)
     yield from warnings.pair_warnings(items)

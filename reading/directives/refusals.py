@@ -2,7 +2,7 @@
 
 from domain.errors import Refusal
 
-_WORD = "Đề nghị nộp tệp Word (.docx) của người soạn thảo, kèm bản PDF đã ký làm tệp nguồn."
+_WORD = "Đề nghị nộp tệp Word (.docx) của người soạn thảo, kèm bản PDF đã ký làm bản gốc (mục “Bản đã ký”)."
 
 
 def empty() -> Refusal:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from domain.directive import Citation, DraftItem, LostPoint, Place, Warning  # noqa: A004 - the word of the contract
@@ -31,17 +32,25 @@ def head_warnings(head: Head) -> Iterator[Warning]:
         yield Warning("no-signer", "Chưa thấy người ký văn bản; đề nghị bổ sung.")
 
 
-def citation_warnings(blocks: Iterable[Block]) -> Iterator[Warning]:
-    """A citation whose number names another year than its date."""
+def citation_warnings(blocks: Iterable[Block], issued_on: date | None, year: int | None) -> Iterator[Warning]:
+    """A citation whose number names another year than its date, or whose date lies behind the directive's own.
+
+    `year` is the one the directive speaks of: what it cites may be of the year after, where it has no date yet.
+    """
     for block in blocks:
         for found in find_citations(block.text):
+            number, day = found.citation.number, found.citation.date
+            if day is None:
+                continue
             if _mismatched(found.citation):
-                number, day = found.citation.number, found.citation.date
-                year = day.year if day else ""
                 message = (
-                    f"Văn bản viện dẫn {number} nhưng ghi ngày thuộc năm {year}; đề nghị kiểm tra lại số hoặc ngày."
+                    f"Văn bản viện dẫn {number} nhưng ghi ngày thuộc năm {day.year}; đề nghị kiểm tra lại số hoặc ngày."
                 )
-                yield Warning("citation-year", message, Place(line=block.line, page=block.page))
+            elif day > issued_on if issued_on is not None else year is not None and day.year > year + 1:
+                message = f"Văn bản viện dẫn {number} ngày {day:%d/%m/%Y} là ngày chưa đến khi ban hành; đề nghị kiểm tra lại năm."
+            else:
+                continue
+            yield Warning("citation-year", message, Place(line=block.line, page=block.page))
 
 
 def _mismatched(citation: Citation) -> bool:

@@ -22,6 +22,8 @@ from storage.views.same_number import warnings_of
 
 ORDER = "-created"
 ISSUED, DRAFT = "issued", "draft"
+HEAD = frozenset({"no-number", "no-date"})
+"""Warnings of what the registry gives at the issue."""
 
 
 @dataclass(frozen=True)
@@ -151,9 +153,14 @@ def whole(session: Session, scope: Scope, directive: str) -> WholeDirective:
         return WholeDirective(line, items, "", (), (), (), row.annex, signed)
     again = warnings_of(session, row.id, row.number, row.issued_on) if row.state == DRAFT else []
     another = doubted(row.annex, row.number, row.issued_on) if row.state == DRAFT else []
-    warnings = (*again, *another, *row.warnings)
+    warnings = (*again, *another, *(one for one in row.warnings if not _settled(row, one["code"])))
     notes, lost = tuple(row.notes), tuple(row.lost_points)
     return WholeDirective(line, items, row.text, notes, lost, warnings, row.annex, signed)
+
+
+def _settled(row: DirectiveRow, code: str) -> bool:
+    """Whether what the reading missed in the head has been entered since."""
+    return code in HEAD and row.state == ISSUED
 
 
 def sees_any(session: Session, scope: Scope, directives: Sequence[str]) -> bool:

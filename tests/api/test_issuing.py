@@ -132,3 +132,18 @@ def test_the_grid_tells_that_the_document_is_issued_already_with_a_link(doors: O
     grid = browser_of(doors, "dung").open(f"/van-ban/{draft}/ra-soat")
     assert "đã được phát hành trong phần mềm" in grid.text
     assert grid.page.xpath(f"//a[@href='/van-ban/{first}']")
+
+
+def test_what_the_registry_gives_at_the_issue_is_no_longer_missed_behind_it(doors: Opened) -> None:
+    caller = doors.as_("dung")
+    draft = a_draft(caller)
+    head = {"no-number", "no-date"}
+    before = {one["code"] for one in caller.get(f"/api/directives/{draft}").json()["warnings"]}
+    assert head < before
+    shown = caller.post(f"/api/directives/{draft}/issue?dry_run=true", BODY).json()["warnings"]
+    assert not any("chưa có số" in told or "chưa có ngày" in told for told in shown)
+    caller.post(f"/api/directives/{draft}/issue", BODY)
+    after = {one["code"] for one in caller.get(f"/api/directives/{draft}").json()["warnings"]}
+    assert after == before - head
+    page = browser_of(doors, "dung").open(f"/van-ban/{draft}")
+    assert "Văn bản chưa có số" not in page.text

@@ -109,7 +109,10 @@ def test_everything_wrong_is_told_with_its_row_and_column_and_nothing_is_kept(do
     assert answer.status_code == 422
     told = {one["field"]: one["message"] for one in answer.json()["errors"]}
     assert set(told) == {f"Nhiệm vụ!{cell}" for cell in ("G2", "F3", "K3", "A3")}
-    assert told["Nhiệm vụ!G2"] == "Dòng 2, cột “Hạn hoàn thành”: không có ngày “31/2/2026”"
+    assert (
+        told["Nhiệm vụ!G2"]
+        == "Dòng 2, cột “Hạn hoàn thành”: không có ngày “31/2/2026”; ghi ngày/tháng/năm, ví dụ 31/03/2026"
+    )
     assert doors.as_("dung").get("/api/directives").json()["items"] == []
     unknown = handed(
         doors, "/api/directives/workbook", mended(template(doors), {**lines[0], "Chủ trì": "Phòng Kinh ta"})
