@@ -85,7 +85,7 @@ _ASKED: Mapping[LetterKind, tuple[str, ...]] = {
         ),
     ),
     LetterKind.COOPERATION: (
-        "Đề nghị {unit} quan tâm, phối hợp thực hiện {tasks} và trao đổi kết quả bằng văn bản để tổng hợp.",
+        "Đề nghị {unit} quan tâm, phối hợp thực hiện {shared} và trao đổi kết quả bằng văn bản để tổng hợp.",
     ),
 }
 _TASKS = (
@@ -201,7 +201,9 @@ def _shared_table(late: LateUnit) -> Table:
 
 
 def _filled(sentence: str, late: LateUnit, letterhead: Letterhead) -> str:
-    return sentence.format(unit=late.name, issuer=letterhead.issuer, tasks=those(len(late.rows), "nhiệm vụ nêu trên"))
+    many = len(late.rows)
+    tasks, shared = those(many, "nhiệm vụ nêu trên"), those(many, "nội dung nêu trên")
+    return sentence.format(unit=late.name, issuer=letterhead.issuer, tasks=tasks, shared=shared)
 
 
 def _refuse_unfit(kind: LetterKind, late: LateUnit) -> None:

@@ -56,7 +56,7 @@ def test_the_slip_lists_the_day_of_every_reminder() -> None:
 def test_a_vertical_agency_is_told_what_is_awaited_and_no_days_are_counted_against_it() -> None:
     text = written("phoi-hop.docx", late(vertical=True))
     assert "còn 01 nội dung chưa nhận được kết quả phối hợp của UBND phường Đa Kao" in text
-    assert "quan tâm, phối hợp thực hiện" in text
+    assert "quan tâm, phối hợp thực hiện nội dung nêu trên" in text
     assert "uá hạn" not in text
 
 
