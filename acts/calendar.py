@@ -17,7 +17,7 @@ from acts.plans import Shift, followed, open_steps, standing, step_of, supersede
 from acts.report_calendar import give_up, moved_dates, reported_otherwise, take_up_again
 from domain import ladder, laying
 from domain.calendar import Decision, Hours
-from domain.deadline import Basis, Deadline, Policy, fix, policy_to_plain
+from domain.deadline import Basis, Deadline, JudgedBy, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.period import parse_period
@@ -35,7 +35,7 @@ from storage.tables import (
     UnitCalendarRow,
     UnitRow,
 )
-from storage.views.office import HOURS, POLICY, REPORTING, UNIT_HOURS, hours_to_plain
+from storage.views.office import HOURS, JUDGING, POLICY, REPORTING, UNIT_HOURS, hours_to_plain
 
 TOGETHER = 500
 """Assignments, and other subjects, named by one event."""
@@ -98,13 +98,14 @@ class Effect:
 class Rhythm:
     """How the office works besides single days: its hours, its policy of deadlines, its reports. None: as it is.
 
-    `of_units` are units that keep hours of their own from now on, or with None again those of the office.
+    `judged_by` is the day of a result's document that counts, for reports from now on. `of_units` are units that keep hours of their own from now on, or with None again those of the office.
     """
 
     hours: Hours | None = None
     policy: Policy | None = None
     reporting: Reporting | None = None
     of_units: Mapping[str, Hours | None] = field(default_factory=dict)
+    judged_by: JudgedBy | None = None
 
 
 def decide_days(
@@ -183,6 +184,7 @@ def _settings(desk: Desk, rhythm: Rhythm | None) -> dict[str, dict[str, Any]]:
         HOURS: hours_to_plain(rhythm.hours) if rhythm.hours else None,
         POLICY: policy_to_plain(rhythm.policy) if rhythm.policy else None,
         UNIT_HOURS: _plain_units(desk, rhythm) if rhythm.of_units else None,
+        JUDGING: {"by": rhythm.judged_by.value} if rhythm.judged_by else None,
         REPORTING: reporting_to_plain(_from_today(desk, rhythm.reporting)) if rhythm.reporting else None,
     }
     return {name: dict(body) for name, body in said.items() if body is not None}

@@ -15,6 +15,7 @@ from acts.notices import Word, tell
 from acts.owed import ALLOWED
 from acts.plans import open_steps, plan_acceptance, resume, supersede
 from acts.remarks import close_obstacles
+from domain.deadline import JudgedBy
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.rights import Act, Scope, absent, may, require
@@ -31,7 +32,7 @@ UNIT = "unit"
 
 @dataclass(frozen=True)
 class Report:
-    """What a unit reports. `result_on` is the date of its document, the legal one; without a document, today.
+    """What a unit reports. `result_on` is the date of its document; without a document, that of the result, or today.
 
     `recorded_for` is the unit an office records it for (ghi nhận thay), with `source` saying where it came from.
     """
@@ -72,15 +73,12 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
     recorded_for = _recorded_for(scope, report, unit)
     _known_evidence(doing, scope, report.evidence)
     completion = doing.desk.ids()
-    result_on = report.result_on or doing.desk.today()
-    if result_on > doing.desk.today():
-        problem = Problem("document.issued_on", "không được sau hôm nay")
-        raise Refusal("invalid", "future-result", "Ngày của văn bản kết quả ở tương lai.", (problem,))
+    result_on, document = _judged(doing, report)
     doing.session.add(
         CompletionRow(
             id=completion,
             unit=unit,
-            document=dict(report.document) if report.document else None,
+            document=document,
             result_on=result_on,
             values={name: dict(values) for name, values in report.values.items()},
             evidence=list(report.evidence),
@@ -108,6 +106,28 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
         201,
         "1",
     )
+
+
+def _judged(doing: Deed, report: Report) -> tuple[date, dict[str, Any] | None]:
+    """The legal date of a result, with its document: that of the document, or, where the office says so, of its arrival.
+
+    What a unit hands in itself arrives with it; of what is recorded for it the day of the document counts until somebody
+    says when it came, so that late entry makes nobody late (domain.md §0.2).
+    """
+    today, own = doing.desk.today(), report.result_on or doing.desk.today()
+    if own > today:
+        problem = Problem("document.issued_on", "không được sau hôm nay")
+        raise Refusal("invalid", "future-result", "Ngày của văn bản kết quả ở tương lai.", (problem,))
+    if not report.document:
+        return own, None
+    document, told = dict(report.document), report.document.get("arrived_on")
+    arrived = date.fromisoformat(told) if told else today if report.source == UNIT else own
+    if not own <= arrived <= today:
+        problem = Problem("document.arrived_on", f"từ ngày văn bản ({own:%d/%m/%Y}) đến hôm nay")
+        raise Refusal("invalid", "arrival-day", "Ngày văn bản đến chưa đúng.", (problem,))
+    if doing.desk.days.judged_by is JudgedBy.ARRIVAL:
+        return arrived, {**document, "arrived_on": arrived.isoformat()}
+    return own, document
 
 
 def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:

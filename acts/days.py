@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar, Decision, Hours
-from domain.deadline import DEFAULT_POLICY, Policy
+from domain.deadline import DEFAULT_POLICY, JudgedBy, Policy
 from domain.reporting import DEFAULT_REPORTING, Reporting
 from storage.database import Memory
 from storage.tables import SettingRow
@@ -24,6 +24,7 @@ class OfficeDays:
     version: int = -1
     known: Calendar | None = None
     policy: Policy = DEFAULT_POLICY
+    judged_by: JudgedBy = JudgedBy.DOCUMENT
     reporting: Reporting = DEFAULT_REPORTING
     of_units: Mapping[str, Hours] = field(default_factory=dict)
     unit_days: tuple[Decision, ...] = ()
@@ -68,6 +69,7 @@ class OfficeDays:
         if self.known is None or version != self.version:
             self.known, self.policy = office.calendar(session, seed), office.policy(session)
             self.reporting, self.of_units = office.reporting(session), office.hours_of_units(session)
+            self.judged_by = office.judged_by(session)
             self.unit_days, self.units = office.decisions_of_units(session), {}
             self.version = version
         return self.known

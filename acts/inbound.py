@@ -3,9 +3,10 @@
 Nothing that arrives by mail is a report by itself, and nothing is ever answered by mail: no loop can begin here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from acts.completions import Report, enter
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.evidence import CLEAN
 from acts.rerouting import reroute
+from domain.deadline import JudgedBy
 from domain.errors import Refusal
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.status import WorkState
@@ -199,7 +201,7 @@ def confirm(
         row = _waiting(doing, scope, inbound, version)
         told = Report(
             assignments=report.assignments,
-            document=report.document,
+            document=_arrived(doing, row, report),
             result_on=report.result_on,
             values=report.values,
             note=report.note or row.text,
@@ -214,6 +216,13 @@ def confirm(
         return Answer({**answer.body, "inbound": inbound}, 201, "1")
 
     return perform(desk, scope, deed, key=key, request=["confirm", inbound, report])
+
+
+def _arrived(doing: Deed, row: InboundRow, report: Report) -> Mapping[str, Any] | None:
+    """The document with the day its mail came, where results are judged by their arrival."""
+    if report.document is None or doing.desk.days.judged_by is not JudgedBy.ARRIVAL:
+        return report.document
+    return {**report.document, "arrived_on": doing.desk.calendar.local_date(row.received_at).isoformat()}
 
 
 def dismiss(

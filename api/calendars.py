@@ -19,7 +19,7 @@ from reading.calendar_days import read_days
 from reading.calendar_shapes import ReportDaysShape, Slice, WindowShape
 from storage.views import office
 from writing.calendar_days import FORMS, write_days
-from writing.calendar_file import calendar_yaml
+from writing.calendar_file import Told, calendar_yaml
 
 router = APIRouter(prefix="/api/calendar", tags=["office"])
 MOST_WINDOWS = 60
@@ -57,7 +57,8 @@ def get_file(desk: AtDesk, _scope: Visitor) -> Response:
         known = desk.days.refresh(session, desk.seed)
         days = (*office.decisions(session), *office.decisions_of_units(session))
         of_units, policy, reporting = office.hours_of_units(session), office.policy(session), office.reporting(session)
-    data = calendar_yaml(Hours(known.sessions, known.weekdays), days, policy, reporting, of_units)
+    told = Told(Hours(known.sessions, known.weekdays), days, policy, reporting, of_units, desk.days.judged_by)
+    data = calendar_yaml(told)
     headers = {"Content-Disposition": 'attachment; filename="calendar.yaml"'}
     return Response(data, media_type="application/yaml", headers=headers)
 
@@ -68,7 +69,7 @@ def put_file(
 ) -> JSONResponse:
     """Take a calendar.yaml in: what it says replaces hours, policy and reports, and its days are laid over the known."""
     file = read_calendar(sent.data, sent.name)
-    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units())
+    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units(), file.judged_by)
     return reply(decide_days(desk, scope, file.decided_days(), key, rhythm=rhythm, dry_run=dry_run))
 
 

@@ -22,7 +22,7 @@ def report_of(body: CompletionBody) -> Report:
     """The report of a body; the date of a document is the date of the result."""
     return Report(
         assignments=tuple(body.assignments),
-        document=body.document.model_dump(mode="json") if body.document else None,
+        document=body.document.plain() if body.document else None,
         result_on=body.document.issued_on if body.document else body.result_on,
         values={criterion: {n: str(v) for n, v in named.items()} for criterion, named in body.values.items()},
         note=body.note,

@@ -74,6 +74,16 @@ class Document(Body):
     signer: Annotated[str, Field(max_length=500), NoNul] | None = None
 
 
+class ResultDocument(Document):
+    """The document of a result, with the day it arrived where it is recorded for a unit."""
+
+    arrived_on: Day | None = None
+
+    def plain(self) -> dict[str, str | None]:
+        """As the act takes it."""
+        return self.model_dump(mode="json", exclude=None if self.arrived_on else {"arrived_on"})
+
+
 class CompletionBody(Body):
     """One report for one or many assignments of a unit.
 
@@ -83,7 +93,7 @@ class CompletionBody(Body):
 
     assignments: Annotated[list[Id], Field(min_length=1, max_length=200)]
     versions: Annotated[dict[Id, Version], Field(max_length=200)] = {}
-    document: Document | None = None
+    document: ResultDocument | None = None
     result_on: Day | None = None
     values: Annotated[dict[Id, Annotated[dict[Id, Figure], Field(max_length=50)]], Field(max_length=200)] = {}
     note: Note = ""

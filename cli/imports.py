@@ -92,7 +92,7 @@ def take_calendar(desk: Desk, data: bytes, name: str) -> str:
     """Hours and decisions of calendar.yaml."""
     file = read_calendar(data, name)
     days = file.decided_days()
-    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units())
+    rhythm = Rhythm(file.hours(), file.policy.policy(), file.reporting(), file.hours_of_units(), file.judged_by)
     moved = len(decide_days(desk, SYSTEM, days, rhythm=rhythm).body["deadlines"])
     return f"Đã nhận lịch làm việc với {len(days)} ngày nghỉ, ngày làm bù; {moved} hạn hoàn thành thay đổi."
 

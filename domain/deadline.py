@@ -49,6 +49,13 @@ class Boundary(StrEnum):
     DAY_BEFORE = "day-before"
 
 
+class JudgedBy(StrEnum):
+    """Which day of the document that carries a result is the legal one (domain.md §0.2): its own, or that of its arrival."""
+
+    DOCUMENT = "document"
+    ARRIVAL = "arrival"
+
+
 @dataclass(frozen=True)
 class Policy:
     """How the office turns a named day into an instant; `hour` None is the close of business.

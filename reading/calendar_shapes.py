@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from domain.calendar import DEFAULT_SESSIONS, Decision, Hours, Session, written
-from domain.deadline import Boundary, Policy, Rolling
+from domain.deadline import Boundary, JudgedBy, Policy, Rolling
 from domain.directive import Cadence
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
 from domain.report_dates import Rhythm
@@ -226,6 +226,10 @@ class CalendarFile(Shape):
         default=120, ge=0, le=360, description="Steps of a morning are taken spread over this time before opening."
     )
     policy: PolicyShape = Field(default=PolicyShape(), description="How named days become deadlines.")
+    judged_by: JudgedBy = Field(
+        default=JudgedBy.DOCUMENT,
+        description="The day by which a result is in time: its document's own, or that of its arrival.",
+    )
     units: dict[Code, HoursShape | None] = Field(
         default_factory=dict, description="Hours that units keep for themselves, by code; null: again those of all."
     )

@@ -17,6 +17,7 @@ from api.pages.my_work import days_left
 from api.pages.shell import FOLLOW_UP, MY_WORK, go, page
 from api.pages.words import SOURCES
 from api.schemas import CompletionBody
+from domain.deadline import JudgedBy
 from domain.errors import Refusal
 from domain.rights import Act, Scope, may, require
 from storage.views import assignments as view
@@ -62,7 +63,7 @@ def report(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respon
 def _told(sent: Filled) -> dict[str, object]:
     """The form as the body of the same call over JSON."""
     number, issued_on, signer = sent.one("number"), sent.day("issued_on"), sent.one("signer")
-    document = {"number": number, "issued_on": issued_on, "signer": signer}
+    document = {"number": number, "issued_on": issued_on, "signer": signer, "arrived_on": sent.day("arrived_on")}
     named = number is not None or issued_on is not None or signer is not None
     return {
         "assignments": sent.every("assignment"),
@@ -91,6 +92,7 @@ def _form(
     with desk.memory.reading() as session:
         lines = [view.get(session, scope, one, today) for one in chosen]
         files = evidence.seen(session, scope, handed)
+        desk.days.refresh(session, desk.seed)
     for line in lines:
         if not may(scope, Act.REPORT, line.unit):
             require(scope, Act.RECORD, line.unit)
@@ -105,6 +107,7 @@ def _form(
         left=days_left(desk, lines),
         wanted=figures.wanted(desk, [line.item for line in lines]),
         on_behalf=on_behalf,
+        by_arrival=on_behalf and desk.days.judged_by is JudgedBy.ARRIVAL,
         attach=doors(request).files is not None and may(scope, Act.ATTACH),
         handed=files,
         sources={code: said for code, said in SOURCES.items() if code != "unit"},

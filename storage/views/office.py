@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar, Decision, Hours, merge
 from domain.calendar import Session as Hour
-from domain.deadline import DEFAULT_POLICY, Policy, policy_from_plain
+from domain.deadline import DEFAULT_POLICY, JudgedBy, Policy, policy_from_plain
 from domain.office import Absence, Grant, Role, Unit, UnitKind, Validity
 from domain.period import Period
 from domain.reporting import DEFAULT_REPORTING, Reporting, reporting_from_plain
@@ -26,6 +26,8 @@ LEARNED = "learned"
 """Where a unit's body keeps aliases learned from documents, apart from those its file states."""
 POLICY = "deadline-policy"
 """The setting that holds how named days become deadlines."""
+JUDGING = "judging"
+"""The setting that says by which day of its document a result is judged."""
 REPORTING = "reporting"
 """The setting that holds the windows of reports, the slices of the calendar that are reported, and their rhythm."""
 
@@ -105,6 +107,12 @@ def policy(session: Session) -> Policy:
     """How the office turns a named day into a deadline."""
     row = session.get(SettingRow, POLICY)
     return policy_from_plain(row.body) if row is not None else DEFAULT_POLICY
+
+
+def judged_by(session: Session) -> JudgedBy:
+    """By which day of its document a result is judged."""
+    row = session.get(SettingRow, JUDGING)
+    return JudgedBy(row.body["by"]) if row is not None else JudgedBy.DOCUMENT
 
 
 def reporting(session: Session) -> Reporting:

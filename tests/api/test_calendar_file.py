@@ -2,6 +2,7 @@
 
 import yaml
 
+from tests.api.browsing import browser_of
 from tests.api.calls import Call, send
 from tests.api.doors import Opened
 
@@ -14,6 +15,7 @@ report_days: { opens: 9 }
 decisions:
   - { day: 2026-03-20, works: false, basis: Q\xc4\x90 1, unit: kt }
   - { day: 2026-03-20, works: true, basis: Q\xc4\x90 2 }
+judged_by: arrival
 units:
   vh: { sessions: [{ start: "08:00", end: "12:00" }], on: { sat: [{ start: "08:00", end: "10:00" }] } }
 """
@@ -34,6 +36,11 @@ def test_windows_with_their_years_are_stored_and_come_out_again(doors: Opened) -
     again = send(doors, call, Call("dung", "/api/calendar/file", files={"file": ("calendar.yaml", kept)}))
     assert again.status_code == 201, again.text
     assert chief.get("/api/calendar/reports").json() == reports
+    assert yaml.safe_load(kept)["judged_by"] == "arrival"
+    doors.house.directive({})
+    owed = doors.house.assignments()[0].id
+    form = browser_of(doors, "dung").open(f"/bao-cao-ket-qua?viec={owed}")
+    assert "Ngày văn bản đến" in form.text
     assert yaml.safe_load(kept)["units"]["vh"]["on"] == {"sat": [{"start": "08:00", "end": "10:00"}]}
     found = chief.get("/api/calendar?since=2026-03-20&until=2026-03-20").json()
     assert ([one["works"] for one in found["items"]], [one["unit"] for one in found["of_units"]]) == ([True], ["kt"])
