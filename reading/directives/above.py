@@ -67,7 +67,8 @@ def _headed(text: str) -> Parties:
 
 def zone_of_unit(parties: Parties, zone: Zone, node: Node, above: Zone) -> Zone:
     """A heading that names units, or an unnumbered order to them, opens orders; reports of the past stay what they are."""
-    if parties.lead and zone in {Zone.NEUTRAL, Zone.DEMANDS} and (above is not Zone.PAST):
+    told = bool(parties.lead) or (parties.opened and node.own.endswith(":"))  # "Ban Tổ chức đề nghị …:", whomever
+    if told and zone in {Zone.NEUTRAL, Zone.DEMANDS} and (above is not Zone.PAST):
         return Zone.ORDERS
     return (
         zone

@@ -20,7 +20,7 @@ _WORK = frozenset(
     tuple(phrase.split())
     for phrase in (
         "tổng hợp", "thanh tra", "kiểm tra", "giám sát", "cấp nước", "thoát nước", "đầu tư", "xây dựng", "quản lý", "đào tạo", "bồi dưỡng", "tư vấn", "điều hành", "vận hành", "khai thác", "bảo vệ", "thi đua", "khen thưởng", "phục vụ",
-        "kiểm nghiệm", "kiểm định", "điều dưỡng", "tuyên truyền", "phát triển", "sản xuất", "giáo dục", "dự báo", "đấu giá", "bảo trì", "dịch vụ", "trực thuộc", "thống kê",
+        "kiểm nghiệm", "kiểm định", "điều dưỡng", "tuyên truyền", "phát triển", "sản xuất", "giáo dục", "dự báo", "đấu giá", "bảo trì", "dịch vụ", "chấm điểm", "thẩm định", "xác minh", "rà soát", "biên tập", "cưỡng chế", "điều tra", "thường trực", "giúp việc", "cố vấn", "phản ứng nhanh", "xét duyệt", "coi thi", "chấm thi", "tuyển sinh", "trực thuộc", "thống kê",
     )
 )  # fmt: skip
 _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa bộ chi các nhà".split())  # noqa: SIM905 - a list of words
@@ -36,6 +36,7 @@ def counts(sentence: Sequence[Word], begin: int, at: int) -> bool:
     before = sentence[at - 1]
     return (
         sentence[at].text.isdigit()
+        and not _only_numbered(sentence, at)
         and at - 1 > begin
         and before.text[0].islower()
         and not length_at(sentence, at - 1, names.LOCALITY)
@@ -132,7 +133,7 @@ def stops(sentence: Sequence[Word], begin: int, at: int, known: int) -> bool:
     if _after_bare_place(sentence, begin, at):
         return True
     if word.is_sign:
-        follows = at + 1 < len(sentence) and sentence[at + 1].is_capital and not _opens(sentence, at + 1)
+        follows = at + 1 < len(sentence) and sentence[at + 1].text[0].isupper() and not _opens(sentence, at + 1)
         return not (word.text in "-–&" and follows)
     if word.low == "và":
         return not _belongs(sentence, begin, at, known)
@@ -185,10 +186,19 @@ def is_verb_here(sentence: Sequence[Word], at: int, size: int, *, inside: bool) 
 
 def _opens(sentence: Sequence[Word], at: int) -> bool:
     """Whether the order begins at `at`: a verb in lower case, or one of the few that are never part of a name."""
-    if not length_at(sentence, at):
+    verb = length_at(sentence, at)
+    if not verb or _only_numbered(sentence, at + verb):
         return False
     pair = " ".join(word.low for word in sentence[at : at + 2])
     return sentence[at].text[0].islower() or pair in OPENS_ORDER
+
+
+def _only_numbered(sentence: Sequence[Word], at: int) -> bool:
+    """As in "Xí nghiệp Xếp dỡ 1 và …": what only a number follows has no object, so it is no order but part of the name."""
+    if at >= len(sentence) or not sentence[at].text.isdigit():
+        return False
+    after = at + 1
+    return after >= len(sentence) or sentence[after].text in {",", ":", "và"} or length_at(sentence, after) > 0
 
 
 def _belongs(sentence: Sequence[Word], begin: int, at: int, known: int) -> bool:

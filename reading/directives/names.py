@@ -22,7 +22,7 @@ báo và phát thanh, truyền hình; báo và đài phát thanh, truyền hình
 """
 # Single nouns open a name only with a capital letter, unless the next word shows that they are common words.
 _NOUNS = """
-phòng, sở, ban, bộ, cục, vụ, viện, trường, trạm, đội, hội, đoàn, đài, báo, tổ, quỹ, ủy ban, uỷ ban, tập đoàn, vnpt, viettel, phường, xã, thị trấn, đặc khu, hạt, chi đoàn, công đoàn, nhà máy, thư viện, bảo tàng, cơ quan, đơn vị, thôn, khu phố, cảng, vườn quốc gia, đặc khu, quận, huyện, thành phố, thị xã, tỉnh, hải quan, thuế, kiểm lâm, khoa, mobifone, evn, khối, thường trực, nhà, câu lạc bộ, clb, hợp tác xã, htx, tiểu ban, cụm, liên hiệp, siêu thị, khách sạn, agribank, vietcombank, bidv, vietinbank, fpt, trại, nhóm, tt, vp, bch, bcđ, bql, ttyt, lđlđ, kbnn, đtn, bhxh, hlhpn, ttpvhcc, hđbt, tòa, công chức, giáo viên, kế toán, phân xưởng, lữ đoàn, trung đoàn, đội cảnh sát, bộ phận, ấp, tổ dân phố, xóm, bản, chợ, nhà trường
+phòng, sở, ban, bộ, cục, vụ, viện, trường, trạm, đội, hội, đoàn, đài, báo, tổ, quỹ, ủy ban, uỷ ban, tập đoàn, vnpt, viettel, phường, xã, thị trấn, đặc khu, hạt, chi đoàn, công đoàn, nhà máy, thư viện, bảo tàng, cơ quan, đơn vị, thôn, khu phố, cảng, vườn quốc gia, đặc khu, quận, huyện, thành phố, thị xã, tỉnh, hải quan, thuế, kiểm lâm, khoa, mobifone, evn, khối, thường trực, nhà, câu lạc bộ, clb, hợp tác xã, htx, tiểu ban, cụm, liên hiệp, siêu thị, khách sạn, agribank, vietcombank, bidv, vietinbank, fpt, trại, nhóm, tt, vp, bch, bcđ, bql, ttyt, lđlđ, kbnn, đtn, bhxh, hlhpn, ttpvhcc, hđbt, tòa, công chức, giáo viên, kế toán, phân xưởng, lữ đoàn, trung đoàn, đội cảnh sát, bộ phận, ký túc xá, ấp, tổ dân phố, xóm, bản, chợ, nhà trường
 """
 _COMMON = """
 bảo hiểm xã hội tự nguyện, bảo hiểm xã hội bắt buộc, bảo hiểm xã hội một lần, bhxh tự nguyện, bhxh bắt buộc, bhxh một lần, bảo hiểm y tế hộ, bảo hiểm y tế học sinh, bảo hiểm y tế toàn dân, phòng chống, phòng ngừa, phòng cháy, phòng dịch, phòng hộ, sở hữu, sở thích, ban hành, ban bố, bộ máy, bộ tiêu chí, bộ chỉ số, bộ câu hỏi, bộ thủ tục, bộ dữ liệu, bộ quy tắc, bộ hồ sơ, vụ việc, vụ án, vụ mùa, vụ đông, vụ xuân, viện trợ, viện phí, viện dẫn, trường hợp, đội ngũ, hội nghị,
@@ -60,7 +60,7 @@ TITLES = _phrases(_TITLES)
 BODIES = _phrases(_BODIES) | _phrases(_BODIES_WITH_COMMAS, ";")
 NOUNS = _phrases(_NOUNS)
 COMMON = _phrases(_COMMON)
-COLLECTIVE = _phrases(_COLLECTIVE)
+COLLECTIVE = _phrases(_COLLECTIVE) | _phrases("chi, đảng bộ; chi ủy, đảng ủy", ";")
 WHOLE_FIELDS = _phrases(_FIELDS, ";")  # behind one of these a comma may open another body: "Phòng Nội vụ, Tư pháp"
 FIELDS = WHOLE_FIELDS | _phrases(fields_of_offices.LISTING, ";")
 WORDS_OF_FIELDS = frozenset(

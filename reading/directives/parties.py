@@ -39,7 +39,9 @@ _THINGS = frozenset(
 _THING_REACH = 6  # words
 _SENDS = frozenset({"gửi", "báo", "nộp", "trình", "chuyển", "đề", "phải"})
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
-_ENDS_ISSUER = frozenset("tỉnh huyện quận phường xã phố vụ này nay đó trấn ty trường viện sở".split())  # noqa: SIM905
+_ENDS_ISSUER = frozenset((
+    "tỉnh", "huyện", "quận", "phường", "xã", "phố", "vụ", "này", "nay", "đó", "trấn", "ty", "trường", "viện", "sở", "ủy", "đoàn", "hội", "khu", "ngành", "đội", "trạm", "khoa",
+))  # fmt: skip
 _TOPIC_REACH = 120
 _AGREED = re.compile(
     r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)|(?:tạm thời\s+)?(?:chưa|không)\s+(?:đồng ý|thống nhất|nhất trí|chấp thuận|bổ sung|xem xét|giải quyết)(?!\w)",

@@ -239,3 +239,24 @@ def test_the_time_of_a_meeting_is_no_deadline_of_what_it_decides() -> None:
     )
     (item,) = _directive(_HEAD + body).items
     assert (item.lead, item.due_on) == (("Khoa Nội",), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Ra quân lập lại trật tự: hằng ngày, Công an phường chủ trì, Tổ Quản lý đô thị phối hợp.", ("Công an phường",)),
+        ("Ngày 20/5, Phó Chủ tịch UBND huyện chủ trì họp nghe báo cáo", ()),
+        ("Giao nhận quân đạt 100% chỉ tiêu (BCH Quân sự).", ("BCH Quân sự",)),
+        ("Gửi kết quả về Bộ Nội vụ (Vụ Cải cách hành chính).", ()),
+        ("Tổng kết quân sự địa phương - Ban Chỉ huy Quân sự phường - 15/01.", ("Ban Chỉ huy Quân sự phường",)),
+        ("Xí nghiệp Xếp dỡ 1 và Xí nghiệp Kho bãi tổ chức diễn tập", ("Xí nghiệp Xếp dỡ 1", "Xí nghiệp Kho bãi")),
+        ("Tổ chấm điểm hoàn thành trước 25/01", ("Tổ chấm điểm",)),
+    ],
+)  # fmt: skip
+def test_who_is_named_inside_or_behind(text: str, lead: tuple[str, ...]) -> None:
+    assert read_numbered(text).lead == lead
+
+
+def test_a_chapeau_that_asks_opens_orders_whomever_it_asks() -> None:
+    body = "Thực hiện Hướng dẫn số 16-HD/BTC ngày 15/02/2022, Ban Tổ chức Huyện ủy đề nghị các chi, đảng bộ trực thuộc:\n1. Hồ sơ gồm tờ trình, danh sách gửi về Ban trước ngày 20/8/2025.\n"
+    assert [item.lead for item in _directive(_HEAD + body).items] == [("các chi, đảng bộ trực thuộc",)]
