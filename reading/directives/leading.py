@@ -2,6 +2,7 @@
 
 import re
 
+from reading.directives import orders
 from reading.directives.parties import hands_over, read_parties
 from reading.directives.party import Parties
 from reading.directives.pronouns import meant_in
@@ -45,5 +46,9 @@ def _spelt_out(name: str) -> str:
 
 def handed_later(text: str) -> tuple[str, ...]:
     """As in "Về an toàn: … chịu trách nhiệm. Giao Công an tỉnh diễn tập": who is told in a later sentence."""
-    told = (read_parties(text[start:end]) for start, end in sentences(text)[1:])
-    return next((parties.lead for parties in told if parties.opened and parties.lead), ())
+    for start, end in sentences(text)[1:]:
+        told = read_parties(text[start:end])
+        acts = told.rest > 0 and orders.orders(text[start:end], told) and not orders.tells_past(text[start:end])
+        if told.lead and (told.opened or acts):
+            return told.lead
+    return ()

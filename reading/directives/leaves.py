@@ -65,10 +65,10 @@ def _is_item(text: str, parties: Parties, above: Above, times: Times) -> bool:
         return parties.opened and bool(parties.lead) and orders.orders(text, parties)
     if parties.lead and not text[parties.rest :].strip(" .:;,") and not parties.opened:
         return False
-    if orders.orders(text, parties):
-        return not (orders.tells_past(text) and not parties.opened)
     if handed_later(text) or meant_in(text):
         return True
+    if orders.orders(text, parties):
+        return not (orders.tells_past(text) and not parties.opened)
     return not orders.tells_past(text) and _is_owed_here(text, parties, above, times)
 
 

@@ -6,11 +6,11 @@ from reading.directives import fields_of_offices
 from reading.directives.words import spelt
 
 _TITLES = """
-thư ký, ủy viên, uỷ viên, thành viên, thủ trưởng, người đứng đầu, phó chủ tịch thường trực, phó chủ tịch, chủ tịch, phó giám đốc, tổng giám đốc, giám đốc, phó trưởng phòng, trưởng phòng, phó chánh văn phòng, chánh văn phòng, chánh thanh tra, hiệu trưởng,
+trạm trưởng, hạt trưởng, đồn trưởng, thẩm tra viên, điều tra viên, thanh tra viên, kiểm soát viên, giám sát viên, huấn luyện viên, thư ký, ủy viên, uỷ viên, thành viên, thủ trưởng, người đứng đầu, phó chủ tịch thường trực, phó chủ tịch, chủ tịch, phó giám đốc, tổng giám đốc, giám đốc, phó trưởng phòng, trưởng phòng, phó chánh văn phòng, chánh văn phòng, chánh thanh tra, hiệu trưởng,
 bí thư, phó bí thư, cục trưởng, chi cục trưởng, vụ trưởng, viện trưởng, trưởng ban, trưởng công an, bộ trưởng, thứ trưởng, đội trưởng, chỉ huy trưởng, tổ trưởng, tổ phó, đội phó, lãnh đạo, cấp ủy, trưởng các, trưởng khoa, trưởng trạm, trưởng phòng giáo dục, phụ trách, thủ tướng chính phủ, thủ tướng, tổng cục trưởng, chủ nhiệm, phó trưởng ban, phó hiệu trưởng, phó bí thư thường trực, bí thư chi bộ, trưởng công an, trưởng thôn, trưởng khu phố, trưởng ấp, tổng biên tập, kế toán trưởng, trưởng, tập thể lãnh đạo, chủ nhóm trẻ, chủ nhóm lớp, chủ cơ sở, chủ hộ, chủ rừng, chủ hồ, chủ tàu, già làng, người có uy tín, trưởng bản, trưởng xóm, kế toán, chánh án, phó chánh án, chánh tòa, phó viện trưởng, thẩm phán, hội thẩm, kiểm sát viên, chấp hành viên, nhân viên y tế, nhân viên văn thư, nhân viên thư viện, nhân viên thiết bị, giáo viên chủ nhiệm, giáo viên bộ môn, thủ quỹ, thủ kho, tổng phụ trách đội, tổng phụ trách, trưởng ca, quản đốc, điều dưỡng trưởng, cán bộ chuyên trách, công chức chuyên môn, tổ cấp dưỡng, tổ nuôi dưỡng, ban cán sự lớp, đội cờ đỏ, chuyên viên phụ trách, thư ký hội đồng, trưởng nhóm, trưởng đoàn, phó trưởng đoàn, trưởng tiểu ban, ban liên lạc, ban tổ chức, ban giám khảo, ban nội dung
 """
 _BODIES = """
-ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc việt nam, uỷ ban mặt trận tổ quốc việt nam, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ quốc, ủy ban mttq, ubmttq, ubmttqvn, mặt trận tổ quốc, mttq,
+nhà thầu, ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc việt nam, uỷ ban mặt trận tổ quốc việt nam, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ quốc, ủy ban mttq, ubmttq, ubmttqvn, mặt trận tổ quốc, mttq,
 bảo hiểm xã hội, bhxh, kho bạc nhà nước, viện kiểm sát nhân dân, tòa án nhân dân, toà án nhân dân, ban chỉ huy quân sự, bộ chỉ huy quân sự, bộ chỉ huy bộ đội biên phòng, bộ đội biên phòng, ban chỉ đạo, ban quản lý, tổ công tác, tổ giúp việc,
 hội liên hiệp phụ nữ, hội nông dân, hội cựu chiến binh, đoàn thanh niên, liên đoàn lao động, tỉnh đoàn, thành đoàn, huyện đoàn, quận đoàn, ban thường trực, ban thường vụ, ban tổ chức, ban tuyên giáo, ban dân vận, văn phòng đăng ký đất đai,
 chi cục, tổng cục, tổng công ty, công ty, học viện, trung tâm, ngân hàng, bưu điện, viễn thông, điện lực, công an, thanh tra, văn phòng, bệnh viện, chi nhánh, liên minh hợp tác xã, hội đồng, đảng ủy, đảng uỷ, tỉnh ủy, thành ủy, huyện ủy, quận ủy, cổng thông tin điện tử, phòng giao dịch, chủ đầu tư, nhà trường, đài truyền thanh, đài phát thanh, cơ quan báo chí, thuế cơ sở, bộ phận một cửa, hạt kiểm lâm, đội quản lý thị trường, cơ quan chủ trì, tổ chuyển đổi số cộng đồng, tư vấn giám sát, tư vấn thiết kế, liên danh, nhà thầu thi công, đơn vị thi công, đơn vị tư vấn, cơ quan thường trực, cơ quan thuộc, cơ quan ngang bộ, cơ quan trung ương, cơ quan trực thuộc, đơn vị thuộc, đơn vị trực thuộc,
@@ -18,7 +18,7 @@ công đoàn cấp trên trực tiếp cơ sở, công đoàn cấp trên, đả
 """
 # Bodies whose own name holds a comma; parted by semicolons.
 _BODIES_WITH_COMMAS = """
-báo và phát thanh, truyền hình; báo và đài phát thanh, truyền hình; ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn; ban chỉ huy phòng, chống thiên tai; ban chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực; cơ quan báo, đài; cục quản lý khám, chữa bệnh; vụ quản lý khám, chữa bệnh; cục phòng, chống tệ nạn xã hội; cục phòng, chống hiv/aids; hội đồng nhân dân, ủy ban nhân dân; văn phòng cấp ủy, chính quyền; ban chỉ huy phòng thủ dân sự, phòng chống thiên tai và tìm kiếm cứu nạn
+trưởng thôn, bản; trưởng thôn, xóm; trưởng thôn, ấp; trưởng thôn, khu phố; trưởng ấp, khu phố; trưởng bản, khu phố; trưởng khoa, phòng; trưởng phòng, khoa; trưởng phòng, ban; bí thư, trưởng thôn; báo và phát thanh, truyền hình; báo và đài phát thanh, truyền hình; ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn; ban chỉ huy phòng, chống thiên tai; ban chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực; cơ quan báo, đài; cục quản lý khám, chữa bệnh; vụ quản lý khám, chữa bệnh; cục phòng, chống tệ nạn xã hội; cục phòng, chống hiv/aids; hội đồng nhân dân, ủy ban nhân dân; văn phòng cấp ủy, chính quyền; ban chỉ huy phòng thủ dân sự, phòng chống thiên tai và tìm kiếm cứu nạn
 """
 # Single nouns open a name only with a capital letter, unless the next word shows that they are common words.
 _NOUNS = """
@@ -45,7 +45,7 @@ _LOCALITY = """
 tỉnh, thành phố, tp, quận, huyện, thị xã, phường, xã, thị trấn, đặc khu, khu vực, trung ương, cấp, nhà nước, thành, khóa, tỉnh ủy, cơ sở, liên xã, số, thôn, ấp, khu phố, khu, quốc gia
 """
 _STOPS = """
-có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, tại, trên, với, căn, được, đã, sẽ, là, do, bằng, hằng, không, chịu, mà, thì, nếu, đến, từ, qua, vào, sau, ngoài, gồm, bao, như, đang, làm, cho, lên, này, còn, chưa, bị, nhưng, cùng, hoặc, hay, nên, nhận, thấy, mỗi
+chậm, có, để, theo, trong, trước, về, phải, cần, khi, nhằm, đối, tại, trên, với, căn, được, đã, sẽ, là, do, bằng, hằng, không, chịu, mà, thì, nếu, đến, từ, qua, vào, sau, ngoài, gồm, bao, như, đang, làm, cho, lên, này, còn, chưa, bị, nhưng, cùng, hoặc, hay, nên, nhận, thấy, mỗi
 """
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading.directives.names import FIELDS, STOPS
+from reading.directives.names import ALL_OF, FIELDS, STOPS
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.people import after_people
@@ -22,7 +22,7 @@ _NO_BODIES = frozenset(
     tuple(phrase.split())
     for phrase in (
         "đề án", "dự án", "chương trình", "kế hoạch", "nghị quyết", "nghị định", "chỉ thị", "quyết định", "công văn", "thông báo", "thông tư", "luật", "bộ luật", "kết luận", "công trình", "tết", "lễ", "chỉ số", "hệ thống", "đường", "cầu", "khu", "tuyến",
-        "năm", "tháng", "ngày", "quý", "tuần", "phong trào", "cuộc thi", "hội thi", "giải", "phụ lục", "mục", "điều", "khoản", "gói thầu", "quốc lộ", "tỉnh lộ", "sông", "hồ", "đảng", "nhà nước", "chính phủ", "nhân dân", "việt nam", "về", "văn kiện", "chiến lược", "quy hoạch", "phần mềm", "ứng dụng", "trang", "tỷ lệ", "số", "thẻ", "vốn", "ngân sách", "kỳ", "học kỳ", "mô hình", "sản phẩm", "cổng", "trục", "nền tảng", "chiến dịch", "cao điểm", "đợt", "bộ chỉ số", "bộ tiêu chí", "quy chế", "quy định", "hợp đồng", "báo cáo", "phương án", "đại hội", "hội nghị", "người",
+        "năm", "tháng", "ngày", "quý", "tuần", "phong trào", "cuộc thi", "hội thi", "giải", "phụ lục", "mục", "điều", "khoản", "gói thầu", "quốc lộ", "tỉnh lộ", "sông", "hồ", "đảng", "nhà nước", "chính phủ", "nhân dân", "việt nam", "về", "văn kiện", "chiến lược", "quy hoạch", "phần mềm", "ứng dụng", "trang", "tỷ lệ", "số", "thẻ", "vốn", "ngân sách", "kỳ", "học kỳ", "mô hình", "sản phẩm", "cổng", "trục", "nền tảng", "chiến dịch", "cao điểm", "đợt", "bộ chỉ số", "bộ tiêu chí", "quy chế", "quy định", "hợp đồng", "báo cáo", "phương án", "đại hội", "hội nghị", "người", "nội dung", "nhiệm vụ", "chỉ tiêu", "hồ sơ", "công việc", "việc", "trường hợp", "văn bản", "thủ tục", "hoạt động", "khoản", "chế độ", "hạng mục", "vấn đề", "giải pháp", "biện pháp", "bước", "quý", "đối tượng", "tiêu chí", "kiến nghị", "ý kiến", "giai đoạn", "loại", "nhóm nhiệm vụ",
     )
 )  # fmt: skip
 
@@ -62,6 +62,10 @@ def _labelled(text: str, sentence: Sequence[Word]) -> Parties:
     colon = next((at for at, word in enumerate(sentence[:_LABEL]) if word.text in {":", ".", ";"}), 0)
     if not colon or sentence[colon].text != ":" or not length_at(sentence, colon + 1):
         return Parties()
+    listed = unit_list(text, sentence, 0)
+    unknown = listed is None or listed.end < colon
+    if sentence[0].low in ALL_OF and unknown and not length_at(sentence, 1, _NO_BODIES):
+        return Parties((text[: sentence[colon - 1].end],), (), sentence[colon].start)  # "Các khu, điểm du lịch: …"
     if not (length_at(sentence, 0, FIELDS) or opens_unit(sentence, 0)):
         return Parties()
     found: list[str] = []

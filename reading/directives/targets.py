@@ -16,7 +16,7 @@ _PERCENT = re.compile(
     rf"(?<![\d.,/]){_FIGURE}(?:\s?%?\s?[-–]\s?\d{{1,3}}(?:[.,]\d+)?)?{_SPELT}\s?(?:%|phần trăm)", re.IGNORECASE
 )
 _COUNTED = (
-    "đợt|cuộc|lần|văn bản|hội nghị|mô hình|lớp|tin|bài|tin, bài|tin bài|sáng kiến|buổi|phường|xã|đơn vị|hồ sơ|thủ tục|thủ tục hành chính|TTHC|dịch vụ|công trình|giải pháp|người|hộ|điểm|vụ|chuyên đề|hội thảo|phóng sự|"
+    "ngày công|đợt|cuộc|lần|văn bản|hội nghị|mô hình|lớp|tin|bài|tin, bài|tin bài|sáng kiến|buổi|phường|xã|đơn vị|hồ sơ|thủ tục|thủ tục hành chính|TTHC|dịch vụ|công trình|giải pháp|người|hộ|điểm|vụ|chuyên đề|hội thảo|phóng sự|"
     "dự án|nhà|km|ha|cây|triệu đồng|tỷ đồng|doanh nghiệp|hợp tác xã|sản phẩm|bậc|phút|giờ|kênh|chuyên mục|cán bộ|công chức|học viên|đề tài|hạng mục|tuyến đường|tuyến|cơ sở|trường|thôn|khu phố|tổ"
 )
 _AT_LEAST = r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|từ)"

@@ -23,10 +23,9 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
         return 0
     if [word.low for word in sentence[at : at + 3]] == ["phòng", ",", "chống"]:
         return 0  # a field: "Ban Chỉ huy Phòng, chống thiên tai"
-    for listing in (names.TITLES, names.BODIES):
-        size = length_at(sentence, at, listing)
-        if size and not _is_common(sentence, at, size):
-            return size
+    sizes = (length_at(sentence, at, listing) for listing in (names.TITLES, names.BODIES))
+    if size := max((size for size in sizes if size and not _is_common(sentence, at, size)), default=0):
+        return size
     size = length_at(sentence, at, names.NOUNS)
     if not size or length_at(sentence, at, names.COMMON):
         return 0
@@ -61,6 +60,8 @@ def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     if length_at(sentence, at, names.COMMON) >= size:
         return True
     first, after = sentence[at], at + size
+    if first.low == "trưởng" and collective_at(sentence, at + 1) is not None:
+        return False  # "và trưởng các khoa, phòng"
     if first.low == "lãnh" and _leads_on(sentence, after):
         return True
     if (

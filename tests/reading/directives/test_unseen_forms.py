@@ -260,3 +260,27 @@ def test_who_is_named_inside_or_behind(text: str, lead: tuple[str, ...]) -> None
 def test_a_chapeau_that_asks_opens_orders_whomever_it_asks() -> None:
     body = "Thực hiện Hướng dẫn số 16-HD/BTC ngày 15/02/2022, Ban Tổ chức Huyện ủy đề nghị các chi, đảng bộ trực thuộc:\n1. Hồ sơ gồm tờ trình, danh sách gửi về Ban trước ngày 20/8/2025.\n"
     assert [item.lead for item in _directive(_HEAD + body).items] == [("các chi, đảng bộ trực thuộc",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Trưởng thôn, bản có trách nhiệm vận động ngày công", ("Trưởng thôn, bản",)),
+        ("Đề nghị Trạm trưởng Trạm Y tế xã và trưởng các khoa, phòng rà soát", ("Trạm trưởng Trạm Y tế xã", "trưởng các khoa, phòng")),
+        ("Các điểm du lịch: bố trí cứu hộ", ("Các điểm du lịch",)),
+        ("Các hồ sơ còn lại: chuyển sang quý sau", ()),
+    ],
+)  # fmt: skip
+def test_who_is_a_post_or_a_kind_of_place(text: str, lead: tuple[str, ...]) -> None:
+    assert read_numbered(text).lead == lead
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("1. Về mặt bằng: còn 07 hộ chưa nhận tiền. UBND phường An Phú chủ trì đối thoại.\n", ("UBND phường An Phú",)),
+        ("1. Phê bình UBND xã An Bình chậm nộp hồ sơ; yêu cầu kiểm điểm, báo cáo trước 25/8.\n", ("UBND xã An Bình",)),
+    ],
+)
+def test_who_acts_on_what_was_told(body: str, lead: tuple[str, ...]) -> None:
+    assert [item.lead for item in _items(body)] == [lead]
