@@ -1,5 +1,7 @@
 """`/api/directives/{id}/annex`: the annex of assignment drafted as a file, and put in force by its number and date."""
 
+from collections.abc import Iterable, Mapping
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
@@ -8,7 +10,7 @@ from acts.signing import sign_annex
 from api.deps import AtDesk, DryRun, Key, Seen, Visitor, reply
 from api.schemas import Body, Day, Line
 from domain.deadline import Basis
-from domain.office import Role
+from domain.office import Role, Unit
 from domain.rights import Act, Scope, absent, require
 from domain.telling.assignment_annex import AnnexDraft, AnnexLine
 from storage.views import directives as view
@@ -57,14 +59,21 @@ def drafted(desk: Desk, scope: Scope, directive: str, document: str) -> Response
         raise absent()
     with desk.memory.reading() as session:
         found = view.whole(session, scope, directive)
-        names = {unit.code: unit.name for unit in office.units(session)}
+        units = office.units(session)
         groups = {code: told[0] for code, told in directory(session).groups.items() if told}
         authority, in_charge = letters.letterhead_of(session)
         said = review_settings.letterhead(session)
-    draft = AnnexDraft(_called(found), tuple(_line(item, {**groups, **names}) for item in found.items if item.follow))
+    names = {**groups, **{unit.code: unit.name for unit in units}}
+    lines = tuple(_line(item, names) for item in found.items if item.follow)
+    draft = AnnexDraft(_called(found), lines, _members(units, groups))
     content = render_annex(document, draft, desk.today(), authority, in_charge, said)
     headers = {"Content-Disposition": f'attachment; filename="{document}"'}
     return Response(content, media_type=MEDIA_TYPES[document.rpartition(".")[2]], headers=headers)
+
+
+def _members(units: Iterable[Unit], groups: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Of each group that has a name, the names of its units."""
+    return {name: frozenset(unit.name for unit in units if code in unit.groups) for code, name in groups.items()}
 
 
 def _called(found: WholeDirective) -> str:

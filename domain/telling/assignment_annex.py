@@ -1,7 +1,7 @@
 """The annex of assignment (phụ lục phân công) of a draft, and the slip that takes it to who signs it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.deadline import Basis
@@ -15,6 +15,8 @@ from domain.wording.phrases import some, upfirst
 from domain.wording.words import cadence_label
 
 NO_DAY = "chưa xác định"
+FEW = 3
+"""Units of a group from which on its name says more than theirs."""
 _COLUMNS = (
     Column("TT", 8),
     Column("Nhiệm vụ", 44, "left"),
@@ -53,10 +55,14 @@ class AnnexLine:
 
 @dataclass(frozen=True)
 class AnnexDraft:
-    """What the annex belongs to, and its lines; items that are only registered are left out."""
+    """What the annex belongs to, and its lines; items that are only registered are left out.
+
+    `groups` are the units that a common name means: all of them together are told by it.
+    """
 
     directive: str
     lines: tuple[AnnexLine, ...]
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def annex_text(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
@@ -67,7 +73,7 @@ def annex_text(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
             Paragraph(
                 "Các đơn vị được phân công thực hiện nhiệm vụ, hoàn thành sản phẩm và báo cáo kết quả theo thời hạn sau đây:"
             ),
-            Table(_COLUMNS, tuple(_row(place, line) for place, line in enumerate(draft.lines, start=1))),
+            Table(_COLUMNS, tuple(_row(place, line, draft.groups) for place, line in enumerate(draft.lines, start=1))),
             *(Paragraph(said) for said in _movers(draft.lines)),
             Paragraph(f"Phụ lục này gồm {count(len(draft.lines))} nhiệm vụ./."),
         ),
@@ -111,8 +117,18 @@ def annex_slip(draft: AnnexDraft, letterhead: Letterhead) -> ReviewText:
     )
 
 
-def _row(place: int, line: AnnexLine) -> tuple[str, ...]:
-    lead, helpers = "; ".join(line.lead), "; ".join(line.cooperating)
+def gathered(units: Sequence[str], groups: Mapping[str, frozenset[str]]) -> list[str]:
+    """Units in their order, those of a group that is there whole by its one name: ten wards are no ten lines."""
+    left = list(units)
+    for name, members in sorted(groups.items(), key=lambda one: -len(one[1])):
+        if len(members) >= FEW and members <= set(left):
+            at = min(left.index(unit) for unit in members)
+            left = [*left[:at], name, *(unit for unit in left[at:] if unit not in members)]
+    return left
+
+
+def _row(place: int, line: AnnexLine, groups: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    lead, helpers = ("; ".join(gathered(units, groups)) for units in (line.lead, line.cooperating))
     return (
         str(place),
         f"{line.ref}. {line.text}",

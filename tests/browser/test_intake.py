@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from acts.figures import take_scorecard
 from acts.office import set_office
@@ -21,6 +21,7 @@ PAPER = (680, 1009)
 """What the margins of 15 mm leave of an A4 sheet, in CSS pixels."""
 MOST_TABS = 600
 """More fields than the longest page has before what is looked for."""
+SIGNED: FilePayload = {"name": "Bản quét.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + b"x" * 900}
 PICTURES = os.environ.get("DONDOC_PICTURES")
 """A folder for the picture of each page, where somebody wants to look at them."""
 
@@ -94,8 +95,12 @@ def taken_in(page: Page, address: str, size: tuple[int, int]) -> None:
     look(page, "1-dua-vao", size)
     reach(page, page.get_by_label("Tệp văn bản"))
     page.get_by_label("Tệp văn bản").set_input_files(SAMPLE / "directive.txt")
+    page.get_by_label("Bản đã ký (nếu có)").set_input_files(SIGNED)
     press(page, page.get_by_role("button", name="Đọc văn bản"))
     expect(page.get_by_text("Dự thảo, chưa phát hành")).to_be_visible()
+    with page.expect_download() as file:
+        press(page, page.get_by_role("link", name="Bản quét.pdf"))
+    assert file.value.path().read_bytes() == SIGNED["buffer"]
     look(page, "2-van-ban", size)
 
 
@@ -149,3 +154,6 @@ def issued(page: Page, size: tuple[int, int]) -> None:
     press(page, page.get_by_role("button", name="Phát hành"))
     expect(page.get_by_role("status")).to_contain_text("Đã phát hành")
     look(page, "7-da-phat-hanh", size)
+    page.go_back()  # to the form that was sent: what is issued is shown instead, and is not issued twice
+    expect(page.get_by_text("Đã phát hành", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Phát hành")).to_have_count(0)
