@@ -96,7 +96,10 @@ def _sum(groups: Iterable[Told], what: str) -> Fraction:
 def _lost(sheet: Told) -> tuple[Block, ...]:
     names = {line["criterion"]: f"{line['criterion']}. {line['name']}" for line in sheet["lines"]}
     names |= {id_: word.capitalize() for id_, word in TOTAL_LINES.items()}
-    rows = tuple((names[one["criterion"]], mark(one["points"]), one["why"]) for one in sheet["score"]["losses"])
+    rows = tuple(
+        (names.get(one["criterion"], one["criterion"]), mark(one["points"]), one["why"])
+        for one in sheet["score"]["losses"]
+    )
     return (Table(_LOST, rows),) if rows else (Paragraph("Không có điểm bị trừ."),)
 
 
