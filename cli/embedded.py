@@ -18,14 +18,19 @@ def engine_of(settings: Settings) -> Engine:
 
 def temporal_address(settings: Settings) -> str:
     """host:port of the office's Temporal, else of the embedded one; refused where neither is known."""
-    return settings.temporal_address or engine_of(settings).kept_address() or _not_started("Temporal")
+    return (
+        settings.temporal_address
+        or engine_of(settings).kept_address()
+        or _not_started("Temporal", "DONDOC_TEMPORAL_ADDRESS")
+    )
 
 
 def smtp_url(settings: Settings) -> str:
     """The office's mail server, else the embedded sink; refused where neither is known."""
     if settings.smtp_url is not None:
         return settings.smtp_url.get_secret_value()
-    return f"smtp://{HOST}:{kept_port(settings.data / SINK_PORT) or _not_started('Hộp thư thử')}"
+    port = kept_port(settings.data / SINK_PORT) or _not_started("Hộp thư thử", "DONDOC_SMTP_URL")
+    return f"smtp://{HOST}:{port}"
 
 
 def kept_port(file: Path) -> int | None:
@@ -34,7 +39,6 @@ def kept_port(file: Path) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _not_started(part: str) -> str:
-    raise Refusal(
-        "conflict", "not-started", f"{part} chưa chạy trong thư mục dữ liệu này; đề nghị chạy dondoc up trước."
-    )
+def _not_started(part: str, setting: str) -> str:
+    told = f"{part} chưa chạy trong thư mục dữ liệu này; đề nghị đặt {setting} hoặc chạy dondoc up trước."
+    raise Refusal("conflict", "not-started", told)

@@ -15,7 +15,8 @@ from storage.views.holds import gate, instance
 
 WHY_FENCED = (
     "Cơ sở dữ liệu này thuộc bản cài đặt khác (bản sao hoặc bản khôi phục trên máy khác): không thư nào được gửi. "
-    "Nếu đây là nơi vận hành mới, chạy dondoc instance adopt; nếu là bản thử nghiệm, chạy dondoc instance fork."
+    "Nếu đây là nơi vận hành mới, chạy dondoc instance adopt --reason LÝ-DO; "
+    "nếu là bản thử nghiệm, chạy dondoc instance fork --mail-to ĐỊA-CHỈ."
 )
 
 

@@ -244,3 +244,22 @@ def test_a_kept_file_that_changed_is_named(memory: Memory, tmp_path: Path) -> No
     assert verify(memory, now=house.now, files=tmp_path / "files")[11].ok is True
     (tmp_path / "files" / empty).write_text("khác")
     assert verify(memory, now=house.now, files=tmp_path / "files")[11].ok is False
+
+
+def test_scores_that_a_later_version_words_otherwise_are_the_same_scores(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(memory)
+    a_month(house)
+
+    def score(points: str, why: str) -> dict[str, object]:
+        loss = {"criterion": "1.1", "points": points, "why": why, "records": []}
+        return {"unit": "kt", "max": "10", "points": str(10 - int(points)), "losses": [loss]}
+
+    with memory.writing() as session:
+        review = session.get_one(ReviewRow, "2026-Q1")
+        review.snapshot = {**review.snapshot, "scores": [score("3", "Chưa có số liệu “count”.")]}
+    for found, seen in ((score("3", "Chưa có số liệu “Số trường hợp”."), False), (score("4", "…"), True)):
+        monkeypatch.setattr("proof.verify.figures_of", lambda *_, found=found: {"scores": (found,)})
+        told = next(check for check in verify(memory, now=house.now) if check.id == NAMES["recomputed"])
+        assert any("2026-Q1" in one for one in told.violations) is seen
