@@ -13,11 +13,11 @@ from acts.sources import figures_came
 from domain.errors import Problem, Refusal
 from domain.reporting import Reporting
 from domain.rights import Act, Scope, require
-from domain.scorecard import Addressees, Measurement, Scorecard, check, to_plain
+from domain.scorecard import Measurement, Scorecard, check, to_plain
 from storage.tables import MeasurementRow, ScorecardRow, UnitRow
 from storage.views import office
-from storage.views.indicators import codes
-from storage.views.measurements import scorecards, values_to_plain
+from storage.views.indicators import addressees
+from storage.views.measurements import values_to_plain
 
 MOST_ROWS = 2000
 """Figures of one table; a year's table of a whole province is below it."""
@@ -129,7 +129,7 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
         for place, figure in enumerate(rows)
         if not _is_period(reporting, figure.period)
     ]
-    known_to = Addressees((card for _, card in scorecards(session)), codes(session))
+    known_to = addressees(session)
     problems += [
         Problem(f"rows[{place}].criterion", said)
         for place, figure in enumerate(rows)

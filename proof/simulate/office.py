@@ -13,6 +13,7 @@ from domain.rights import SYSTEM, Act
 from proof.simulate.agenda import Moment
 from proof.simulate.company import Company, key_of
 from storage.views import steps as waiting
+from storage.views.indicators import addressees
 from storage.views.paging import MOST, Wanted
 from storage.views.steps import WaitingStep
 
@@ -83,16 +84,30 @@ class Office:
 
     def _take_figures(self, today: date) -> None:
         """Figures that arrived up to today, those of one source in one table."""
-        tables: defaultdict[str, list[Figure]] = defaultdict(list)
+        arrived: list[Figure] = []
         while self._figures_until <= today:
-            for figure in self._company.behaviour.figures_on(self._figures_until):
-                if figure.unit in self._known:
-                    tables[figure.measurement.source or ""].append(figure)
-                else:
-                    self._company.remarks.say("figure", f"Số liệu của đơn vị {figure.unit} không có trong tệp đơn vị.")
+            arrived += self._company.behaviour.figures_on(self._figures_until)
             self._figures_until += timedelta(days=1)
+        tables: defaultdict[str, list[Figure]] = defaultdict(list)
+        for figure in self._for_somebody(arrived):
+            tables[figure.measurement.source or ""].append(figure)
         for source, table in sorted(tables.items()):
             self._take(source, table, today)
+
+    def _for_somebody(self, arrived: list[Figure]) -> Iterator[Figure]:
+        """Those whose unit and criterion are known; a figure that is for nobody is left aside with a remark."""
+        if not arrived:
+            return
+        with self._company.desk.memory.reading() as session:
+            known = addressees(session)
+        for figure in arrived:
+            said = known.stranger(figure.criterion, not_applicable=figure.measurement.not_applicable)
+            if figure.unit not in self._known:
+                said = f"Số liệu của đơn vị {figure.unit} không có trong tệp đơn vị."
+            if said is None:
+                yield figure
+            else:
+                self._company.remarks.say("figure", said)
 
     def _take(self, source: str, table: list[Figure], today: date) -> None:
         company = self._company

@@ -11,17 +11,20 @@ from domain.errors import Refusal
 from domain.indicator import Indicator, Shown, Standing, from_plain, stand
 from domain.period import Period
 from domain.rights import Scope
+from domain.scorecard import Addressees
 from domain.status import WorkState
 from storage.tables import AssignmentRow, ItemRow, MeasurementRow, UnitRow
+from storage.views.measurements import scorecards
 
 Named = Callable[[str], Period]
 """The period of a name in the office's calendar."""
 
 
-def codes(session: Session) -> frozenset[str]:
-    """The codes under which figures judge an item."""
+def addressees(session: Session) -> Addressees:
+    """What figures may be for: criteria of the cards, and codes under which figures judge an item."""
     rows = session.scalars(select(ItemRow.indicator).where(ItemRow.indicator.is_not(None)))
-    return frozenset(from_plain(row).code for row in rows if row)
+    codes = frozenset(from_plain(row).code for row in rows if row)
+    return Addressees((card for _, card in scorecards(session)), codes)
 
 
 def span_of(named: Named, row: AssignmentRow) -> Period | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from domain.calendar import Calendar
 from proof.simulate.brief import Brief
@@ -14,6 +15,7 @@ from proof.simulate.result import write_result
 from proof.simulate.stage import DATABASE
 from proof.verify import holds, verify
 from storage.database import Memory
+from storage.tables import MeasurementRow
 from storage.views.whole import Books, open_books
 from tests.proof.simulate.briefs import UNITS, a_brief
 
@@ -96,3 +98,23 @@ def test_short_and_empty_spans_are_played(tmp_path: Path, since: date, until: da
     summary, _ = played(a_brief(tmp_path, since, until), tmp_path / "out")
     assert summary["assignments"] == assignments
     assert summary["virtual_days"] == (until - since).days + 1
+
+
+def test_figures_for_nobody_are_left_aside_with_a_remark_and_keep_no_other_from_coming(tmp_path: Path) -> None:
+    rows = (("1.4", "kt"), ("9.9", "kt"), ("1.4", "la"))
+    figures = "".join(
+        f"  - {{criterion: {criterion}, unit: {unit}, period: 2026-Q1, arrives_on: 2026-03-03, "
+        "values: {articles: 4}, source: vp}\n"
+        for criterion, unit in rows
+    )
+    brief = a_brief(tmp_path, until=date(2026, 3, 4), behaviour=f"figures:\n{figures}")
+    summary, _ = played(brief, tmp_path / "played")
+    memory = Memory(str(tmp_path / "played" / DATABASE))
+    with memory.reading() as session:
+        kept = [(row.criterion, row.unit) for row in session.scalars(select(MeasurementRow))]
+    memory.close()
+    assert kept == [("1.4", "kt")]
+    said = [one["message"] for one in summary["remarks"] if one["code"] == "figure"]
+    assert len(said) == 2
+    assert said[0].startswith("không có tiêu chí hay chỉ tiêu mã “9.9”; đang có: ")
+    assert said[1] == "Số liệu của đơn vị la không có trong tệp đơn vị."
