@@ -33,7 +33,7 @@ _COMPILED: dict[str, tuple[Dialect, dict[Any, Any]]] = {}
 def a_memory(kind: str, folder: Path, server: str | None) -> Iterator[Memory]:
     """A migrated memory of a kind, gone when the test is."""
     if kind == "sqlite":
-        with a_folder() as quick:
+        with a_folder(folder) as quick:
             shutil.copyfile(a_migrated_file(), quick / "dondoc.db")
             memory = alike(Memory(str(quick / "dondoc.db")))
             yield memory
@@ -60,9 +60,9 @@ def alike(memory: Memory) -> Memory:
 
 
 @contextmanager
-def a_folder() -> Iterator[Path]:
+def a_folder(otherwise: Path | None = None) -> Iterator[Path]:
     """A folder whose flushes cost nothing where the machine has such a place; gone with the test."""
-    with tempfile.TemporaryDirectory(prefix="dondoc-", dir=_in_memory()) as folder:
+    with tempfile.TemporaryDirectory(prefix="dondoc-", dir=_in_memory() or otherwise) as folder:
         yield Path(folder)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from httpx2 import Client, HTTPError
@@ -136,6 +137,15 @@ class Installation:
         child = {"api": self.api, "worker": self.worker}[part]
         child.kill()
         child.start()
+
+    def kill_all(self, random: Random) -> None:
+        """A power cut: everything ends at once, and comes back in any order."""
+        for child in (self.api, self.worker, self.engine.child):
+            child.kill()
+        self.sink.stop()
+        starts = [self.api.start, self.worker.start, self.engine.start, self.sink.start]
+        for start in random.sample(starts, len(starts)):
+            start()
 
     def serves(self, url: str | None = None) -> bool:
         try:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from httpx2 import Client, HTTPError
 
 from domain.subject import Subject, SubjectKind
 from proof.mailbox import copies_of
+from proof.sink import Faults
+from rounds.children import GRACE
 from storage.views.whole import Books, open_books
 from tests.system.house import PATIENCE, Installation, broken, local, running, until
 from workflows.reach import connect, has_clock
@@ -144,7 +147,8 @@ def test_without_temporal_the_round_alone_takes_every_step(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "parts",
     [
-        pytest.param(("api", "worker", "temporal"), id="each-once"),
+        pytest.param(("api", "worker", "temporal", "all"), id="each-once"),
+        pytest.param(("all",) * 20, id="all", marks=pytest.mark.chaos),
         pytest.param(("api",) * 6, id="api", marks=pytest.mark.chaos),
         pytest.param(("worker",) * 6, id="worker", marks=pytest.mark.chaos),
         pytest.param(("temporal",) * 6, id="temporal", marks=pytest.mark.chaos),
@@ -168,6 +172,56 @@ def test_killed_in_the_middle_of_work_it_loses_and_doubles_nothing(tmp_path: Pat
         house.stop()
 
 
+def test_a_worker_that_is_asked_to_end_with_its_hands_full_ends_what_it_began(tmp_path: Path) -> None:
+    """A5: the rest is done after its next start, and no mail's answer was lost on the way."""
+    with running(tmp_path, BEFORE) as house:
+        until(lambda: settled(house))
+    forget_the_clocks(house)
+    house.it_is(AFTER)
+    try:
+        house.sink.faults = Faults(delay=0.2)  # a mail is always on its way
+        house.start()
+        already = len(copies_of(house.folder / "inbox"))
+        until(lambda: len(copies_of(house.folder / "inbox")) > already)
+        waits = [row for row in books(house).messages if row.state != "sent" and row.send_at <= house.now]
+        assert waits, "its hands were empty"
+        begun = time.monotonic()
+        house.worker.stop()
+        assert time.monotonic() - begun < GRACE.total_seconds(), "it had to be killed"
+        assert [row.id for row in books(house).messages if row.state == "sending"] == []
+        house.worker.start()
+        until(lambda: settled(house))
+        assert {row.unknown for row in books(house).messages} == {0}
+        nothing_was_doubled(house)
+    finally:
+        house.stop()
+
+
+def test_with_temporal_set_back_no_mail_goes_twice_and_every_clock_is_right(tmp_path: Path) -> None:
+    """H3: what its older data does not know has happened since: reports, steps, mails."""
+    with running(tmp_path, BEFORE) as house:
+        until(lambda: settled(house))
+        house.engine.stop()
+        shutil.copytree(tmp_path / "temporal", tmp_path / "older")
+        house.engine.start()
+        official, chief = Official(house, OFFICIAL), Official(house, CHIEF)
+        closed = official.open_work()[0]
+        assert chief.accept(official.report(closed)) == 201
+        until(lambda: not clock_runs(house, closed["id"]))
+        until(lambda: settled(house))
+        sent = copies_of(house.folder / "inbox")
+        house.worker.stop()
+        house.engine.stop()
+        shutil.rmtree(tmp_path / "temporal")
+        (tmp_path / "older").rename(tmp_path / "temporal")
+        house.engine.start()
+        house.worker.start()
+        assert clock_runs(house, closed["id"]), "the older data knows nothing of the report"
+        until(lambda: not clock_runs(house, closed["id"]))
+        until(lambda: settled(house))
+        assert copies_of(house.folder / "inbox") == sent
+
+
 def forget_the_clocks(house: Installation) -> None:
     """Temporal's data is disposable: with none, every clock starts anew and finds all that is due."""
     for file in (house.folder / "temporal").glob("temporal.db*"):
@@ -175,9 +229,14 @@ def forget_the_clocks(house: Installation) -> None:
 
 
 def kill_in_turn(house: Installation, parts: tuple[str, ...]) -> None:
+    random = Random(len(parts))
     for part in parts:
         time.sleep(1.5)
-        house.kill(part)
+        if part == "all":
+            house.kill_all(random)
+            until(house.serves)
+        else:
+            house.kill(part)
 
 
 def reported_while(house: Installation, happens: Callable[[], None]) -> list[str]:
