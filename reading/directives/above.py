@@ -9,6 +9,7 @@ from reading.directives.names import STOPS
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
+from reading.directives.people import people_told
 from reading.directives.sentences import sentences
 from reading.directives.unit_heads import head_at
 from reading.directives.units import unit_list
@@ -36,8 +37,9 @@ def of_heading(text: str) -> Parties:
     spans = sentences(text) if text.endswith(":") else ()
     last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
     parties = last if last.opened else read_parties(text)
-    if parties.lead:
-        return parties
+    told = people_told(text)
+    if parties.lead or told.lead:
+        return told if told.lead else parties
     headed = _headed(text)
     return headed if headed.lead else _named_whole(text)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.directives.blocks import Block
+from reading.directives.detail_lines import is_row_of_details
 from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
 from reading.directives.words import fold
@@ -102,6 +103,7 @@ def _is_chrome(block: Block) -> bool:
         and bool(_SEPARATED.search(text))
         and not text.endswith((".", ";"))
         and split_marker(text)[0] is None
+        and not is_row_of_details(text)
     )
 
 

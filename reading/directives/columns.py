@@ -38,8 +38,9 @@ _WHOLE_HEADS = {
     "ph": "cooperating",
     "ct": "lead",
 }
-_TOGETHER = ("phoi hop", "cung thuc hien", "cung tham gia")
+_TOGETHER = ("phoi hop", "cung thuc hien", "cung tham gia", "cung lam")
 _LONGEST_HEAD = 60  # characters
+_LEAST_BELOW = 2  # heads of a second row
 _TELLING = 6  # characters: a shorter phrase may stand in any head by chance
 
 
@@ -53,6 +54,19 @@ def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
         if name is not None:
             found.setdefault(name, at)
     return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
+
+
+def lower_heads(cells: tuple[str, ...], columns: dict[str, int]) -> dict[str, int]:
+    """As in "Chủ trì" and "Phối hợp" below "Phân công": what the second row of heads says more; nothing where it is none."""
+    told = {at: column_of(cell) for at, cell in enumerate(cells) if cell}
+    fixed = {columns[name] for name in ("number", "task") if name in columns}
+    if len(told) < _LEAST_BELOW or None in told.values() or not fixed.isdisjoint(told):
+        return {}
+    found: dict[str, int] = {}
+    for at, name in told.items():
+        if name is not None:
+            found.setdefault(name, at)
+    return found
 
 
 def column_of(cell: str) -> str | None:

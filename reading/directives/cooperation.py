@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reading.directives.unit_names import narrowing_end
 from reading.directives.units import unit_list
+from reading.directives.verbs import length_at
 from reading.directives.words import Word
 
 _NOUN_USE = frozenset(
@@ -21,18 +22,39 @@ def find_cooperating(text: str, sentence: Sequence[Word]) -> list[str]:
     found: list[str] = []
     for at in range(len(sentence) - 1):
         pair = (sentence[at].low, sentence[at + 1].low)
+        if sentence[at].low == "cùng" and _begins_clause(text, sentence, at):
+            found.extend(_alongside(text, sentence, at))
         if pair == _LEADING:
             found.extend(_beside(text, sentence, at + 2))
         if pair != _HALVES:
             continue
         support = at and sentence[at - 1].low == "sự" and sentence[at + 2 : at + 3] and sentence[at + 2].low == "của"
         if at and sentence[at - 1].low in _NOUN_USE and not support:
+            found.extend(_subject(text, sentence, at))  # "Vụ Pháp chế phối hợp": the word belongs to a name
             continue
         if any(word.low == "sự" for word in sentence[max(0, at - 4) : at]) and not support:
             continue  # "sự quan tâm, phối hợp của …"
         listed = _object(text, sentence, at + 2)
         found.extend(listed or _subject(text, sentence, at))
     return found
+
+
+def _begins_clause(text: str, sentence: Sequence[Word], at: int) -> bool:
+    """Whether "cùng" opens the order or a part of it, or stands right behind who leads."""
+    if at == 0 or sentence[at - 1].text in {",", ";", ":", ".", "\n", "-"}:
+        return True
+    first = unit_list(text, sentence, 0)
+    return first is not None and first.end == at
+
+
+def _alongside(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:
+    """As in "Cùng (với) Công an phường mở lớp …": the units after it, if an order follows them."""
+    at += 1 + (at + 1 < len(sentence) and sentence[at + 1].low == "với")
+    listed = unit_list(text, sentence, at)
+    if listed is None or listed.end >= len(sentence):
+        return ()
+    end = listed.end + (sentence[listed.end].text == ",")
+    return listed.names if length_at(sentence, end) else ()
 
 
 def _beside(text: str, sentence: Sequence[Word], at: int) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from reading.directives.leading import lead_named
 from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
-from reading.directives.targets import read_targets
 from reading.directives.times import Times, by_turns, choose
 
 
@@ -25,7 +24,7 @@ def draft(text: str, node: Node, above: Above, times: Times, issuer: str | None)
     if by_turns(rhythm, dues):
         rhythm = Rhythm(Cadence.ONCE)
     due = choose(dues, rhythm.cadence) or above.due
-    aims = read_targets(text)
+    aims = times.aims(text)
     condition = read_condition(text)
     named = lead_named(text, parties, above.lead, issuer)
     lead = named or above.lead

@@ -17,7 +17,7 @@ _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH M�
 _ENCLOSED = re.compile(r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)\s*$|\((?:[Bb]an hành )?[Kk]èm theo")
 _DRAWN_UP = re.compile(r"^\W*(?:Người lập(?: biểu| bảng)?|NGƯỜI LẬP(?: BIỂU| BẢNG)?)\W*$")
 _NAME = re.compile(
-    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
+    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?i:TS|ThS|PGS|GS|BS|KS|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
 _SIGNED_TITLE = re.compile(
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám|trưởng (?:phòng|ban|khoa|công an)|chánh |ủy ban|uỷ ban|phòng |văn phòng|sở |bí thư|cục trưởng|vụ trưởng|thường trực|hội đồng|ban |ký thay|thủ trưởng)"

@@ -16,6 +16,7 @@ from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
+from reading.directives.preamble import is_remark, opening_of, orders_all_the_same
 from reading.directives.refs import labels_of, with_refs
 from reading.directives.sentences import sentences
 from reading.directives.tables import Table
@@ -65,6 +66,7 @@ class Reader:
     def _children(self, node: Node, above: Above, found: Found) -> None:
         bullets = 0
         above = self._with_details(node, above)
+        opening = opening_of(node)
         table = Table(self.times.era, self.times.working_day_after)
         for child in node.children:
             if id(child) in self.lost:
@@ -78,7 +80,8 @@ class Reader:
             bullets += child.marker is not None and child.marker.is_bullet
             if child.is_leaf and is_detail(child.own):
                 continue
-            self._node(child, replace(above, ref=(*above.ref, *labels_of(child, bullets))), found)
+            zone = Zone.OPENING if child.first < opening else above.zone
+            self._node(child, replace(above, zone=zone, ref=(*above.ref, *labels_of(child, bullets))), found)
 
     def _with_details(self, node: Node, above: Above) -> Above:
         """What a line of detail among sisters says of all of them: "- Thời gian hoàn thành: trước ngày 30/6"."""
@@ -154,6 +157,8 @@ class Reader:
             above.zone in {Zone.PAST, Zone.PURPOSE, Zone.SCHEDULE, Zone.DEMANDS, Zone.GOALS}
             and not read_parties(node.own).opened
         ):
+            return
+        if is_remark(node.own) or (above.zone is Zone.OPENING and not orders_all_the_same(node.own, self.times)):
             return
         lead: tuple[str, ...] = above.lead
         cooperating = above.cooperating

@@ -11,9 +11,18 @@ LEADING = (
     "chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "bộ phận thực hiện", "người thực hiện", "chủ trì thực hiện", "đầu mối", "chịu trách nhiệm", "phụ trách", "phân công",
     "trách nhiệm thực hiện", "chủ trì tham mưu", "người chịu trách nhiệm", "thực hiện chính", "đơn vị phụ trách", "trách nhiệm",
 )  # fmt: skip
-HELPING = ("phối hợp", "phối hợp thực hiện", "đơn vị phối hợp", "cơ quan phối hợp")
+HELPING = (
+    "phối hợp",
+    "phối hợp thực hiện",
+    "cùng làm",
+    "cùng thực hiện",
+    "cùng tham gia",
+    "đơn vị tham gia",
+    "cơ quan tham gia",
+    "đơn vị hỗ trợ",
+)
 _ROLES = frozenset({("chủ", "trì"), ("phối", "hợp")})  # "Phân công: X chủ trì, Y phối hợp" is a sentence, no list
-_BEFORE_LABEL = frozenset({".", ";", "(", "\n", ",", "/"})
+_BEFORE_LABEL = frozenset({".", ";", "(", "\n", ",", "/", "|", ">", "["})
 _LABEL = 5  # words of the longest label
 _NAME = 14  # words of the longest name
 
@@ -42,7 +51,7 @@ def _end_of_value(sentence: Sequence[Word], at: int) -> int:
         word = sentence[end]
         if word.text == ":":
             return last_sign if last_sign > at else end
-        if word.text in {".", ")", "("} or (word.text == "\n" and _is_marked(sentence, end + 1)):
+        if word.text in {".", ")", "(", "|", "]"} or (word.text == "\n" and _is_marked(sentence, end + 1)):
             return end
         if word.text in {";", ",", "\n"}:
             last_sign = end

@@ -6,11 +6,23 @@ from reading.directives.labels import HELPING, LEADING, names_behind
 from reading.directives.party import Parties
 from reading.directives.unit_heads import opens_unit
 from reading.directives.units import unit_list
+from reading.directives.verbs import length_at
 from reading.directives.words import Word
 
 _REACH = 14  # words before a bracket
 _MEETINGS = frozenset({"họp", "cuộc", "buổi", "hội", "phiên"})  # who chairs a meeting leads no order
 _LABEL = 2  # words of "Thực hiện"
+_STOPS = frozenset({".", ";", "\n"})
+_JOINTS = frozenset({",", ":", ";"})
+_BEFORE = _STOPS | _JOINTS | {"("}
+_HANDS = frozenset({"do", "giao"})
+_DOES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "chủ trì", "thực hiện", "chủ trì thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "chủ trì triển khai", "chủ trì tham mưu", "phụ trách", "chịu trách nhiệm", "chịu trách nhiệm thực hiện", "làm đầu mối", "đảm nhận", "đảm nhiệm",
+    )
+)  # fmt: skip
+_HELPERS = 30  # words in which who helps is named
 
 
 def find_labelled(text: str, sentence: Sequence[Word]) -> Parties:
@@ -34,7 +46,7 @@ def _labels_alone(sentence: Sequence[Word], at: int) -> bool:
     return (
         at > _LABEL
         and (sentence[at - 2].low, sentence[at - 1].low) == ("thực", "hiện")
-        and sentence[at - 3].text in {".", "\n", ";", "("}
+        and sentence[at - 3].text in {".", "\n", ";", "(", "[", "|", ">"}
     )
 
 
@@ -67,26 +79,50 @@ def _led_behind_dash(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
 
 
 def led_inside(text: str, sentence: Sequence[Word]) -> tuple[str, ...]:
-    """As in "…; do Sở A chủ trì", "(Sở A chủ trì, phối hợp Sở B)", "giao Sở A là cơ quan đầu mối" inside the sentence."""
+    """As in "…; do Sở A chủ trì", "(Sở A chủ trì, phối hợp Sở B)", "…. Giao Sở A thực hiện." inside the sentence."""
     for at in range(1, len(sentence)):
-        if sentence[at - 1].text not in {"(", ",", ":", ";"} and sentence[at - 1].low not in {"do", "giao"}:
+        if sentence[at - 1].text not in _BEFORE and sentence[at - 1].low not in _HANDS:
             continue
         listed = unit_list(text, sentence, at) if opens_unit(sentence, at) else None
-        if listed is None:
-            continue
-        after = " ".join(word.low for word in sentence[listed.end : listed.end + 2])
-        bracketed = sentence[at - 1].text == "("
-        if sentence[at - 1].is_sign and not bracketed:
-            meets = listed.end + 2 < len(sentence) and sentence[listed.end + 2].low in _MEETINGS
-            if after == "chủ trì" and not meets:
-                return listed.names
-            continue
-        if bracketed and _closes_all(sentence, listed.end) and not _ends_with_unit(text, sentence, at - 1):
-            return listed.names
-        if after.startswith(("chủ trì", "làm đầu", "là cơ", "là đơn", "là đầu")) or (
-            sentence[at - 1].low == "do" and after == "thực hiện"
-        ):
-            return listed.names
-        if bracketed and after.startswith(("thực hiện", "theo dõi", "phụ trách", "chịu trách", "đầu mối")):
+        if listed is not None and _leads(text, sentence, at, listed.end):
             return listed.names
     return _led_behind_dash(text, sentence)
+
+
+def _leads(text: str, sentence: Sequence[Word], at: int, end: int) -> bool:
+    """Whether the units from `at` to `end` lead, by what stands before and behind them."""
+    before = sentence[at - 1]
+    after = " ".join(word.low for word in sentence[end : end + 2])
+    if before.is_sign and before.text != "(":
+        meets = end + 2 < len(sentence) and sentence[end + 2].low in _MEETINGS
+        takes_it = after == "chủ trì" and not meets and before.text in _JOINTS
+        return takes_it or (before.text in _STOPS and _does_all(sentence, end))
+    if before.text == "(" and _closes_all(sentence, end) and not _ends_with_unit(text, sentence, at - 1):
+        return True
+    alone = before.low == "giao" and _is_all(sentence, at - 1, end)
+    return alone or _is_told(before, after) or _does_all(sentence, end)
+
+
+def _is_told(before: Word, after: str) -> bool:
+    """Whether what stands around the units makes them lead, whatever follows."""
+    if after.startswith(("chủ trì", "làm đầu", "là cơ", "là đơn", "là đầu")):
+        return True
+    if before.low == "do":
+        return after == "thực hiện"
+    return before.text == "(" and after.startswith(("thực hiện", "theo dõi", "phụ trách", "chịu trách", "đầu mối"))
+
+
+def _does_all(sentence: Sequence[Word], at: int) -> bool:
+    """As in "…; Phòng Kinh tế chủ trì.": the clause says nothing but that they do what stands before it."""
+    end = at + length_at(sentence, at, _DOES)
+    if end == at:
+        return False
+    if end + 1 < len(sentence) and sentence[end].text == ",":
+        return any(word.low == "phối" for word in sentence[end : end + _HELPERS])
+    return end >= len(sentence) or sentence[end].text in {".", ";", ")", "\n"}
+
+
+def _is_all(sentence: Sequence[Word], begin: int, end: int) -> bool:
+    """As in "…. Giao Phòng Nội vụ.": a sentence of its own that only names them."""
+    opens = begin == 0 or sentence[begin - 1].text in _STOPS
+    return opens and (end >= len(sentence) or sentence[end].text == ".")

@@ -31,7 +31,7 @@ _KINDS = frozenset(
 )
 # A trade that tells which bodies are meant, where the order stands further on: "các công ty khai thác công trình thủy lợi kiểm tra …".
 _IN_TRADE = frozenset({"ty", "nghiệp", "máy", "xã", "tâm", "chức", "sở", "lý", "hộ", "điểm", "phẩm", "dân", "trại"})
-_TRADES = frozenset(
+TRADES = frozenset(
     tuple(phrase.split())
     for phrase in (
         "khai thác", "sản xuất", "kinh doanh", "quản lý", "cung cấp", "chế biến", "vận hành", "tư vấn", "xây lắp", "vận tải", "thi công", "đào tạo", "chăn nuôi", "nuôi trồng", "giết mổ", "phân phối", "xuất khẩu", "nhập khẩu", "đầu tư", "khám bệnh", "khám chữa bệnh", "sử dụng", "thu gom", "bảo trợ", "dịch vụ", "cung ứng", "tiếp nhận", "nuôi dưỡng", "cho thuê",
@@ -39,6 +39,7 @@ _TRADES = frozenset(
 )  # fmt: skip
 _PRESSING = frozenset(tuple(phrase.split()) for phrase in ("khẩn trương", "phải", "cần", "có trách nhiệm", "nghiêm túc", "chủ động", "sớm", "tập trung"))  # fmt: skip
 _FIGURE_WORDS = frozenset({"dưới", "trên", "từ", "đạt", "hơn", "bằng", "quá"})
+_SENDING = frozenset({"gửi", "nộp", "trình", "báo"})  # "được phân công gửi báo cáo": that is the order
 _NARROWED = 14  # words: what narrows a collective is no longer
 
 
@@ -50,7 +51,7 @@ def clause_end(sentence: Sequence[Word], at: int) -> int:
     if not opened or (sentence[at].low in _HAVING and length_at(sentence, at)):
         return at
     end = at + opened
-    if sentence[at].low not in _HAVING:
+    if sentence[at].low not in _HAVING and end < len(sentence) and sentence[end].low not in _SENDING:
         end += length_at(sentence, end, VERBS)  # "được giao chủ trì": what they are given is no order yet
     if (figure := _figure_end(sentence, end)) is not None:
         return figure
@@ -93,13 +94,13 @@ def _figure_end(sentence: Sequence[Word], at: int) -> int | None:
 
 def trade_end(sentence: Sequence[Word], at: int) -> int:
     """Past a trade that narrows a collective, if an order stands within its sentence behind it; `at` where none does."""
-    size = length_at(sentence, at, _TRADES)
+    size = length_at(sentence, at, TRADES)
     if not size or sentence[at - 1].low not in _IN_TRADE:
         return at
     for end in range(at + size, min(at + _NARROWED, len(sentence))):
         if sentence[end].is_sign:
             return at
-        if length_at(sentence, end) and not length_at(sentence, end, _TRADES) and end > at + size:
+        if length_at(sentence, end) and not length_at(sentence, end, TRADES) and end > at + size:
             return end
     return at
 

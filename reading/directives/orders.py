@@ -69,7 +69,7 @@ _MACHINE = re.compile(
 )
 _AGREES = re.compile(r"(?:co ban )?(?:dong y|thong nhat|nhat tri|chap thuan)\b")
 _PRAISE = re.compile(
-    r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia|hoan nghenh|su |nhung |no luc|ket qua)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
+    r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia|hoan nghenh|giai thich|xem xet|su |nhung |no luc|ket qua|y kien|kien nghi|de xuat)|ghi nhan\s*(?:[,;.]|$)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
 )
 _DONE = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
 _GROUNDS = re.compile(
@@ -99,6 +99,9 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(r"(?:mỗi|từng)\s+(?:thôn|xã|phường|đơn vị|phòng|khoa|trường|lớp|tổ|đội|chi bộ|cơ quan|ngành|sở|địa phương|khu phố|ấp|người|hộ|thành viên)(?:,\s*\w+)*\s+", re.IGNORECASE)  # fmt: skip
+_ASSIGNED = re.compile(
+    r"(?:Việc|Công tác|Nội dung|Nhiệm vụ|Phần việc|Công việc) [^.;:]{5,200}?(?<!\w)do [^.;:]{3,100} (?:chủ trì|thực hiện|phụ trách|đảm nhận|đảm nhiệm|làm đầu mối|chịu trách nhiệm)(?!\w)"
+)
 _SHORT_NAME = 3  # words: a kind, a verb, an object
 _PURPOSE = re.compile(r"(?:nhằm|để|với mục đích|góp phần)(?!\w)", re.IGNORECASE)
 
@@ -259,7 +262,8 @@ def orders(text: str, parties: Parties) -> bool:
         return bool(text[parties.rest :].strip(" .:;,")) or text.rstrip().endswith(".")
     if parties.lead:
         rest = text[parties.rest :].lstrip(" :,.-–")
-        return bool(rest) and (opens_with_verb(_EACH_OF.sub("", rest, count=1)) or obliges(rest[:200]))
+        told = opens_with_verb(_EACH_OF.sub("", rest, count=1)) or obliges(rest[:200])
+        return bool(rest) and (told or _ASSIGNED.match(text) is not None)
     if _GROUNDS.match(fold(text[:80])):
         return False
     return (opens_with_verb(text) and not _PURPOSE.match(text)) or bool(_FRONTED.match(text))

@@ -30,7 +30,7 @@ _INTRODUCING = frozenset(
     tuple(phrase.split())
     for phrase in (
         "trước ngày", "trước", "chậm nhất", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm", "hàng tuần", "hằng tuần", "hàng ngày", "hằng ngày", "trong", "căn cứ", "trên cơ sở", "để", "khi", "sau khi",
-        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu", "sau", "kết thúc", "hết", "trên", "xong",
+        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu", "sau", "kết thúc", "hết", "trên", "xong", "ngày", "sáng thứ", "chiều thứ", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "sáng ngày", "chiều ngày",
     )
 )  # fmt: skip
 _THINGS = frozenset(
@@ -194,9 +194,16 @@ def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
         if sign != ":" and not (timed and sign == ","):
             continue
         found = unit_list(text, sentence, at)
-        if found is not None and _acts(sentence, found.end):
+        if found is not None and _acts(sentence, found.end) and not _only_helps(sentence, found.end):
             return _after_units(text, sentence, found, titled=False)
     return Parties()
+
+
+def _only_helps(sentence: Sequence[Word], at: int) -> bool:
+    """As in "do Công an xã chủ trì, Phòng Tư pháp phối hợp.": whoever stands last only helps."""
+    end = at + 2
+    helps = [word.low for word in sentence[at:end]] == ["phối", "hợp"]
+    return helps and (end >= len(sentence) or sentence[end].is_sign)
 
 
 def _after_agreement(text: str, sentence: Sequence[Word]) -> Parties:

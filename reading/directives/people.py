@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from reading.directives.names import STOPS
+from reading.directives.narrowing import TRADES
 from reading.directives.party import Parties
 from reading.directives.verbs import PAST, VERBS, length_at
-from reading.directives.words import Word
+from reading.directives.words import Word, words
 
 _PEOPLE = frozenset(
     tuple(phrase.split())
@@ -14,6 +15,15 @@ _PEOPLE = frozenset(
         "trang trại", "cơ sở giết mổ", "cơ sở kinh doanh", "cơ sở sản xuất", "cơ sở lưu trú", "cơ sở chăn nuôi", "doanh nghiệp", "phụ huynh", "lái xe", "ngư dân", "thành viên tổ",
     )
 )  # fmt: skip
+# Whoever a heading may tell something: "Đề nghị chủ các cơ sở cho thuê trọ".
+_TOLD = frozenset({("đề", "nghị"), ("yêu", "cầu"), ("giao",), ("kêu", "gọi"), ("vận", "động"), ("khuyến", "cáo")})
+_ANYBODY = _PEOPLE | frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "chủ các", "các chủ", "chủ hộ", "chủ cơ sở", "chủ rừng", "chủ tàu", "chủ nhà", "người đứng đầu", "người dân", "người lao động", "nhân dân", "toàn thể nhân dân", "bà con", "các hộ", "nhà thầu", "các nhà thầu", "cha mẹ học sinh", "các cơ sở", "tổ chức, cá nhân", "các tổ chức, cá nhân", "các tổ chức, doanh nghiệp", "cộng đồng dân cư",
+    )
+)  # fmt: skip
+_WHERE = frozenset({"trong", "trên", "tại"})
 _ALL_OF = frozenset({("mỗi",), ("từng",), ("toàn", "thể"), ("tất", "cả")})
 _OF_TIME = frozenset("ngày đêm buổi sáng chiều tối tuần tháng quý năm học kỳ đợt lần khi ca giờ phiên vụ mùa".split())  # noqa: SIM905
 _BOUND = frozenset({"phải", "cần", "không được", "có trách nhiệm", "chịu trách nhiệm", "khẩn trương", "chủ động"})
@@ -41,6 +51,22 @@ def after_people(text: str, sentence: Sequence[Word]) -> Parties:
         if word.is_sign or word.low in STOPS or length_at(sentence, end, PAST):
             break
     return Parties()
+
+
+def people_told(text: str) -> Parties:
+    """Whom a heading tells what stands below it, where they are no office: all behind the word that tells them."""
+    sentence = words(text.rstrip(" .:"))
+    begin = length_at(sentence, 0, _TOLD)
+    if not begin or len(sentence) - begin > _CLAUSE or not length_at(sentence, begin, _ANYBODY):
+        return Parties()
+    at = begin
+    while at < len(sentence):
+        word, trade = sentence[at], length_at(sentence, at, TRADES)
+        acts = not trade and (length_at(sentence, at, VERBS) or (word.low in STOPS and word.low not in _WHERE))
+        if acts or word.text.isdigit() or (word.is_sign and word.text not in ",-–"):
+            return Parties()
+        at += trade or 1
+    return Parties((text[sentence[begin].start : sentence[-1].end],), (), len(text), opened=True)
 
 
 def _each(sentence: Sequence[Word]) -> int:

@@ -8,7 +8,7 @@ from reading.directives.blocks import Block
 from reading.directives.cadence import read_cadence
 from reading.directives.cell_units import labelled_units, units_of
 from reading.directives.citations import find_citations
-from reading.directives.columns import columns_of
+from reading.directives.columns import columns_of, lower_heads
 from reading.directives.conditions import by_event, read_condition
 from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
@@ -50,6 +50,9 @@ class Table:
             self.columns, self.rows, self.width = columns, 0, len(block.cells)
             return None
         if self.columns is None:
+            return None
+        if self.rows == 0 and not self.section and (below := lower_heads(block.cells, self.columns)):
+            self.columns = self.columns | below
             return None
         block = self._aligned(block)
         filled = {cell for cell in block.cells if cell}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reading.directives import refusals
 from reading.directives.blocks import Block
 from reading.directives.broken_lines import COLUMNS, continues, without_pages, wrap_width
+from reading.directives.detail_lines import is_row_of_details
 from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
 
@@ -119,7 +120,7 @@ def _opens_with_mark(paragraph: str) -> bool:
 
 def _cells(paragraph: str) -> tuple[str, ...]:
     """The cells of one typed line; empty ones between tabs are kept where there are several others."""
-    if "\n" in paragraph:
+    if "\n" in paragraph or ("|" in paragraph and is_row_of_details(paragraph)):
         return ()
     if paragraph.count("\t") == 1 and _opens_with_mark(paragraph):
         return ()

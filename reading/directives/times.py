@@ -8,13 +8,18 @@ from reading.directives.cadence import Rhythm, read_cadence
 from reading.directives.days import Era
 from reading.directives.deadlines import read_deadlines
 from reading.directives.due import Due, WorkingDayAfter
+from reading.directives.orders import tells_past
 from reading.directives.sentences import sentences
-from reading.directives.targets import read_targets
+from reading.directives.targets import Aim, read_targets
 
 _SHORT = 110  # characters of a sentence that only says when
 _BY_A_DAY = re.compile(r"(?:trước|chậm|muộn|hạn|xong|hoàn thành|đến hết|ngày)", re.IGNORECASE)
 _PERIOD = re.compile(r"từ\s.*\s(?:đến|tới|-|–)\s", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:(?:trong|hết|đến|cuối|đến hết|đến cuối)\s+)*năm\s+\d{4}", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"(?:\([^\s]* ?)?(?:riêng |trong |đến |cuối |đầu |tính đến |tháng \d{1,2}[/ ](?:năm )?|quý [IV]{1,3}[/ ](?:năm )?)*(?:năm )?(?P<year>(?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
 _BARE_DEADLINE = re.compile(
     r"(?:thời (?:gian|hạn)|hạn|hoàn thành|xong|tiến độ|báo cáo (?:kết quả )?(?:trước|chậm)|chậm nhất|gửi (?:kết quả|báo cáo))",
     re.IGNORECASE,
@@ -39,6 +44,19 @@ class Times:
     def owes_plainly(self, text: str) -> bool:
         """Whether an exhortation sets a figure or a day by which something must be there; a mere time it speaks of does not."""
         return any(_BY_A_DAY.match(due.text) for due in self.dues(text)) or bool(read_targets(text))
+
+    def aims(self, text: str) -> tuple[Aim, ...]:
+        """Every target of a passage; what a sentence behind the order tells of years gone by is none."""
+        for start, end in sentences(text)[1:]:
+            if self._tells_of_before(text[start:end]):
+                text = text[:start] + " " * (end - start) + text[end:]
+        return read_targets(text)
+
+    def _tells_of_before(self, sentence: str) -> bool:
+        """As in "Năm 2019, tỷ lệ đạt 91%" in a document of 2022."""
+        match = _IN_YEAR.match(sentence)
+        before = match is not None and self.era.issued_on is not None and int(match["year"]) < self.era.issued_on.year
+        return before or tells_past(sentence)
 
     def only_deadline(self, text: str) -> bool:
         """Whether a sentence only says when the one before it is due."""

@@ -68,6 +68,8 @@ def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
         first.low in {"thanh", "trưởng", "chi", "văn", "công", "viễn", "điện", "lãnh", "trung", "ngân", "hội"}
         and first.text[0].islower()
     ):
+        if first.low == "trưởng" and any(word.low in names.ALL_OF for word in sentence[at + 1 : after + 1]):
+            return False  # "…, trưởng các đơn vị báo cáo"
         return after >= len(sentence) or (
             not sentence[after].is_capital and not length_at(sentence, after, names.LOCALITY)
         )

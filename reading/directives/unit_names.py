@@ -73,8 +73,8 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
         return at
     if sentence[at].text == "," or is_kind(sentence, at) or not (sentence[at].is_sign or length_at(sentence, at)):
         end = listed_end(sentence, at)
-        if end > at:
-            return end
+        if end > at:  # "cao đẳng trực thuộc Bộ"
+            return narrowing_end(sentence, end) if length_at(sentence, end, _NARROWING) else end
     if sentence[at].is_sign or length_at(sentence, at):
         return at
     return max(at, _plain_end(sentence, at)) if at >= begin else at

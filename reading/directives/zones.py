@@ -18,6 +18,7 @@ class Zone(StrEnum):
     AIMS = "aims"  # chỉ tiêu: only what can be measured is an item
     GOALS = "goals"  # mục tiêu: only what can be measured and has somebody to answer for it is an item
     MONEY = "money"
+    OPENING = "opening"  # above all that is numbered: why the document is written
 
 
 _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
@@ -46,6 +47,10 @@ _HANDED_OVER = re.compile(
 _REMEDIES = re.compile(
     r"(?:de|nham|nham de|vi vay|truoc tinh hinh)\b"
 )  # "Để khắc phục các tồn tại nêu trên, … chỉ thị:"
+# "Để đợt kiểm tra đạt kết quả tốt, Hiệu trưởng phân công như sau:": the result is what is wished for.
+_TO_AN_END = re.compile(
+    r"(?:de|nham|vi vay|do do|truoc|tu ket qua|tu thuc te)\b.{0,400}[,;] .{0,120}\b(?<!duoc )(?:phan cong|giao(?: nhiem vu)?|yeu cau|de nghi|chi dao|chi thi)\b.{0,120}(?:nhu sau|sau day|sau)\s*:$"
+)
 _PAST_END = re.compile(
     r"(?:bi tru|dat thap|han che|ton tai|khuyet diem|chua dat|thieu sot|bat cap|ket qua).{0,120}(?:gom|nhu sau|cu the|sau day|la|nhu|cu the nhu sau)\s*:?\s*$"
 )
@@ -59,6 +64,8 @@ def zone_of(heading: str, above: Zone) -> Zone:
     """The zone that `heading` opens within `above`; a heading that says nothing keeps the one above."""
     folded = fold(heading)[-400:] if heading.endswith(":") else _ABOUT.sub("", fold(heading)[:160])
     if heading.endswith(":"):
+        if _TO_AN_END.match(fold(heading)):
+            return Zone.ORDERS
         if _PAST_END.search(folded) and not re.search(r"khac phuc.{0,200}(?:chi dao|yeu cau|de nghi)\W*$", folded):
             return Zone.PAST
         if (
