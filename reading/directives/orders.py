@@ -23,7 +23,8 @@ _EXHORTS = re.compile(
 )
 # "Theo chức năng, nhiệm vụ được giao" before an exhortation adds nothing to it, "quyết tâm hoàn thành" promises nothing.
 _BY_OFFICE = re.compile(
-    r"(?:can cu |theo )(?:chuc nang|nhiem vu)(?:,? (?:chuc nang|nhiem vu|quyen han|tham quyen))*(?: (?:duoc giao|cua minh|duoc phan cong))?[, ]+"
+    rf"(?:can cu|theo)(?: (?:cac )?noi dung| yeu cau| nhiem vu)?(?: cua| tai)? {_DOCUMENT} nay[, ]+"
+    r"|(?:can cu |theo )(?:chuc nang|nhiem vu)(?:,? (?:chuc nang|nhiem vu|quyen han|tham quyen))*(?: (?:duoc giao|cua minh|duoc phan cong))?[, ]+"
 )
 _RESOLVED = re.compile(r"quyet tam hoan thanh")
 _PRODUCT = re.compile(

@@ -14,6 +14,7 @@ _ALIGNED_GAP = 0.3  # the same before a word that begins where the column does
 _ALIGNED = 2.0  # points
 _HEAD_LINES = 4
 _LEAST_COLUMNS = 3
+_HEAD_GAP = 2.2  # of the size from one row of heads to the row below it
 _ROW_GAP = 1.55  # of the size from line to line inside a row; more begins a row where there are no numbers
 
 
@@ -40,8 +41,8 @@ def unruled_at(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
             return None
         known = columns_of(tuple(one_line_of(column) for column in columns))
         following = lines[at + count] if at + count < len(lines) else None
-        if known is not None and not _heads_go_on(following, head[-1]):
-            return _Table(columns, lines, at, "number" in known).read(at + count)
+        if known is not None and not (_heads_go_on(following, head[-1]) or _heads_below(following, head[-1], columns)):
+            return _Table(columns, lines, at, count, "number" in known).read(at + count)
     return None
 
 
@@ -61,20 +62,26 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 def _columns(head: Sequence[Line]) -> list[_Column]:
-    """The columns of some lines of heads: the pieces that stand below each other are one."""
-    pieces = sorted((piece for line in head for piece in line.pieces(_GAP)), key=lambda p: p.x1 - p.x0, reverse=True)
+    """The columns of some lines of heads: the pieces that stand below each other are one; what stands over several is none."""
+    pieces = [piece for line in head for piece in line.pieces(_GAP)]
+    pieces = [piece for piece in pieces if not _spans(piece, pieces)]
     found: list[_Column] = []
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda p: p.x1 - p.x0, reverse=True):
         home = next((column for column in found if column.overlap(piece) > 0), None)
         if home is None:
             found.append(_Column(piece.x0, piece.x1))
         else:
             home.x0, home.x1 = min(home.x0, piece.x0), max(home.x1, piece.x1)
     found.sort(key=lambda column: column.x0)
-    for line in head:
-        for piece in line.pieces(_GAP):
-            max(found, key=lambda column: column.overlap(piece)).lines.append(piece.text)
+    for piece in pieces:
+        max(found, key=lambda column: column.overlap(piece)).lines.append(piece.text)
     return found
+
+
+def _spans(piece: Line, pieces: Sequence[Line]) -> bool:
+    """As "Trách nhiệm thực hiện" over "Chủ trì" and "Phối hợp": two pieces of one line below stand under it."""
+    below = [other for other in pieces if other.top > piece.top and min(other.x1, piece.x1) > max(other.x0, piece.x0)]
+    return any(one.top == other.top and one.x0 != other.x0 for one in below for other in below)
 
 
 def _heads_go_on(following: Line | None, last: Line) -> bool:
@@ -87,11 +94,22 @@ def _heads_go_on(following: Line | None, last: Line) -> bool:
     )
 
 
+def _heads_below(following: Line | None, last: Line, columns: Sequence[_Column]) -> bool:
+    """Whether the next line tells the heads above apart: close below, nothing under the first, two of its pieces under one."""
+    if following is None or following.page != last.page or following.top - last.top >= _HEAD_GAP * last.size:
+        return False
+    pieces = following.pieces(_GAP)
+    if columns[0].overlap(pieces[0]) > 0 or any(piece.text[:1].isdigit() for piece in pieces):
+        return False
+    return any(sum(column.overlap(piece) > 0 for piece in pieces) > 1 for column in columns)
+
+
 class _Table:
     """Reads line after line into rows until a line fits no column."""
 
-    def __init__(self, columns: list[_Column], lines: Sequence[Line], at: int, numbered: bool) -> None:
+    def __init__(self, columns: list[_Column], lines: Sequence[Line], at: int, count: int, numbered: bool) -> None:
         self.columns, self.lines, self.numbered = columns, lines, numbered
+        self.head_lines = tuple(line.text for line in lines[at : at + count])
         self.heads = tuple(one_line_of(column) for column in columns)
         self.rows: list[tuple[str, ...]] = [self.heads]
         self.first = lines[at]
@@ -103,8 +121,9 @@ class _Table:
     def read(self, at: int) -> tuple[Grid, int]:
         above: Line | None = None
         while at < len(self.lines):
+            at += self._repeated(at)
             line = self.lines[at]
-            homes = self._homes(line)
+            homes = self._homes(line, above)
             if homes is None and not self._is_section(line):
                 break
             if homes is None:
@@ -124,6 +143,12 @@ class _Table:
         grid = Grid(self.first.page, self.first.top, self.first.bottom, (), self.rows, [(True,) * len(row) for row in self.rows], self.begins)  # fmt: skip
         return grid, at
 
+    def _repeated(self, at: int) -> int:
+        """How many lines at `at` are the heads again, as on a new page, with rows behind them."""
+        size = len(self.head_lines)
+        again = tuple(line.text for line in self.lines[at : at + size]) == self.head_lines
+        return size if again and at + size < len(self.lines) else 0
+
     def _close(self) -> None:
         row = tuple(one_line_of(column) for column in self.columns)
         if any(row) and row != self.heads:
@@ -132,8 +157,10 @@ class _Table:
         for column in self.columns:
             column.lines = []
 
-    def _homes(self, line: Line) -> list[tuple[Line, _Column]] | None:
+    def _homes(self, line: Line, above: Line | None) -> list[tuple[Line, _Column]] | None:
         """Each piece of the line with its column; None where a piece lies over several columns or beside all."""
+        if self._is_text(line, above):
+            return None
         found = []
         for piece in self._pieces(line):
             over = [column for column in self.columns if column.overlap(piece) > 0]
@@ -155,6 +182,18 @@ class _Table:
                     begun = []
                 begun.append(word)
             yield line.of(begun)
+
+    def _is_text(self, line: Line, above: Line | None) -> bool:
+        """Whether a line apart from the last row, without a number, runs over columns as the text below a table does."""
+        if (
+            not self.numbered
+            or above is None
+            or line.page != above.page
+            or line.top - above.top <= _ROW_GAP * line.size
+        ):
+            return False
+        over = (sum(column.overlap(piece) > 0 for column in self.columns) for piece in line.pieces(_GAP))
+        return not line.words[0].text.strip(" .)").isdigit() and max(over) > 1
 
     def _between(self, piece: Line) -> _Column | None:
         """A piece that no head stands above yet: it belongs to the column on its right, as texts begin left of heads."""

@@ -108,3 +108,24 @@ def test_work_that_somebody_does_is_an_order_without_a_number() -> None:
 def test_what_is_only_noted_is_no_item(end: str) -> None:
     text = f"Hiệu trưởng yêu cầu:\n1. Phòng Đào tạo lập danh sách.\nĐối với kiến nghị về giá: Nhà trường {end}\n2. Phòng Quản trị sửa phòng.\n"
     assert [item.ref for item in _read(text).items] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Trưởng các phòng, ban căn cứ Chương trình này chỉ đạo thực hiện.",
+        "Căn cứ Kế hoạch này, các đơn vị triển khai thực hiện.",
+        "Các khoa, phòng căn cứ nội dung Kế hoạch này tổ chức thực hiện nghiêm túc.",
+        "Thủ trưởng các đơn vị theo Thông báo này triển khai thực hiện.",
+        "Các bộ phận căn cứ nhiệm vụ tại Kế hoạch này chủ động thực hiện tốt.",
+    ],
+)
+def test_a_call_to_carry_the_document_out_is_no_item(end: str) -> None:
+    assert len(_read(_BODY + end).items) == 1
+
+
+def test_a_plan_drawn_up_on_the_document_is_one() -> None:
+    assert (
+        len(_read(f"{_BODY}2. Các khoa căn cứ Kế hoạch này xây dựng kế hoạch chi tiết, gửi về Phòng Đào tạo.").items)
+        == 2
+    )
