@@ -10,11 +10,12 @@ from reading.directives.verbs import length_at
 from reading.directives.words import Word
 
 _REACH = 14  # words before a bracket
-_MEETINGS = frozenset({"họp", "cuộc", "buổi", "hội", "phiên"})  # who chairs a meeting leads no order
+MEETINGS = frozenset({"họp", "cuộc", "buổi", "hội", "phiên"})  # who chairs a meeting leads no order
 _LABEL = 2  # words of "Thực hiện"
 _STOPS = frozenset({".", ";", "\n"})
 _JOINTS = frozenset({",", ":", ";"})
 _BEFORE = _STOPS | _JOINTS | {"("}
+_EACH = frozenset({"mỗi", "từng"})
 _HANDS = frozenset({"do", "giao"})
 _DOES = frozenset(
     tuple(phrase.split())
@@ -94,10 +95,11 @@ def _leads(text: str, sentence: Sequence[Word], at: int, end: int) -> bool:
     before = sentence[at - 1]
     after = " ".join(word.low for word in sentence[end : end + 2])
     if before.is_sign and before.text != "(":
-        meets = end + 2 < len(sentence) and sentence[end + 2].low in _MEETINGS
+        meets = end + 2 < len(sentence) and sentence[end + 2].low in MEETINGS
         takes_it = after == "chủ trì" and not meets and before.text in _JOINTS
         return takes_it or (before.text in _STOPS and _does_all(sentence, end))
-    if before.text == "(" and _closes_all(sentence, end) and not _ends_with_unit(text, sentence, at - 1):
+    told = before.text == "(" and sentence[at].low not in _EACH  # "(mỗi xã một sản phẩm)" counts
+    if told and _closes_all(sentence, end) and not _ends_with_unit(text, sentence, at - 1):
         return True
     alone = before.low == "giao" and _is_all(sentence, at - 1, end)
     return alone or _is_told(before, after) or _does_all(sentence, end)

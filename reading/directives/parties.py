@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reading.directives.cooperation import find_cooperating
-from reading.directives.led_inside import find_labelled, led_inside
+from reading.directives.led_inside import MEETINGS, find_labelled, led_inside
 from reading.directives.party import Parties
 from reading.directives.unit_members import UnitList
 from reading.directives.units import unit_list
@@ -194,9 +194,16 @@ def _after_topic(text: str, sentence: Sequence[Word]) -> Parties:
         if sign != ":" and not (timed and sign == ","):
             continue
         found = unit_list(text, sentence, at)
-        if found is not None and _acts(sentence, found.end) and not _only_helps(sentence, found.end):
+        helps = found is not None and (_only_helps(sentence, found.end) or _chairs(sentence, found.end))
+        if found is not None and _acts(sentence, found.end) and not helps:
             return _after_units(text, sentence, found, titled=False)
     return Parties()
+
+
+def _chairs(sentence: Sequence[Word], at: int) -> bool:
+    """As in "Ngày 20/5, Phó Chủ tịch huyện chủ trì họp nghe báo cáo": who was in the chair on a day."""
+    meets = at + 2 < len(sentence) and sentence[at].low == "chủ" and sentence[at + 2].low in MEETINGS
+    return meets and sentence[0].low in {"ngày", "sáng", "chiều"}
 
 
 def _only_helps(sentence: Sequence[Word], at: int) -> bool:

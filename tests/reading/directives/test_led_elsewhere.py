@@ -64,3 +64,8 @@ def test_a_heading_that_tells_nobody_is_none(heading: str) -> None:
 )  # fmt: skip
 def test_a_name_goes_as_far_as_it_goes(text: str, lead: str) -> None:
     assert read_parties(text).lead == (lead,)
+
+
+@pytest.mark.parametrize("aside", ["mỗi xã một sản phẩm", "mỗi thôn 02 người", "từng hộ ký cam kết"])
+def test_how_many_each_is_names_nobody(aside: str) -> None:
+    assert read_parties(f"Hỗ trợ hợp tác xã đăng ký sản phẩm ({aside}).").lead == ()
