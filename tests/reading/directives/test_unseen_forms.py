@@ -284,3 +284,43 @@ def test_who_is_a_post_or_a_kind_of_place(text: str, lead: tuple[str, ...]) -> N
 )
 def test_who_acts_on_what_was_told(body: str, lead: tuple[str, ...]) -> None:
     assert [item.lead for item in _items(body)] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("text", "cooperating"),
+    [
+        ("Cùng Công an phường mở các buổi thực tập", ("Công an phường",)),
+        ("Phòng Nghiệp vụ Y là đầu mối, cùng Thanh tra Sở kiểm tra", ("Thanh tra Sở",)),
+        ("Vụ Kế hoạch chủ trì, Vụ Pháp chế phối hợp hướng dẫn", ("Vụ Pháp chế",)),
+    ],
+)
+def test_who_works_with_them(text: str, cooperating: tuple[str, ...]) -> None:
+    assert read_numbered(text).cooperating == cooperating
+
+
+def test_details_between_bars_belong_to_the_task_above() -> None:
+    (first, second) = _items("1) Lắp nắp cống.\n=> Đầu mối: Phòng Kinh tế | Cùng làm: Khu phố 3 | Hạn: 20/8/2025\n2) Tuần tra chợ.\n=> Đầu mối: Công an phường | Hạn: hằng ngày\n")  # fmt: skip
+    assert (first.lead, first.cooperating, first.due_on) == (("Phòng Kinh tế",), ("Khu phố 3",), date(2025, 8, 20))
+    assert (second.lead, second.cadence) == (("Công an phường",), Cadence.DAILY)
+
+
+def test_heads_of_two_rows_part_who_leads_from_who_helps() -> None:
+    sheet = "STT,Việc được giao,Phân công,,Thời hạn\n,,Khoa chủ trì,Khoa phối hợp,\n1,Sửa quy trình,Khoa Dược,Khoa Nội,15/3/2024\n"
+    (item,) = read(sheet.encode(), "a.csv").items
+    assert (item.lead, item.cooperating) == (("Khoa Dược",), ("Khoa Nội",))
+
+
+def test_a_hope_for_good_results_opens_orders() -> None:
+    body = (
+        "Để đợt đánh giá đạt kết quả tốt, Hiệu trưởng phân công như sau:\n1. Hậu cần\n- Trạm Y tế trực thường xuyên.\n"
+    )
+    assert [item.lead for item in _directive(_HEAD + body).items] == [("Trạm Y tế",)]
+
+
+def test_a_remark_in_brackets_is_no_item() -> None:
+    assert not _directive(f"{_HEAD}(Cập nhật đến ngày 24/8/2025.)\nTrân trọng.\n").items
+
+
+def test_what_was_in_a_year_is_no_part_of_the_task_above() -> None:
+    (item,) = _items("1. Công ty Điện lực cấp điện ổn định.\nNăm 2019, tỷ lệ tốt nghiệp đạt 96,1%.\n")
+    assert item.target is None
