@@ -19,7 +19,7 @@ from domain.rights import SYSTEM
 from domain.scorecard import score, score_to_plain
 from storage.views import office, review_settings, word_templates
 from storage.views.index import facts_of_units, is_scored
-from storage.views.measurements import scorecards
+from storage.views.measurements import places, scorecards
 from storage.views.records import records
 from storage.views.reviews import lost_points, notices_by_kind, sections, steps_by_state, unreleased
 
@@ -47,6 +47,7 @@ def figures_of(session: Session, calendar: Calendar, period: Period, as_of: date
         notices_by_kind(session, calendar.instant(period.since, time()), as_of),
         {**steps_by_state(session), "unreleased": unreleased(session)},
         calendar=calendar,
+        measured=places(session, period, as_of),
         dates=rules.dates(period, calendar).plain(),
         label=period.label,
         compared_with=rules.compared_with(period),

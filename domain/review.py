@@ -18,7 +18,7 @@ from domain.status import WorkState
 from domain.tally import Standing, Tally
 from domain.wording.words import period_label
 
-SHAPE = "review/4"
+SHAPE = "review/5"
 """Name of the snapshot's shape; a change that readers would notice takes the next number."""
 
 _KIND_ORDER = (
@@ -32,7 +32,7 @@ _KIND_ORDER = (
 )
 """The order in which the office's own tables list units: its offices and departments first, the communes last."""
 
-_ID_LISTS = frozenset({"records", "to_blame", "threatened"})
+ID_LISTS = frozenset({"records", "to_blame", "threatened"})
 """Where an estimate names the records behind it by their ids."""
 
 
@@ -70,6 +70,7 @@ def snapshot(
     dates: Mapping[str, str] | None = None,
     label: str = "",
     compared_with: str = PERIODS,
+    measured: Mapping[str, Where] | None = None,
     history: Sequence[Mapping[str, Any]] = (),
     scores_before: Sequence[Mapping[str, Any]] = (),
     sections: Sequence[Mapping[str, Any]] = (),
@@ -83,7 +84,8 @@ def snapshot(
     year's lost points are looked for in all of them. `scores` are estimates as `dondoc score` prints them, one per
     unit and scorecard. `notices` are counts by kind; `steps` are counts by state and, under "unreleased", the
     escalations nobody has answered: {"directive", "ref", "unit", "period", "to", "due_on"}. Assignments are named by
-    directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere.
+    directive, ref, unit and period, never by an id, so that the same facts give the same snapshot anywhere. `measured` names
+    the figures that estimates rest on in the same way, by their ids.
 
     `calendar` counts days late; `dates` are those of the report, `label` its usual words and `compared_with` those of the period before;
     `history` what `earlier` gives of the periods before, the oldest first;
@@ -117,7 +119,7 @@ def snapshot(
         "assignments": [row(record, as_of, names, calendar) for record in told],
         "escalations": {"unreleased": sorted((dict(row) for row in steps.get("unreleased", ())), key=canonical)},
         "remedies": lost_and_remedied(lost_points, sorted(records, key=place), as_of),
-        "scores": _scores(scores, {record.id: where(record) for record in records}),
+        "scores": _scores(scores, {**(measured or {}), **{record.id: where(record) for record in records}}),
         "fields": _fields(scores, scores_before, units),
         "sections": [dict(section) for section in sections],
         "remarks": dict(remarks or {}),
@@ -224,17 +226,17 @@ def _grouped(
 
 
 def _scores(scores: Iterable[Mapping[str, Any]], places: Mapping[str, Where]) -> list[dict[str, Any]]:
-    """The estimates, with the records they name said as places; a record of another kind (a figure) is only counted."""
+    """The estimates, with the records they name said as places; a record of a kind that has no place is only counted."""
     said = [_without_ids(score, places) for score in scores]
     return sorted(said, key=lambda s: (str(s.get("scorecard")), str(s.get("unit")), str(s.get("period")), canonical(s)))
 
 
 def _without_ids(value: Any, places: Mapping[str, Where]) -> Any:
-    """A copy of plain data in which every list of records names assignments as a person would."""
+    """A copy of plain data in which every list of records names assignments and figures as a person would."""
     if isinstance(value, Mapping):
         copy: dict[str, Any] = {}
         for key, part in value.items():
-            if key in _ID_LISTS:
+            if key in ID_LISTS:
                 ids = [str(identity) for identity in part]
                 copy[key] = sorted((places[i] for i in ids if i in places), key=canonical)
                 copy[f"other_{key}"] = sum(identity not in places for identity in ids)

@@ -8,6 +8,7 @@ from typing import Any
 
 from acts.reviews import figures_of
 from domain.calendar import Calendar
+from domain.review import ID_LISTS, SHAPE
 from domain.subject import Subject
 from proof import checks
 from proof.checks import Found
@@ -82,6 +83,8 @@ def holds(told: list[Check]) -> bool:
 
 WORDS = frozenset({"why", "rule", "label"})
 """Where a score says in words what its figures say."""
+NAMES = ID_LISTS | {f"other_{name}" for name in ID_LISTS}
+"""Where a score names what is behind it; snapshots of another shape name it in another way."""
 
 
 def to_plain(told: list[Check]) -> dict[str, Any]:
@@ -107,16 +110,17 @@ def _recomputed(memory: Memory, books: Books) -> Found:
         with memory.reading() as session:
             as_of = datetime.fromisoformat(told["as_of"])
             now = figures_of(session, Calendar(), office.period(session, review.period), as_of)["scores"]
-        if _figures(now) != _figures(review.snapshot["scores"]):
+        left_out = WORDS if review.snapshot["shape"] == SHAPE else WORDS | NAMES
+        if _figures(now, left_out) != _figures(review.snapshot["scores"], left_out):
             wrong.append(f"review/{review.period}: điểm tính lại khác điểm đã chốt")
     return Found(len(books.reviews), tuple(wrong))
 
 
-def _figures(told: Any) -> Any:
-    """What a score says without its sentences: a later version words them otherwise and computes the same."""
+def _figures(told: Any, left_out: frozenset[str]) -> Any:
+    """What a score says without what a later version says otherwise though it computes the same."""
     if isinstance(told, dict):
-        return {name: _figures(part) for name, part in told.items() if name not in WORDS}
-    return [_figures(part) for part in told] if isinstance(told, (list, tuple)) else told
+        return {name: _figures(part, left_out) for name, part in told.items() if name not in left_out}
+    return [_figures(part, left_out) for part in told] if isinstance(told, (list, tuple)) else told
 
 
 def _files(number: int, folder: Path | None) -> Check:

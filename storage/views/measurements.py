@@ -37,6 +37,19 @@ def arrived(session: Session, period: Period, as_of: datetime) -> list[Measureme
     )
 
 
+def places(session: Session, period: Period, as_of: datetime) -> dict[str, dict[str, str | None]]:
+    """The figures of a period by id, each named as a person would find it: criterion, unit, period, day of arrival."""
+    return {
+        row.id: {
+            "criterion": row.criterion,
+            "unit": row.unit,
+            "period": row.period or None,
+            "arrived_on": row.arrived_on.isoformat(),
+        }
+        for row in arrived(session, period, as_of)
+    }
+
+
 def measured(session: Session, period: Period, as_of: datetime) -> list[dict[str, Any]]:
     """The figures that count for a period, as data: a later row of a criterion and unit corrects an earlier one."""
     latest = {(row.criterion, row.unit): row.values for row in arrived(session, period, as_of)}

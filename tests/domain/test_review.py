@@ -262,6 +262,12 @@ class DescribeTheDigest:
         assert loss["records"] == [{"directive": "12/CT-UBND", "ref": "1.4", "unit": "da-kao", "period": None}]
         assert loss["other_records"] == 1
 
+    def it_names_the_figures_of_a_loss_by_what_they_measure(self) -> None:
+        figure = {"criterion": "3.4", "unit": "pnv", "period": "2023-Q1", "arrived_on": "2023-03-20"}
+        loss = a_snapshot(*QUARTER, scores=(SCORE,), measured={"figure-9": figure})["scores"][0]["losses"][0]
+        assert figure in loss["records"]
+        assert loss["other_records"] == 0
+
     def it_keeps_the_order_in_which_a_score_was_told(self) -> None:
         score = {"unit": "pnv", "threatened": ["a4"], "records": ["a4"], "points": "1"}
         told = a_snapshot(*QUARTER, scores=(score,))["scores"][0]

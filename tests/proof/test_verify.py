@@ -15,6 +15,7 @@ from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.review_steps import open_reviews
 from acts.reviews import freeze
 from acts.sessions import Whence, refuse_session
+from domain.review import SHAPE
 from domain.status import ReturnClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import Check, holds, to_plain, verify
@@ -252,8 +253,8 @@ def test_scores_that_a_later_version_words_otherwise_are_the_same_scores(
     house = House(memory)
     a_month(house)
 
-    def score(points: str, why: str) -> dict[str, object]:
-        loss = {"criterion": "1.1", "points": points, "why": why, "records": []}
+    def score(points: str, why: str, records: tuple[str, ...] = ()) -> dict[str, object]:
+        loss = {"criterion": "1.1", "points": points, "why": why, "records": list(records)}
         return {"unit": "kt", "max": "10", "points": str(10 - int(points)), "losses": [loss]}
 
     with memory.writing() as session:
@@ -261,5 +262,12 @@ def test_scores_that_a_later_version_words_otherwise_are_the_same_scores(
         review.snapshot = {**review.snapshot, "scores": [score("3", "Chưa có số liệu “count”.")]}
     for found, seen in ((score("3", "Chưa có số liệu “Số trường hợp”."), False), (score("4", "…"), True)):
         monkeypatch.setattr("proof.verify.figures_of", lambda *_, found=found: {"scores": (found,)})
+        told = next(check for check in verify(memory, now=house.now) if check.id == NAMES["recomputed"])
+        assert any("2026-Q1" in one for one in told.violations) is seen
+    monkeypatch.setattr("proof.verify.figures_of", lambda *_: {"scores": (score("3", "…", ("số liệu",)),)})
+    for shape, seen in ((SHAPE, True), ("review/4", False)):
+        with memory.writing() as session:
+            review = session.get_one(ReviewRow, "2026-Q1")
+            review.snapshot = {**review.snapshot, "shape": shape}
         told = next(check for check in verify(memory, now=house.now) if check.id == NAMES["recomputed"])
         assert any("2026-Q1" in one for one in told.violations) is seen
