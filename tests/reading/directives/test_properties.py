@@ -107,6 +107,7 @@ def test_markup_is_read_or_refused_and_nothing_else(markup: str) -> None:
 @settings(max_examples=100, deadline=None)
 @example("1. Giao Phòng Nội vụ báo cáo trước ngày 15/4/2024.")
 def test_the_spelling_of_letters_and_of_line_ends_changes_nothing(text: str) -> None:
+    text = text.replace("\x00", "")  # its place tells UTF-16 from a binary file, and every other spelling moves it
     plain = _read(unicodedata.normalize("NFC", text.replace("\r", "")))
     for spelt in (unicodedata.normalize("NFD", text.replace("\r", "")), text.replace("\r", "").replace("\n", "\r\n")):
         other = _read(spelt)
