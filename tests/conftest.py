@@ -10,11 +10,11 @@ from hypothesis import settings
 from storage.database import Memory
 from tests.databases import KINDS, a_memory, a_postgres
 
-# What lands must not depend on luck: in CI examples are drawn the same way each time.
+settings.register_profile("quiet", deadline=None)  # no test is about the time an example takes
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=5000, deadline=None)  # `make index`
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# What lands must not depend on luck: in CI examples are drawn the same way each time.
+settings.load_profile("ci" if os.environ.get("CI") else "quiet")
 
 
 @pytest.fixture(scope="session")
