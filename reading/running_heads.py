@@ -13,8 +13,14 @@ _HEADS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
     for meaning, words in (
         (Meaning.REF, r"^(?:muc|diem|khoan|muc, ?diem|dieu, khoan(?:, diem)?|muc trong van ban)$"),
         (Meaning.EXTENDED, r"gia han|han (?:moi|dieu chinh|sau)|dieu chinh (?:thoi )?han|han lui"),
-        (Meaning.DONE_ON, r"ngay (?:thuc te )?(?:hoan thanh|bao cao|ket qua|xong|tra loi|co ket qua)|thoi gian (?:thuc te|bao cao)|thuc te hoan thanh|hoan thanh ngay"),
-        (Meaning.RESULT, r"(?:^so|van ban|vb|ky hieu)\b.*(?:ket qua|bao cao|tra loi)|(?:ket qua|bao cao|tra loi)\b.*(?:van ban|vb\b|so hieu|so ky hieu)|^so bao cao"),
+        (Meaning.DONE_ON, (
+            r"ngay (?:thuc te )?(?:hoan thanh|bao cao|ket qua|xong|tra loi|co ket qua)|thoi gian (?:thuc te"
+            r"|bao cao)|thuc te hoan thanh|hoan thanh ngay"
+        )),
+        (Meaning.RESULT, (
+            r"(?:^so|van ban|vb|ky hieu)\b.*(?:ket qua|bao cao|tra loi)|(?:ket qua|bao cao|tra loi)\b.*(?:van ban"
+            r"|vb\b|so hieu|so ky hieu)|^so bao cao"
+        )),
         (Meaning.DUE, r"\bhan\b|thoi gian (?:hoan thanh|thuc hien|xu ly|trinh|yeu cau)|deadline"),
         (Meaning.COOPERATING, r"phoi hop"),
         (Meaning.LEAD, r"chu tri|don vi(?! tinh)|co quan (?:thuc hien|duoc giao|tham muu)|phong ban|noi thuc hien|tham muu"),

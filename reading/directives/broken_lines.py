@@ -10,7 +10,8 @@ _PAGE = re.compile(r"\s*(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\
 _GAP_OF_PAGES = 8  # lines from the number of a page to the text on either side
 _INDENT = 12  # blanks before a number that stands in the middle of its line
 _STAMP = re.compile(
-    r"\s*(?:Người ký|Ký bởi|Email|Thư điện tử|Cơ quan|Tổ chức|Chức vụ|Thời gian ký|Ngày ký|Đã ký số|Signature Not Verified)\b.{0,120}"
+    r"\s*(?:Người ký|Ký bởi|Email|Thư điện tử|Cơ quan|Tổ chức|Chức vụ|Thời gian ký|Ngày ký|Đã ký số"
+    r"|Signature Not Verified)\b.{0,120}"
 )
 _STAMPED = re.compile(r"\s*(?:Thời gian ký|Ngày ký)\s*:.{0,20}\d{1,2}:\d{2}")
 _STAMP_LINES = 6

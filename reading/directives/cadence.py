@@ -6,18 +6,63 @@ from dataclasses import dataclass
 from domain.directive import Cadence
 from reading.directives.words import spelt
 
-_EACH = r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một(?= \w+ (?:\d|một|hai|ba|ít nhất))|(?<=[,;] )từng|(?<=cáo )từng|(?<=nhật )từng)"
-_ONCE_A = r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)(?:(?:\s+[^\W\d]+){1,4}(?=/))?\s*(?:/|trong|mỗi|trên|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
-_NO_MONTH = r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản|người|điểm|đơn vị|xã|phường)))"  # "mỗi tháng 01 lần"
+_EACH = (
+    r"(?:h[àằ]ng|mỗi|trong mỗi|định kỳ theo|cáo theo|một(?= \w+ (?:\d|một|hai|ba|ít nhất))|(?<=[,;] )từng"
+    r"|(?<=cáo )từng|(?<=nhật )từng)"
+)
+_ONCE_A = (
+    r"(?:\d{1,2}|một|hai)\s*(?:\([^()]{1,10}\)\s*)?(?:lần|kỳ|buổi|đợt|cuộc|tin, bài|tin bài|bài|tin|lượt|phiên"
+    r"|hội nghị|lớp|chuyến|số|bản tin|phóng sự|chuyên mục)(?:(?:\s+[^\W\d]+){1,4}(?=/))?\s*(?:/|trong|mỗi|trên"
+    r"|trong một|trong 01)\s*(?:01\s+|1\s+|một\s+)?"
+)
+_NO_MONTH = (
+    r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản"
+    r"|người|điểm|đơn vị|xã|phường)))"
+)  # "mỗi tháng 01 lần"
 _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:chế độ )?(?:thông tin, )?báo cáo (?:định kỳ )?(?:kết quả )?"
-_NO_NUMBER = r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư|(?:hành động|cao điểm|thanh niên|công nhân|an toàn|khuyến mại|lễ)\b))"  # "báo cáo tháng", but "báo cáo tháng 9"
+_NO_NUMBER = (
+    r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư|(?:hành động|cao điểm|thanh niên|công nhân|an toàn"
+    r"|khuyến mại|lễ)\b))"
+)  # "báo cáo tháng", but "báo cáo tháng 9"
 _TABLE: tuple[tuple[str, Cadence], ...] = (
-    (rf"(?:{_EACH} ngày|(?<!học )(?<!dạy )(?:{_ONCE_A})ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày|h[àằ]ng đêm|mỗi đêm|h[àằ]ng buổi|mỗi buổi|mỗi (?:sáng|chiều|tối)(?! thứ)|\d{{1,2}} giờ một lần|\d{{1,2}} giờ/lần|mỗi giờ|cứ \d{{1,2}} (?:giờ|tiếng))(?! tháng)", Cadence.DAILY),
-    (rf"(?:{_EACH} tuần|(?:vào |trước )?(?:(?:\d{{1,2}}(?:h| giờ) )?(?:chiều |sáng |ngày )*các ngày|mỗi|{_EACH}) (?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?! \d)|{_REPORT}tuần{_NO_NUMBER}|(?<!\w)báo cáo tuần{_NO_NUMBER}|{_ONCE_A}tuần|ngày làm việc (?:đầu|cuối)(?: tiên| cùng)? (?:của )?tuần(?! này| sau| tới| trước)|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chiều thứ \w+) (?:{_EACH}) tuần)", Cadence.WEEKLY),
-    (rf"(?:{_EACH} tháng{_NO_MONTH}|(?<=[,;] )mỗi tháng|{_ONCE_A}tháng(?! \d)|định kỳ (?:vào )?(?:trước )?ngày \d{{1,2}} (?:của )?tháng(?! (?:đầu|cuối)[^.;]{{0,20}}quý)|ngày \d{{1,2}} (?:của )?tháng (?:sau|trước|kế tiếp|tiếp theo|liền kề)(?! \d)|giao ban tháng|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]) (?:tuần )?(?:đầu(?: tiên)?|cuối(?: cùng)?) (?:của )?tháng(?! \d| này| sau| tới)|(?:ngày (?:làm việc )?|tuần )(?:đầu tiên|đầu|cuối cùng|cuối) (?:của |trong |mỗi )*tháng(?! \d| này| sau| tới| trước)|ngày \d{{1,2}} (?:của )?(?:{_EACH}) tháng|{_REPORT}tháng{_NO_NUMBER}|theo tháng{_NO_NUMBER})", Cadence.MONTHLY),
-    (rf"(?:{_EACH} quý(?! vị| cơ quan| đơn vị)|{_ONCE_A}quý(?!\s*[IV\d])|tháng (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:mỗi |h[àằ]ng )?quý(?!\s*[IV\d])|(?:định kỳ theo|báo cáo theo|định kỳ|báo cáo) quý(?! vị| cơ quan| đơn vị|\s*(?:[IVX]+|[1-4])\b)|(?:03|3|ba) tháng một lần|tháng cuối (?:của )?(?:mỗi )?quý|(?:ngày(?: làm việc)?|tuần) (?:đầu|cuối)(?: tiên| cùng)? (?:của |trong )?(?:mỗi )?quý(?!\s*(?:[IVX]+|\d|này|sau|tới|trước|một|hai|ba|tư)\b)|{_REPORT}quý{_NO_NUMBER}(?! vị| cơ quan| đơn vị))", Cadence.QUARTERLY),
-    (rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|sơ kết|báo cáo) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm)|(?:0?6|sáu) tháng(?: một lần|/lần|/01 lần|,\s*(?:và )?(?:h[àằ]ng )?năm| và (?:h[àằ]ng |cả )?năm)|nửa năm một lần|{_ONCE_A}0?6 tháng)", Cadence.HALF_YEARLY),
-    (rf"(?:(?:h[àằ]ng|mỗi|(?<=[,;] )từng) năm(?! học 20)|{_ONCE_A}năm(?!\s*(?:20|học))|thường niên|định kỳ (?:vào )?(?:cuối )?năm)", Cadence.YEARLY),
+    ((
+        rf"(?:{_EACH} ngày|(?<!học )(?<!dạy )(?:{_ONCE_A})ngày|cuối (?:mỗi )?ngày làm việc|hàng giờ|h[àằ]ng ngày"
+        rf"|h[àằ]ng đêm|mỗi đêm|h[àằ]ng buổi|mỗi buổi|mỗi (?:sáng|chiều|tối)(?! thứ)|\d{{1,2}} giờ một lần"
+        rf"|\d{{1,2}} giờ/lần|mỗi giờ|cứ \d{{1,2}} (?:giờ|tiếng))(?! tháng)"
+    ), Cadence.DAILY),
+    ((
+        rf"(?:{_EACH} tuần|(?:vào |trước )?(?:(?:\d{{1,2}}(?:h| giờ) )?(?:chiều |sáng |ngày )*các ngày|mỗi"
+        rf"|{_EACH}) (?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?! \d)|{_REPORT}tuần{_NO_NUMBER}"
+        rf"|(?<!\w)báo cáo tuần{_NO_NUMBER}|{_ONCE_A}tuần|ngày làm việc (?:đầu|cuối)(?: tiên"
+        r"| cùng)? (?:của )?tuần(?! này| sau| tới| trước)|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
+        rf"|chiều thứ \w+) (?:{_EACH}) tuần)"
+    ), Cadence.WEEKLY),
+    ((
+        rf"(?:{_EACH} tháng{_NO_MONTH}|(?<=[,;] )mỗi tháng|{_ONCE_A}tháng(?! \d)"
+        rf"|định kỳ (?:vào )?(?:trước )?ngày \d{{1,2}} (?:của )?tháng(?! (?:đầu|cuối)[^.;]{{0,20}}quý)"
+        rf"|ngày \d{{1,2}} (?:của )?tháng (?:sau|trước|kế tiếp|tiếp theo|liền kề)(?! \d)|giao ban tháng|thứ (?:hai"
+        r"|ba|tư|năm|sáu|bảy|[2-7]) (?:tuần )?(?:đầu(?: tiên)?|cuối(?: cùng)?) (?:của )?tháng(?! \d| này| sau"
+        r"| tới)|(?:ngày (?:làm việc )?|tuần )(?:đầu tiên|đầu|cuối cùng|cuối) (?:của |trong |mỗi )*tháng(?! \d"
+        rf"| này| sau| tới| trước)|ngày \d{{1,2}} (?:của )?(?:{_EACH}) tháng|{_REPORT}tháng{_NO_NUMBER}"
+        rf"|theo tháng{_NO_NUMBER})"
+    ), Cadence.MONTHLY),
+    ((
+        rf"(?:{_EACH} quý(?! vị| cơ quan| đơn vị)|{_ONCE_A}quý(?!\s*[IV\d])|tháng (?:đầu|cuối)(?: tiên"
+        r"| cùng)? (?:của )?(?:mỗi |h[àằ]ng )?quý(?!\s*[IV\d])|(?:định kỳ theo|báo cáo theo|định kỳ"
+        r"|báo cáo) quý(?! vị| cơ quan| đơn vị|\s*(?:[IVX]+|[1-4])\b)|(?:03|3|ba) tháng một lần"
+        r"|tháng cuối (?:của )?(?:mỗi )?quý|(?:ngày(?: làm việc)?|tuần) (?:đầu|cuối)(?: tiên| cùng)? (?:của "
+        r"|trong )?(?:mỗi )?quý(?!\s*(?:[IVX]+|\d|này|sau|tới|trước|một|hai|ba|tư)\b)"
+        rf"|{_REPORT}quý{_NO_NUMBER}(?! vị| cơ quan| đơn vị))"
+    ), Cadence.QUARTERLY),
+    ((
+        rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|sơ kết|báo cáo) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm)|(?:0?6"
+        r"|sáu) tháng(?: một lần|/lần|/01 lần|,\s*(?:và )?(?:h[àằ]ng )?năm| và (?:h[àằ]ng |cả )?năm)"
+        rf"|nửa năm một lần|{_ONCE_A}0?6 tháng)"
+    ), Cadence.HALF_YEARLY),
+    ((
+        rf"(?:(?:h[àằ]ng|mỗi|(?<=[,;] )từng) năm(?! học 20)|{_ONCE_A}năm(?!\s*(?:20|học))|thường niên"
+        r"|định kỳ (?:vào )?(?:cuối )?năm)"
+    ), Cadence.YEARLY),
 )  # fmt: skip
 _PERIODIC = tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), cadence) for pattern, cadence in _TABLE)
 _CONTINUOUS = re.compile(

@@ -9,10 +9,12 @@ from reading.directives.words import fold, words
 
 # A unit right behind another without a sign between; those above it that may be named after one are left alone: "Văn phòng Sở".
 _UNIT_BEGINS = re.compile(
-    r"(?<=[^\W_A-Z] )(?:Sở|UBND|Ủy ban|Các|Công an|Ban Quản lý|Hội|Thanh tra|Văn phòng|Phòng|Trung tâm|Chi cục|Công ty|Bảo hiểm xã hội)\s"
+    r"(?<=[^\W_A-Z] )(?:Sở|UBND|Ủy ban|Các|Công an|Ban Quản lý|Hội|Thanh tra|Văn phòng|Phòng|Trung tâm|Chi cục"
+    r"|Công ty|Bảo hiểm xã hội)\s"
 )
 _WHOLE_ABOVE = re.compile(
-    r"(?:Sở|UBND|Ủy ban nhân dân|Các|Công an|Hội|Bảo hiểm xã hội|Thanh tra tỉnh|Văn phòng (?:UBND|Ủy ban|HĐND)[^;,]* (?:tỉnh|xã|phường|thành phố))\s"
+    r"(?:Sở|UBND|Ủy ban nhân dân|Các|Công an|Hội|Bảo hiểm xã hội|Thanh tra tỉnh|Văn phòng (?:UBND|Ủy ban"
+    r"|HĐND)[^;,]* (?:tỉnh|xã|phường|thành phố))\s"
 )
 
 

@@ -23,7 +23,8 @@ def places_things(rows: Sequence[Sequence[str]]) -> bool:
 
 # A line that is only the kind of a body is named on the next: "Văn phòng" over "HĐND và UBND".
 _ONLY_KIND = re.compile(
-    r"(?:.*[;,] )?(?:Văn phòng|Sở|Phòng|Ban|Ban Quản lý|UBND|Ủy ban nhân dân|Trung tâm|Công ty|Chi cục|Cục|Vụ|Hội|Trường|Bệnh viện|Tổ|Đảng ủy|Đoàn|Công an|Thanh tra|Chi nhánh)"
+    r"(?:.*[;,] )?(?:Văn phòng|Sở|Phòng|Ban|Ban Quản lý|UBND|Ủy ban nhân dân|Trung tâm|Công ty|Chi cục|Cục|Vụ"
+    r"|Hội|Trường|Bệnh viện|Tổ|Đảng ủy|Đoàn|Công an|Thanh tra|Chi nhánh)"
 )
 
 

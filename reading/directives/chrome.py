@@ -11,26 +11,45 @@ from reading.directives.markers import split_marker
 from reading.directives.words import fold
 
 _STAMP = re.compile(
-    r"\(?\s*(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?\s*[-–,|]?\s*)?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–,|]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM|PM)?)?\s*(?:GMT\+7)?\s*\)?\s*$"
+    r"\(?\s*(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM"
+    r"|PM)?\s*[-–,|]?\s*)?\d{1,2}/\d{1,2}/\d{4}(?:\s*[-–,|]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:AM"
+    r"|PM)?)?\s*(?:GMT\+7)?\s*\)?\s*$"
 )
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}")
 _DATE_LINE = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s*)?(?:ngày\s*)?\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[\s,|-]*\d{1,2}[:h]\d{2}(?::\d{2})?)?(?:\s*\(?gmt\s?\+7\)?)?",
+    (
+        r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
+        r"|chủ nhật),?\s*)?(?:ngày\s*)?\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[\s,|-]*\d{1,2}[:h]\d{2}(?::\d{2})?)?(?:\s*\(?gmt\s?\+7\)?)?"
+    ),
     re.IGNORECASE,
 )
 # Folded phrases of portals: a short line that begins with one is no content.
 _MENU = re.compile(
-    r"(?:trang chu|dang nhap|dang ky tai khoan|dang xuat|lien he$|lien he:|gop y$|so do (?:cong|trang|site)|tim kiem|in (?:trang|bai|an)|ban in|gui (?:email|mail|bai viet)|chia se|facebook|zalo|twitter|youtube|luot (?:xem|truy cap|doc)|so lan xem|dang truy cap|"
-    r"hom nay:|truc tuyen:|tong (?:so )?truy cap|tong luot|thong ke truy cap|ban quyen|copyright|©|xem them|doc tiep|quay lai|ve dau trang|tro ve|len dau trang|raddatepicker|open the calendar|calendar popup|english$|tieng viet$|rss|hotline|duong day nong|lien ket web|lien ket website|"
-    r"co quan chu quan|chiu trach nhiem (?:chinh|noi dung|xuat ban)|giay phep (?:so|thiet lap)|ghi ro nguon|thiet ke boi|phat trien boi|powered by|co chu|cỡ chu|tuong phan|doc bai viet|nghe bai|binh luan|y kien ban doc|danh gia bai viet|cookie|javascript|menu$|ngon ngu|"
-    r"tin tuc & su kien|tin tuc su kien|gioi thieu$|thu dien tu$|van ban phap luat$|dich vu cong$|cong khai$|banner|quang cao|skip to|chuyen den noi dung|nguon tin:|tac gia:|nguoi dang:|ngay dang:|dang boi|cap nhat luc|cap nhat lan cuoi|thoi gian dang|post date|tu khoa:|tags?:|file dinh kem:?$|tai ve$|tai file|hinh anh:?$|like$|share$|tweet$|print$|email$)"
+    r"(?:trang chu|dang nhap|dang ky tai khoan|dang xuat|lien he$|lien he:|gop y$|so do (?:cong|trang|site)"
+    r"|tim kiem|in (?:trang|bai|an)|ban in|gui (?:email|mail|bai viet)|chia se|facebook|zalo|twitter|youtube"
+    r"|luot (?:xem|truy cap|doc)|so lan xem|dang truy cap|"
+    r"hom nay:|truc tuyen:|tong (?:so )?truy cap|tong luot|thong ke truy cap|ban quyen|copyright|©|xem them"
+    r"|doc tiep|quay lai|ve dau trang|tro ve|len dau trang|raddatepicker|open the calendar|calendar popup"
+    r"|english$|tieng viet$|rss|hotline|duong day nong|lien ket web|lien ket website|"
+    r"co quan chu quan|chiu trach nhiem (?:chinh|noi dung|xuat ban)|giay phep (?:so|thiet lap)|ghi ro nguon"
+    r"|thiet ke boi|phat trien boi|powered by|co chu|cỡ chu|tuong phan|doc bai viet|nghe bai|binh luan"
+    r"|y kien ban doc|danh gia bai viet|cookie|javascript|menu$|ngon ngu|"
+    r"tin tuc & su kien|tin tuc su kien|gioi thieu$|thu dien tu$|van ban phap luat$|dich vu cong$|cong khai$"
+    r"|banner|quang cao|skip to|chuyen den noi dung|nguon tin:|tac gia:|nguoi dang:|ngay dang:|dang boi"
+    r"|cap nhat luc|cap nhat lan cuoi|thoi gian dang|post date|tu khoa:|tags?:|file dinh kem:?$|tai ve$"
+    r"|tai file|hinh anh:?$|like$|share$|tweet$|print$|email$)"
 )
 _OLD_NEWS = re.compile(
-    r"(?:(?:cac|nhung) (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|(?:cung|trong) chuyen muc|cung chu de|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
+    r"(?:(?:cac|nhung) (?:tin|bai|bai viet|thong tin|van ban|tin bai|noi dung) (?:khac|da dua|da dang"
+    r"|lien quan|moi|cu)|tin (?:lien quan|cung chuyen muc|khac|moi hon|cu hon|moi nhat|da dua|noi bat"
+    r"|doc nhieu|xem nhieu)|bai viet (?:khac|lien quan|cung chuyen muc|moi)|(?:cung|trong) chuyen muc"
+    r"|cung chu de|cac .{0,60}da (?:dua|dang)$|xem bai viet theo ngay|tin bai (?:khac|lien quan)"
+    r"|van ban (?:lien quan|khac|moi)$|doc nhieu nhat|co the ban quan tam|thong bao moi$|lich cong tac$)"
 )
 _SEPARATED = re.compile(r"\s[|»›>•·/*]\s|»|^[|»›*]+$")
 _CONTENT = re.compile(
-    r"cong hoa xa hoi|so\s*:|can cu |kinh gui|v/v |(?:chi thi|cong dien|ke hoach|thong bao|quyet dinh|cong van|nghi quyet|chuong trinh|huong dan|ket luan)$"
+    r"cong hoa xa hoi|so\s*:|can cu |kinh gui|v/v |(?:chi thi|cong dien|ke hoach|thong bao|quyet dinh|cong van"
+    r"|nghi quyet|chuong trinh|huong dan|ket luan)$"
 )
 _LONG = 120
 _SHORT_LINE = 160
@@ -39,11 +58,18 @@ _SENTENCE = 60
 _LINK = 30  # characters of one entry of a menu
 _END = "./."
 _TAIL = re.compile(
-    r"(?:nơi nhận|nơi gửi|t/m\b|tm\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng|trưởng ban|hiệu trưởng|chánh thanh tra))",
+    (
+        r"(?:nơi nhận|nơi gửi|t/m\b|tm\.|kt\.|tl\.|tuq\.|q\. |phụ lục|biểu|mẫu số|bảng|danh mục|đề cương|lưu:"
+        r"|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|cục trưởng|chi cục trưởng|thủ trưởng"
+        r"|trưởng ban|hiệu trưởng|chánh thanh tra))"
+    ),
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|DANH MỤC|BẢNG|BIỂU)(?:\W|$)|\((?:Kèm theo|Ban hành kèm)",
+    (
+        r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|DANH MỤC|BẢNG|BIỂU)(?:\W|$)"
+        r"|\((?:Kèm theo|Ban hành kèm)"
+    ),
     re.IGNORECASE,
 )
 

@@ -8,13 +8,22 @@ from domain.directive import Citation
 from reading.directives.days import build
 from reading.directives.words import spelt
 
-_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{4})?[/-](?:[A-ZĐƯÂÔƠÊ]{1,8}\d{0,2}(?:[-&.–][A-ZĐƯÂÔƠÊa-zđ]{1,12}){0,4}|[A-ZĐ][A-ZĐa-zđ]{1,8}(?:[/-][A-ZĐ][A-Za-zĐđ.]{1,10}){0,3})(?:/[A-ZĐ]{2,10})?"
-_DATED = r"(?:,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})))?"
+_NUMBER = (
+    r"\d{1,5}[A-Za-z]?(?:/\d{4})?[/-](?:[A-ZĐƯÂÔƠÊ]{1,8}\d{0,2}(?:[-&.–][A-ZĐƯÂÔƠÊa-zđ]{1,12}){0,4}"
+    r"|[A-ZĐ][A-ZĐa-zđ]{1,8}(?:[/-][A-ZĐ][A-Za-zĐđ.]{1,10}){0,3})(?:/[A-ZĐ]{2,10})?"
+)
+_DATED = (
+    r"(?:,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
+    r"|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})))?"
+)
 _CITED = re.compile(rf"(?<![\w/-])({_NUMBER})(?![\w])(?:\s*\([^()]{{0,40}}\))?{_DATED}")
 _YEAR_OF_NUMBER = re.compile(r"/((?:19|20)\d{2})/")
 # Bare dates of laws and minutes ("Thông báo ngày 12/3/2024") are kept out of the deadlines by the word before them.
 _ACTS = re.compile(
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Kết luận|Báo cáo|Tờ trình|Công điện|Văn bản|Biên bản|Hướng dẫn|Chương trình|họp|Hội nghị)[^.;:]{0,60}?\s(ngày\s+\d{1,2}(?:\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo"
+    r"|Kết luận|Báo cáo|Tờ trình|Công điện|Văn bản|Biên bản|Hướng dẫn|Chương trình|họp"
+    r"|Hội nghị)[^.;:]{0,60}?\s(ngày\s+\d{1,2}(?:\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}"
+    r"|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
 _OWED = re.compile(
     r"(?:trước|đến|tới|giờ|vào|hết)\s*$|chậm nhất\b|muộn nhất\b|gửi\b|hoàn thành\b|trình\b|từ ngày\b", re.IGNORECASE

@@ -8,12 +8,20 @@ from reading.directives.units import unit_list
 from reading.directives.words import words
 
 _WHEN = re.compile(
-    r"(?<!\w)(?<!từ )(?P<c>(?:ngay sau khi|ngay khi|sau khi|chỉ khi|khi|trong trường hợp|trường hợp|nếu)\s+(?!cần\b|có\)|triển khai thực hiện\b)[^,.;:()]{6,220})",
+    (
+        r"(?<!\w)(?<!từ )(?P<c>(?:ngay sau khi|ngay khi|sau khi|chỉ khi|khi|trong trường hợp|trường hợp"
+        r"|nếu)\s+(?!cần\b|có\)|triển khai thực hiện\b)[^,.;:()]{6,220})"
+    ),
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s+(?:theo (?:Công văn|Quyết định|Kế hoạch|Văn bản|quy định)|thì|để)\s", re.IGNORECASE)
 _EVENT = re.compile(
-    r"(?<!\w)(?:có (?:văn bản |ý kiến )?(?:chỉ đạo|hướng dẫn|chủ trương|quyết định|yêu cầu|kết luận|ý kiến|kết quả|văn bản|thông báo|kế hoạch)|được .{0,60}(?:phê duyệt|chấp thuận|thông qua|ban hành|giao|bố trí|thẩm định|chỉ đạo)|ban hành|phê duyệt|thông qua|chấp thuận|cho ý kiến|hướng dẫn|chỉ đạo|hoàn thành|kết thúc|phát sinh|có hiệu lực|đi vào hoạt động)",
+    (
+        r"(?<!\w)(?:có (?:văn bản |ý kiến )?(?:chỉ đạo|hướng dẫn|chủ trương|quyết định|yêu cầu|kết luận|ý kiến"
+        r"|kết quả|văn bản|thông báo|kế hoạch)|được .{0,60}(?:phê duyệt|chấp thuận|thông qua|ban hành|giao|bố trí"
+        r"|thẩm định|chỉ đạo)|ban hành|phê duyệt|thông qua|chấp thuận|cho ý kiến|hướng dẫn|chỉ đạo|hoàn thành"
+        r"|kết thúc|phát sinh|có hiệu lực|đi vào hoạt động)"
+    ),
     re.IGNORECASE,
 )
 _INNER = re.compile(r"^(?:trong )?trường hợp .{2,60}?\s((?:sau |ngay )?khi (?:có|được) )", re.IGNORECASE)

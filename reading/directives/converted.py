@@ -39,8 +39,24 @@ def to_docx(data: bytes) -> bytes:
 
 def _convert(command: str, room: Path) -> None:
     """In a process group of its own, so that all of it can be stopped."""
-    arguments = [command, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--norestore", "--convert-to", "docx:Office Open XML Text", "--outdir", str(room / "out"), str(room / "in")]  # fmt: skip
-    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - the path of an installed program and of our own folder  # fmt: skip
+    arguments = [
+        command,
+        f"-env:UserInstallation={(room / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "docx:Office Open XML Text",
+        "--outdir",
+        str(room / "out"),
+        str(room / "in"),
+    ]
+    process = subprocess.Popen(  # noqa: S603 - the path of an installed program and of our own folder
+        arguments,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         process.wait(_SECONDS)
     except subprocess.TimeoutExpired as error:

@@ -10,7 +10,40 @@ from reading.directives.words import Word
 _NOUN_USE = frozenset(
     {"sự", "tác", "chế", "việc", "trình", "thuận", "hiệu", "tinh", "cường", "mối", "hoạch", "quả", "cách"}
 )  # … sự phối hợp, quy chế phối hợp
-_MANNER = frozenset({"chặt", "chẽ", "cùng", "với", "tốt", "hiệu", "quả", "đồng", "bộ", "kịp", "thời", "thường", "xuyên", "kết", "và", "chỉ", "đạo", ":", "thực", "hiện", "chủ", "động", "tích", "cực", "hướng", "dẫn", "đôn", "đốc", "của", "cả"})  # fmt: skip
+_MANNER = frozenset(
+    {
+        "chặt",
+        "chẽ",
+        "cùng",
+        "với",
+        "tốt",
+        "hiệu",
+        "quả",
+        "đồng",
+        "bộ",
+        "kịp",
+        "thời",
+        "thường",
+        "xuyên",
+        "kết",
+        "và",
+        "chỉ",
+        "đạo",
+        ":",
+        "thực",
+        "hiện",
+        "chủ",
+        "động",
+        "tích",
+        "cực",
+        "hướng",
+        "dẫn",
+        "đôn",
+        "đốc",
+        "của",
+        "cả",
+    }
+)
 _MANNER_REACH = 8
 _LEADING = ("chủ", "trì")
 _AUTHORITIES = ("chính", "quyền")  # "phối hợp với chính quyền thôn": named by nothing but its place

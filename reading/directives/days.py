@@ -12,10 +12,16 @@ _YEARS = range(1945, 2100)  # the state that writes these documents began in 194
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 # One day: "15/4/2024", "15-04-2024", "15 tháng 4 năm 2024", "15/4"; groups d, m, y.
-DAY = r"(?P<d>\d{1,2})\s?(?:[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d|[/.-]\d)|tháng\s+(?P<m2>\d{1,2})(?:\s*(?:năm|/|-)\s*(?P<y2>\d{4}))?)"
+DAY = (
+    r"(?P<d>\d{1,2})\s?(?:[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d|[/.-]\d)"
+    r"|tháng\s+(?P<m2>\d{1,2})(?:\s*(?:năm|/|-)\s*(?P<y2>\d{4}))?)"
+)
 YEAR = r"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<year>\d{4}))?"
 # Of several, "quý II, III", the last.
-QUARTER = r"quý\s*(?:(?:IV|III|II|I|[1-4])\s*(?:,|và|-|–|đến)\s*(?:quý\s*)?(?=(?:IV|III|II|I)\b|[1-4]\s*[/-]\s*20))*(?P<q>IV|III|II|I|[1-4])\b"
+QUARTER = (
+    r"quý\s*(?:(?:IV|III|II|I|[1-4])\s*(?:,|và|-|–|đến)\s*(?:quý\s*)?(?=(?:IV|III|II|I)\b"
+    r"|[1-4]\s*[/-]\s*20))*(?P<q>IV|III|II|I|[1-4])\b"
+)
 _WRITTEN = re.compile(DAY, re.IGNORECASE)
 _WITH_DAY_WORD = re.compile(rf"(?<![\w/.-])(?P<word>ngày\s+)?{DAY}", re.IGNORECASE)
 _LEAP = 2028  # where no year is written, 29 February is a day

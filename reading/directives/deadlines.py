@@ -17,17 +17,26 @@ from reading.directives.due_words import FROM, INTRO, LOOK_BACK, is_owed
 
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?(?:\s*(?:sáng|trưa|chiều|tối|đêm))?\s*,?\s*)?"
 _WEEKDAY = r"(?:(?:sáng|chiều|tối)?\s*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?"
-_OCCASION = r"(?:khai giảng|khai mạc|bế mạc|bế giảng|bầu cử|tổng tuyển cử|hội nghị|đại hội|khánh thành|khởi công|lễ|giỗ tổ|quốc khánh|kỷ niệm|nghỉ tết|nghỉ lễ)(?:\s+[^\W\d]+){0,2}?"  # "trước ngày khai giảng 05/9"
+_OCCASION = (
+    r"(?:khai giảng|khai mạc|bế mạc|bế giảng|bầu cử|tổng tuyển cử|hội nghị|đại hội|khánh thành|khởi công|lễ|giỗ tổ"
+    r"|quốc khánh|kỷ niệm|nghỉ tết|nghỉ lễ)(?:\s+[^\W\d]+){0,2}?"
+)  # "trước ngày khai giảng 05/9"
 _ABSOLUTE = re.compile(
     rf"{INTRO}{_HOUR}{_WEEKDAY}(?P<dayword>(?:(?:thứ \w+|chủ nhật),?\s*)?(?:hết\s+)?ngày\s+(?:{_OCCASION}\s+\(?)?)?{DAY}",
     re.IGNORECASE,
 )
 _HANDED_IN = re.compile(
-    rf"(?<!\w)(?:gửi|nộp|trình|hoàn trả|bàn giao)\s(?:[^\W\d]+\.?\s){{1,7}}?{_HOUR}(?P<dayword>(?:vào\s+)?ngày\s+){DAY}(?=\s*(?:[,.;)]|$))",
+    (
+        r"(?<!\w)(?:gửi|nộp|trình|hoàn trả"
+        rf"|bàn giao)\s(?:[^\W\d]+\.?\s){{1,7}}?{_HOUR}(?P<dayword>(?:vào\s+)?ngày\s+){DAY}(?=\s*(?:[,.;)]|$))"
+    ),
     re.IGNORECASE,
 )
 _RANGE_END = re.compile(
-    rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}",
+    (
+        rf"(?<!\w)từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?"
+        rf"|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{DAY}"
+    ),
     re.IGNORECASE,
 )
 _BARE_PERIOD = re.compile(r"\s*(?:hết|cuối|trong|đến hết|trước khi hết)\s+(?:tháng|quý|năm|tuần)\W*", re.IGNORECASE)
@@ -39,7 +48,11 @@ _SAME_DAY = re.compile(rf"{INTRO}{_HOUR}(?:trong\s+)?cùng ngày(?!\w)", re.IGNO
 _ANY_DAY = re.compile(DAY)
 # Hours alone are hours of the day the document was signed; "trước 16 giờ hàng ngày" has a rhythm and is none.
 _HOUR_ALONE = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm|sáng|trưa|chiều|tối|đêm|rạng|giao thừa|m[ùồ]ng|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))",
+    (
+        r"(?<!\w)(?:trước|chậm nhất(?: là| vào| lúc)*|muộn nhất(?: là| vào| lúc)*|xong (?:trước"
+        r"|lúc))\s+(?:(?:[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*[0-5]\d)?(?:\s*phút)?)(?!\w)(?!\s*,?\s*(?:\d|ngày|hôm"
+        r"|sáng|trưa|chiều|tối|đêm|rạng|giao thừa|m[ùồ]ng|thứ|chủ nhật|cùng|mỗi|h[àằ]ng|các|khi|làm việc|kể|sau))"
+    ),
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d\s?[hg]")
@@ -154,7 +167,10 @@ def _today(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[
 
 
 _FEAST = re.compile(
-    rf"{INTRO}(?:dịp\s+|kỳ nghỉ\s+)*(?:Tết\s+)?(?:Dương lịch|Quốc khánh|Quốc tế Lao động|Chiến thắng|lễ)\s*(?:ngày\s+)?\(?(?:(?P<year>20\d{{2}})|{DAY})",
+    (
+        rf"{INTRO}(?:dịp\s+|kỳ nghỉ\s+)*(?:Tết\s+)?(?:Dương lịch|Quốc khánh|Quốc tế Lao động|Chiến thắng"
+        rf"|lễ)\s*(?:ngày\s+)?\(?(?:(?P<year>20\d{{2}})|{DAY})"
+    ),
     re.IGNORECASE,
 )
 

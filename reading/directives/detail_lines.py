@@ -2,10 +2,19 @@
 
 import re
 
-_WHO = r"(?:chủ trì|phối hợp|thực hiện|chủ trì thực hiện|phối hợp thực hiện|chủ trì tham mưu|đầu mối|chịu trách nhiệm|phụ trách|cùng làm|cùng thực hiện)"
-_WHEN_OR_WHAT = r"(?:thời gian|thời hạn|hạn|tiến độ|lộ trình|sản phẩm|kết quả|kết quả đầu ra|hoàn thành|thời điểm)(?:\s+(?:thực hiện|hoàn thành|dự kiến|báo cáo|đầu ra|cần đạt|xong|chót|tổ chức))*"
+_WHO = (
+    r"(?:chủ trì|phối hợp|thực hiện|chủ trì thực hiện|phối hợp thực hiện|chủ trì tham mưu|đầu mối|chịu trách nhiệm"
+    r"|phụ trách|cùng làm|cùng thực hiện)"
+)
+_WHEN_OR_WHAT = (
+    r"(?:thời gian|thời hạn|hạn|tiến độ|lộ trình|sản phẩm|kết quả|kết quả đầu ra|hoàn thành"
+    r"|thời điểm)(?:\s+(?:thực hiện|hoàn thành|dự kiến|báo cáo|đầu ra|cần đạt|xong|chót|tổ chức))*"
+)
 _DETAIL = re.compile(
-    rf"(?:\W*(?:(?:các )?(?:đơn vị|cơ quan)(?:, (?:đơn vị|cơ quan))?\s+)?{_WHO}|\W*{_WHEN_OR_WHAT})(?:\s*\([^()]{{0,30}}\))?\s*:\s*\S",
+    (
+        rf"(?:\W*(?:(?:các )?(?:đơn vị|cơ quan)(?:, (?:đơn vị|cơ quan))?\s+)?{_WHO}"
+        rf"|\W*{_WHEN_OR_WHAT})(?:\s*\([^()]{{0,30}}\))?\s*:\s*\S"
+    ),
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*[|¦]\s*")

@@ -9,11 +9,17 @@ from reading.directives.verbs import length_at
 from reading.directives.words import words
 
 _OF_ITSELF = re.compile(
-    r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|yêu cầu|chỉ tiêu|biện pháp|vấn đề|công tác)\s+(?:\w+\s+){0,3}(?:sau|sau đây|như sau|cụ thể|trọng tâm)\W*$",
+    (
+        r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|yêu cầu|chỉ tiêu|biện pháp|vấn đề"
+        r"|công tác)\s+(?:\w+\s+){0,3}(?:sau|sau đây|như sau|cụ thể|trọng tâm)\W*$"
+    ),
     re.IGNORECASE,
 )
 _CARRY_OUT = re.compile(
-    r"(?:(?:khẩn trương|nghiêm túc|chủ động|tiếp tục|tập trung|phối hợp|tổ chức|có trách nhiệm|cần)\s+)*(?:thực hiện|triển khai|tập trung|làm tốt|chỉ đạo|quan tâm|chủ trì|tham mưu)",
+    (
+        r"(?:(?:khẩn trương|nghiêm túc|chủ động|tiếp tục|tập trung|phối hợp|tổ chức|có trách nhiệm"
+        r"|cần)\s+)*(?:thực hiện|triển khai|tập trung|làm tốt|chỉ đạo|quan tâm|chủ trì|tham mưu)"
+    ),
     re.IGNORECASE,
 )
 _SHORTEST_ORDER = 4  # words: a verb and its object

@@ -11,7 +11,10 @@ from domain.directive import DueRule
 Unit = Literal["hours", "days", "working-days", "weeks", "months", "quarters", "years"]
 WorkingDayAfter = Callable[[date, int], date]
 _VERB = re.compile(
-    r"^(?:(?:hoàn thành|hoàn tất|kết thúc|xong|thời hạn|hạn chót|hạn cuối|hạn|thời gian|là|vào|báo cáo|gửi|nộp|trình|trả lời|kết quả)[\s:]+)+",
+    (
+        r"^(?:(?:hoàn thành|hoàn tất|kết thúc|xong|thời hạn|hạn chót|hạn cuối|hạn|thời gian|là|vào|báo cáo|gửi|nộp"
+        r"|trình|trả lời|kết quả)[\s:]+)+"
+    ),
     re.IGNORECASE,
 )
 _FRIDAY = 4

@@ -10,7 +10,11 @@ from reading.directives.due_words import INTRO
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?"
 _DAY = r"(?:(?:ngày\s+)?(?:m[ùồ]ng\s+)?(?:\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:ngày\s+)?rằm)"
 _BY_THE_MOON = re.compile(
-    rf"{INTRO}{_HOUR}(?:{_DAY}\s+(?:tháng\s+(?:Chạp|Giêng)|Tết)|(?:ngày\s+)?rằm(?:\s+tháng\s+\w+)?|(?:ngày\s+)?m[ùồ]ng\s+\w+|{_DAY}(?:[/.-]\d{{1,2}}|\s+tháng\s+\w+)(?:[/.-]\d{{4}})?\s*\(?\s*(?:âm lịch|ÂL)\)?)(?!\w)",
+    (
+        rf"{INTRO}{_HOUR}(?:{_DAY}\s+(?:tháng\s+(?:Chạp|Giêng)|Tết)|(?:ngày\s+)?rằm(?:\s+tháng\s+\w+)?"
+        rf"|(?:ngày\s+)?m[ùồ]ng\s+\w+|{_DAY}(?:[/.-]\d{{1,2}}|\s+tháng\s+\w+)(?:[/.-]\d{{4}})?\s*\(?\s*(?:âm lịch"
+        r"|ÂL)\)?)(?!\w)"
+    ),
     re.IGNORECASE,
 )
 

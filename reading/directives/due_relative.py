@@ -9,15 +9,25 @@ from domain.months import add_months
 from reading.directives.days import DAY, DAYS, MONTHS, Era, day_from
 from reading.directives.due import Due, Unit, WorkingDayAfter, said
 
-_COUNT = r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"
+_COUNT = (
+    r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi"
+    r"|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"
+)
 _RELATIVE = re.compile(
-    rf"(?<!\w)(?P<intro>(?:chậm nhất|muộn nhất|không quá|tối đa|trong|trong vòng|trong thời hạn|trong thời gian|thời hạn|sau|ngay trong)(?:\s*(?:là|trong|vòng|sau|không quá|tối đa|thời hạn|:))*)\s+{_COUNT}\s+(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|quý|năm)(?!\w)"
+    r"(?<!\w)(?P<intro>(?:chậm nhất|muộn nhất|không quá|tối đa|trong|trong vòng|trong thời hạn|trong thời gian"
+    r"|thời hạn|sau|ngay trong)(?:\s*(?:là|trong|vòng|sau|không quá|tối đa|thời hạn"
+    rf"|:))*)\s+{_COUNT}\s+(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|quý|năm)(?!\w)"
     r"(?P<anchor>\s*,?\s*(?:kể từ|tính từ|kể|sau|từ|trước)\s+(?:(?:khi|ngày|lúc|thời điểm)\s+)*[^,.;:()]{2,90}|\s+tới(?!\w))?",
     re.IGNORECASE,
 )
 _DAY_OF_PERIOD = re.compile(
-    r"(?<!\w)(?P<intro>(?:trước|chậm nhất|muộn nhất|đến|vào|định kỳ|hạn|gửi|xong)(?:\s*(?:nhất|là|vào|trước|định kỳ|:))*\s+(?:ngày\s+)?)?"
-    r"(?:ngày\s+)?(?P<n>\d{1,2})\s*(?P<mid>(?:của\s+)?(?:(?:h[àằ]ng|mỗi|từng)\s+(?:tháng|quý|năm)|tháng\s+(?:cuối(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+|từng\s+)?quý|đầu(?:\s+tiên)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+)?quý(?:\s+(?:sau|kế tiếp|tiếp theo|kế))?|sau|tiếp theo|kế tiếp|liền kề|cuối (?:của )?kỳ)|tháng\s+báo cáo|cuối\s+quý|quý\s+sau|của\s+(?:tháng|quý|kỳ)))",
+    r"(?<!\w)(?P<intro>(?:trước|chậm nhất|muộn nhất|đến|vào|định kỳ|hạn|gửi|xong)(?:\s*(?:nhất|là|vào|trước"
+    r"|định kỳ|:))*\s+(?:ngày\s+)?)?"
+    r"(?:ngày\s+)?(?P<n>\d{1,2})\s*(?P<mid>(?:của\s+)?(?:(?:h[àằ]ng|mỗi|từng)\s+(?:tháng|quý|năm)"
+    r"|tháng\s+(?:cuối(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+|từng\s+)?quý"
+    r"|đầu(?:\s+tiên)?(?:\s+của)?\s+(?:mỗi\s+|h[àằ]ng\s+)?quý(?:\s+(?:sau|kế tiếp|tiếp theo|kế))?|sau"
+    r"|tiếp theo|kế tiếp|liền kề|cuối (?:của )?kỳ)|tháng\s+báo cáo|cuối\s+quý|quý\s+sau|của\s+(?:tháng|quý"
+    r"|kỳ)))",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(?:định kỳ\s+)?(?:0?6|0?3|0?9)\s+tháng", re.IGNORECASE)  # "định kỳ 6 tháng báo cáo"
@@ -25,7 +35,10 @@ _DAY_WITHOUT_MONTH = re.compile(
     r"(?<!\w)trước\s+ngày\s+(?P<n>\d{1,2})(?!\s*(?:[/.-]\s?\d|tháng\s+\d))(?!\d)", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"(?<!\w)(?:(?:trước|vào|chậm nhất|chiều|sáng)\s+)*(?:\d{1,2}(?:h|giờ)\d{0,2}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s+(?:h[àằ]ng|mỗi)\s+tuần",
+    (
+        r"(?<!\w)(?:(?:trước|vào|chậm nhất|chiều|sáng)\s+)*(?:\d{1,2}(?:h|giờ)\d{0,2}\s+)?thứ\s+(?P<day>hai|ba|tư"
+        r"|năm|sáu|bảy|[2-7])\s+(?:h[àằ]ng|mỗi)\s+tuần"
+    ),
     re.IGNORECASE,
 )
 _END_OF_PERIOD = re.compile(
@@ -58,7 +71,12 @@ _UNITS: dict[str, Unit] = {
     "năm": "years",
 }
 _SIGNED = re.compile(
-    r"(?:ngày|khi|thời điểm|từ)\s+(?:được\s+)?(?:ký|ban hành|phát hành|ra (?:thông báo|văn bản|công văn|chỉ thị|công điện|kết luận))(?!\w)|ngày\s+(?:chỉ thị|công văn|văn bản|kế hoạch|quyết định|thông báo|công điện)[^,.;]{0,20}(?:ban hành|này|có hiệu lực)|(?:văn bản|chỉ thị|kế hoạch|công văn|quyết định|thông báo) này (?:được )?(?:ký|ban hành|có hiệu lực)",
+    (
+        r"(?:ngày|khi|thời điểm|từ)\s+(?:được\s+)?(?:ký|ban hành|phát hành|ra (?:thông báo|văn bản|công văn"
+        r"|chỉ thị|công điện|kết luận))(?!\w)|ngày\s+(?:chỉ thị|công văn|văn bản|kế hoạch|quyết định|thông báo"
+        r"|công điện)[^,.;]{0,20}(?:ban hành|này|có hiệu lực)|(?:văn bản|chỉ thị|kế hoạch|công văn|quyết định"
+        r"|thông báo) này (?:được )?(?:ký|ban hành|có hiệu lực)"
+    ),
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"(?<![\w/.-]){DAY}", re.IGNORECASE)

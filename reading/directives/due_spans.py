@@ -11,32 +11,54 @@ from reading.directives.due import Due, said
 from reading.directives.due_words import FROM, LINK, LOOK_BACK, NOT_AFTER, is_owed
 
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<last>ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?)?(?P<part>đầu|giữa|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])\s*(?:,|và|đến|-|–)\s*(?:tháng\s+|(?=(?:(?:1[0-2]|0?[1-9])\s*(?:,|và)\s*)?(?:1[0-2]|0?[1-9])\s*[/-]\s*20\d\d)))*(?P<mon>1[0-2]|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))",
+    (
+        rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<last>ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?)?(?P<part>đầu|giữa"
+        r"|cuối|trung tuần|hạ tuần|thượng tuần)?\s*tháng\s+(?:(?:1[0-2]|0?[1-9])\s*(?:,|và|đến|-|–)\s*(?:tháng\s+"
+        r"|(?=(?:(?:1[0-2]|0?[1-9])\s*(?:,|và)\s*)?(?:1[0-2]|0?[1-9])\s*[/-]\s*20\d\d)))*(?P<mon>1[0-2]"
+        rf"|0?[1-9]){YEAR}(?![\d/%]|\s*(?:lần|người))"
+    ),
     re.IGNORECASE,
 )
 _QUARTER = re.compile(rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?P<part>đầu|giữa|cuối)?\s*{QUARTER}{YEAR}", re.IGNORECASE)
 _HALF = re.compile(
-    rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?:(?P<n>0?6|sáu|0?9|chín|0?3|ba)\s+tháng|(?P<half>nửa))\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm(?:\s+(?P<year>\d{{4}}))?",
+    (
+        rf"(?<!\w)(?P<intro>{NOT_AFTER}{LINK})?(?:(?P<n>0?6|sáu|0?9|chín|0?3|ba)\s+tháng"
+        rf"|(?P<half>nửa))\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm(?:\s+(?P<year>\d{{4}}))?"
+    ),
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?<!\w)(?P<intro>trong|hết|trước|đến hết|đến|chậm nhất(?: là)?(?: trong)?|hoàn thành(?: trong)?|kết thúc|ngay trong)?\s*(?P<part>đầu|giữa|cuối)?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\s*[-–]\s*\d{4}|\d)",
+    (
+        r"(?<!\w)(?P<intro>trong|hết|trước|đến hết|đến|chậm nhất(?: là)?(?: trong)?|hoàn thành(?: trong)?|kết thúc"
+        r"|ngay trong)?\s*(?P<part>đầu|giữa|cuối)?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\s*[-–]\s*\d{4}|\d)"
+    ),
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại|tới|sau|kế tiếp|tiếp theo)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này|cuối tháng này)(?!\s*\d)(?!\w)",
+    (
+        r"(?<!\w)(?:(?P<intro>trong|hết|trước|ngay trong|đến hết|trước khi kết thúc|chậm nhất(?: là)?(?: vào"
+        r"| trong)?)\s+)?(?P<part>đầu|giữa|cuối)?\s*(?P<what>tháng|quý|năm|tuần)\s+(?P<rel>này|nay|hiện tại|tới"
+        r"|sau|kế tiếp|tiếp theo)(?!\w)|(?<!\w)(?P<bare>giữa năm|cuối năm|cuối quý này"
+        r"|cuối tháng này)(?!\s*\d)(?!\w)"
+    ),
     re.IGNORECASE,
 )
 # "xong trong tuần": the week, month or quarter the document falls in.
 _WITHIN = re.compile(
-    r"(?<!\w)(?:xong|hoàn thành|hoàn tất|báo cáo|gửi|nộp|trình)\s+(?:ngay\s+)?trong\s+(?P<what>tuần|tháng|quý|năm)(?=\s*(?:[.;,)]|$))",
+    (
+        r"(?<!\w)(?:xong|hoàn thành|hoàn tất|báo cáo|gửi|nộp|trình)\s+(?:ngay\s+)?trong\s+(?P<what>tuần|tháng|quý"
+        r"|năm)(?=\s*(?:[.;,)]|$))"
+    ),
     re.IGNORECASE,
 )
 _AVOIDED = re.compile(r"(?<!\w)(?:không để|tránh|hạn chế|khắc phục tình trạng)\s[^,;.]*$", re.IGNORECASE)
 _NAMES_A_REPORT = re.compile(r"\s*(?:(?:gửi|nộp|trình)\s+)?(?:(?:báo cáo|kết quả)\s*:?\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"trước|chậm|muộn|hạn|hoàn thành|đến hết|xong", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|(?:văn bản|quyết định|kế hoạch|nghị quyết|chỉ thị|công văn|thông tư|thông báo|được|đã)(?: đã| được)* (?:ban hành|ký)|hạn chế|đạt được|tồn tại)\s*$",
+    (
+        r"(?:bị trừ điểm|phát sinh|kết quả|tồn đọng|(?:văn bản|quyết định|kế hoạch|nghị quyết|chỉ thị|công văn"
+        r"|thông tư|thông báo|được|đã)(?: đã| được)* (?:ban hành|ký)|hạn chế|đạt được|tồn tại)\s*$"
+    ),
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -48,7 +70,11 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PLAN = re.compile(
-    r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo|số liệu|công tác|biên chế|kinh phí|thi đua|học kỳ|phong trào|nghị quyết|đề án|ngân sách|lễ|hội|ngày|tết|tháng cao điểm|đợt cao điểm)\s*$",
+    (
+        r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo"
+        r"|số liệu|công tác|biên chế|kinh phí|thi đua|học kỳ|phong trào|nghị quyết|đề án|ngân sách|lễ|hội|ngày|tết"
+        r"|tháng cao điểm|đợt cao điểm)\s*$"
+    ),
     re.IGNORECASE,
 )
 

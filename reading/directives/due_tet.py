@@ -10,11 +10,18 @@ from reading.directives.due import Due, said
 from reading.directives.tet import day_before_tet
 from reading.directives.words import CAPITALS
 
-_NAMED = rf"Tết(?! (?:Trung thu|Dương lịch|Độc lập|Thiếu nhi|trồng cây|Đoan ngọ|Nguyên tiêu|Thanh minh|Hàn thực|quân dân|Đoàn kết))(?:\s+(?:Nguyên đán|cổ truyền|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?"
+_NAMED = (
+    r"Tết(?! (?:Trung thu|Dương lịch|Độc lập|Thiếu nhi|trồng cây|Đoan ngọ|Nguyên tiêu|Thanh minh|Hàn thực|quân dân"
+    r"|Đoàn kết))(?:\s+(?:Nguyên đán|cổ truyền"
+    rf"|Âm lịch))*(?:\s+[{CAPITALS}]\w+\s+[{CAPITALS}]\w+)?(?:\s*(?:năm\s*)?(?P<year>20\d{{2}}))?"
+)
 _BEFORE = r"trước\s+(?:dịp\s+|kỳ nghỉ\s+|khi nghỉ\s+|ngày\s+)?"
 _TET = re.compile(rf"(?<!\w){_BEFORE}{_NAMED}", re.IGNORECASE)
 _DAYS_BEFORE_TET = re.compile(
-    rf"(?<!\w)(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|xong|hoàn thành)(?:\s+(?:là|vào|trước))*\s+)?(?P<n>\d{{1,2}})\s+(?P<unit>ngày|tuần)\s+{_BEFORE}{_NAMED}",
+    (
+        r"(?<!\w)(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu|xong|hoàn thành)(?:\s+(?:là|vào"
+        rf"|trước))*\s+)?(?P<n>\d{{1,2}})\s+(?P<unit>ngày|tuần)\s+{_BEFORE}{_NAMED}"
+    ),
     re.IGNORECASE,
 )
 _TET_AND_DAYS = re.compile(

@@ -15,7 +15,11 @@ _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*)?"
 _NAMED_WEEKDAY = r"(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WHICH_WEEK = r"(?P<week>(?:trong\s+)?tuần\s+(?:này|nay|tới|sau|kế tiếp|tiếp theo)|này|tới|sau)"
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{_INTRO})?{_HOUR}(?:(?:sáng|chiều|tối|trưa|hết|cuối|ngày|giờ làm việc)\s+)*{_NAMED_WEEKDAY}(?!\w)(?:\s*,?\s*{_WHICH_WEEK}(?!\w))?(?:\s*[,(-]?\s*(?:(?:tức(?: là)?|nhằm|ngày)\s+)*(?P<day>{DAY})\s*\)?)?",
+    (
+        rf"(?<!\w)(?:{_INTRO})?{_HOUR}(?:(?:sáng|chiều|tối|trưa|hết|cuối|ngày"
+        rf"|giờ làm việc)\s+)*{_NAMED_WEEKDAY}(?!\w)(?:\s*,?\s*{_WHICH_WEEK}(?!\w))?(?:\s*[,(-]?\s*(?:(?:tức(?: là)?"
+        rf"|nhằm|ngày)\s+)*(?P<day>{DAY})\s*\)?)?"
+    ),
     re.IGNORECASE,
 )
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5, "nhật": 6}  # fmt: skip
@@ -23,16 +27,26 @@ _EACH_WEEK = re.compile(r"\s*(?:,\s*)?(?:h[àằ]ng|mỗi|các|của\s+(?:h[à�
 _EACH_BEFORE = re.compile(r"(?:các|mỗi|h[àằ]ng tuần,?(?:\s+vào)?|và)\s+(?:ngày\s+|chiều\s+|sáng\s+)?$", re.IGNORECASE)
 # A day explained in brackets behind another way to say it: "23 tháng Chạp (nhằm ngày 10/02/2026)", "lễ 30/4 (ngày 29/4/2026)".
 _EXPLAINED = re.compile(
-    rf"(?<!\w){_INTRO}(?:ngày\s+)?(?:mùng|mồng|rằm|\d{{1,2}}|hôm|cuối tuần|tuần)\s[^.;:()]{{0,40}}?\(\s*(?:(?:tức(?: là)?|nhằm|là|vào|ngày)\s+)*{DAY}\s*\)",
+    (
+        rf"(?<!\w){_INTRO}(?:ngày\s+)?(?:mùng|mồng|rằm|\d{{1,2}}|hôm|cuối tuần"
+        rf"|tuần)\s[^.;:()]{{0,40}}?\(\s*(?:(?:tức(?: là)?|nhằm|là|vào|ngày)\s+)*{DAY}\s*\)"
+    ),
     re.IGNORECASE,
 )
 _BOTH_DAYS = re.compile(
-    rf"(?<!\w)(?P<intro>trong|vào)\s+(?:(?:hai|ba|02|03|2|3|các)\s+)?ngày\s+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?)?\s*(?:,\s*\d{{1,2}}(?:[/.-]\d{{1,2}})?\s*)*(?:và|,)\s*(?:ngày\s+)?{DAY}",
+    (
+        r"(?<!\w)(?P<intro>trong|vào)\s+(?:(?:hai|ba|02|03|2|3"
+        rf"|các)\s+)?ngày\s+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?)?\s*(?:,\s*\d{{1,2}}(?:[/.-]\d{{1,2}})?\s*)*(?:và"
+        rf"|,)\s*(?:ngày\s+)?{DAY}"
+    ),
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<!\w)(?:{_INTRO})?(?:(?P<week>tuần(?:\s+lễ)?\s+(?:thứ\s+)?(?P<nth>nhất|hai|ba|tư|năm|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|[1-5]))|nửa\s+(?P<half>đầu|cuối|sau)|(?P<n>\d{{1,2}}|mười)\s+ngày\s+(?P<end>đầu|cuối)(?:\s+cùng|\s+tiên)?|ngày\s+(?:làm việc\s+)?(?P<last>cuối cùng))"
-    rf"\s+(?:của\s+|trong\s+)?(?:(?P<each>h[àằ]ng|mỗi|từng)\s+)?(?:(?P<quarter>{QUARTER})|tháng(?:\s+(?:(?P<mon>1[0-2]|0?[1-9])(?![\d%])|(?P<rel>này|nay|tới|sau)(?!\w)))?){YEAR}",
+    rf"(?<!\w)(?:{_INTRO})?(?:(?P<week>tuần(?:\s+lễ)?\s+(?:thứ\s+)?(?P<nth>nhất|hai|ba|tư|năm|đầu(?:\s+tiên)?"
+    rf"|cuối(?:\s+cùng)?|[1-5]))|nửa\s+(?P<half>đầu|cuối|sau)|(?P<n>\d{{1,2}}|mười)\s+ngày\s+(?P<end>đầu"
+    r"|cuối)(?:\s+cùng|\s+tiên)?|ngày\s+(?:làm việc\s+)?(?P<last>cuối cùng))"
+    rf"\s+(?:của\s+|trong\s+)?(?:(?P<each>h[àằ]ng|mỗi|từng)\s+)?(?:(?P<quarter>{QUARTER})"
+    rf"|tháng(?:\s+(?:(?P<mon>1[0-2]|0?[1-9])(?![\d%])|(?P<rel>này|nay|tới|sau)(?!\w)))?){YEAR}",
     re.IGNORECASE,
 )
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}

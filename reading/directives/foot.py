@@ -11,16 +11,21 @@ from reading.directives.words import CAPITALS
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+(?:nhận|gửi)\s*:?\s*(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
 ON_BEHALF = re.compile(r"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S")
 AUTHORITY = re.compile(
-    rf"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
+    r"^\W*(?:T/M\.?\s|(?:TM|KT|TL|TUQ|TKT|Q)\.)\s*\S|^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG"
+    r"|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|CHÁNH THANH TRA|BỘ TRƯỞNG"
+    rf"|THỨ TRƯỞNG|VỤ TRƯỞNG|THỦ TƯỚNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG)(?: [{CAPITALS} ]{{2,60}})?$"
 )
 _ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|PHÂN CÔNG|BẢNG)(?:\W|$)")
 _ENCLOSED = re.compile(r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN)\s*$|\((?:[Bb]an hành )?[Kk]èm theo")
 _DRAWN_UP = re.compile(r"^\W*(?:Người lập(?: biểu| bảng)?|NGƯỜI LẬP(?: BIỂU| BẢNG)?)\W*$")
 _NAME = re.compile(
-    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?i:TS|ThS|PGS|GS|BS|KS|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
+    rf"^(?:(?:đã ký|ký bởi|người ký|ký)\s*:?\s*)?(?:(?i:TS|ThS|PGS|GS|BS|KS|CN|DS|LS|NGƯT|NGND|BSCK ?I{{1,2}}"
+    rf"|CK ?I{{1,2}}|BSNT|BS\.? ?CK ?I{{1,2}}|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng"
+    rf"|úy))\.?\s*)*(?P<name>[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}})$"
 )
 _SIGNED_TITLE = re.compile(
-    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám|trưởng (?:phòng|ban|khoa|công an)|chánh |ủy ban|uỷ ban|phòng |văn phòng|sở |bí thư|cục trưởng|vụ trưởng|thường trực|hội đồng|ban |ký thay|thủ trưởng)"
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám|trưởng (?:phòng|ban|khoa|công an)|chánh |ủy ban|uỷ ban"
+    r"|phòng |văn phòng|sở |bí thư|cục trưởng|vụ trưởng|thường trực|hội đồng|ban |ký thay|thủ trưởng)"
 )
 
 

@@ -18,10 +18,14 @@ from reading.directives.words import fold
 _KIND_BY_CODE = {"CT": "chỉ thị", "CĐ": "công điện", "KH": "kế hoạch", "TB": "thông báo", "QĐ": "quyết định", "NQ": "nghị quyết", "CTr": "chương trình", "CTR": "chương trình", "HD": "hướng dẫn", "BC": "báo cáo", "TTr": "tờ trình", "KL": "kết luận", "PA": "phương án", "ĐA": "đề án", "TBKL": "thông báo kết luận"}  # fmt: skip
 _HEAD_REACH = 60
 _NUMBER = re.compile(
-    r"^\W*(?:Số|SỐ|số)\s*[:.]?\s*(?P<n>\d{1,5}[A-Za-z]?\s*(?:/\d{4})?\s*[/-]\s*[A-ZĐ][A-Za-zĐđƯÂÔ0-9&.]*(?:\s?[-/]\s?[A-ZĐ][\w&.]*)*)"
+    r"^\W*(?:Số|SỐ"
+    r"|số)\s*[:.]?\s*(?P<n>\d{1,5}[A-Za-z]?\s*(?:/\d{4})?\s*[/-]\s*[A-ZĐ][A-Za-zĐđƯÂÔ0-9&.]*(?:\s?[-/]\s?[A-ZĐ][\w&.]*)*)"
 )
 _TITLE_NUMBER = re.compile(
-    rf"^\W*(?P<kind>{'|'.join(KINDS)})\s+(?:số\s*:?\s*)(?P<n>\d{{1,5}}(?:/\d{{4}})?[/-][A-ZĐ][A-Za-zĐđ0-9&.-]*(?:/[A-ZĐ]+)?),?\s*ngày\s+(?P<d>\d{{1,2}})(?:\s*[/-]\s*(?P<m>\d{{1,2}})\s*[/-]\s*(?P<y>\d{{4}})|\s+tháng\s+(?P<m2>\d{{1,2}})\s+năm\s+(?P<y2>\d{{4}}))",
+    (
+        rf"^\W*(?P<kind>{'|'.join(KINDS)})\s+(?:số\s*:?\s*)(?P<n>\d{{1,5}}(?:/\d{{4}})?[/-][A-ZĐ][A-Za-zĐđ0-9&.-]*(?:/[A-ZĐ]+)?),?\s*ngày\s+(?P<d>\d{{1,2}})(?:\s*[/-]\s*(?P<m>\d{{1,2}})\s*[/-]\s*(?P<y>\d{{4}})"
+        rf"|\s+tháng\s+(?P<m2>\d{{1,2}})\s+năm\s+(?P<y2>\d{{4}}))"
+    ),
     re.IGNORECASE,
 )
 # An annex filed alone carries the number of what it was issued with: "(Kèm theo Quyết định số … ngày …)".
@@ -30,7 +34,10 @@ _DATED = re.compile(r"(?:^|[,;]\s*|\s)(?:N|n)gày\s+(\d{1,2})\s+tháng\s+(\d{1,2
 _DATE_REACH = 90
 _ABOUT = re.compile(r"^\W*(?:V/v|v/v|Về việc|về việc)\s*:?\s*(?P<about>.+)$", re.DOTALL)
 _TITLE_ENDS = re.compile(
-    r"^\W*(?:căn cứ|kính gửi|kính gởi|thực hiện|trong thời gian|thời gian qua|nhằm|để |trên cơ sở|theo |xét |qua |ngày \d|sáng ngày|chiều ngày|ủy ban nhân dân|uỷ ban nhân dân|chủ tịch ủy ban)",
+    (
+        r"^\W*(?:căn cứ|kính gửi|kính gởi|thực hiện|trong thời gian|thời gian qua|nhằm|để |trên cơ sở|theo |xét "
+        r"|qua |ngày \d|sáng ngày|chiều ngày|ủy ban nhân dân|uỷ ban nhân dân|chủ tịch ủy ban)"
+    ),
     re.IGNORECASE,
 )
 _PARAGRAPH = 120

@@ -15,11 +15,37 @@ from reading.directives.html_tables import cells_in_order, grid_of, is_layout, w
 from reading.directives.markers import split_marker
 from reading.directives.text import collapse, decode, normalise
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg", "head", "object", "input", "textarea", "menu", "dialog", "del"})  # fmt: skip
+_SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "footer",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "svg",
+        "head",
+        "object",
+        "input",
+        "textarea",
+        "menu",
+        "dialog",
+        "del",
+    }
+)
 _UNSHOWN = frozenset({"nav", "aside", "footer", "noscript"})  # left out, but of words a person reads
 _BLOCKS = frozenset("address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary details table tbody thead tfoot tr td th ul caption".split())  # fmt: skip  # noqa: SIM905 - a list of words
 _PAGE_PARTS = re.compile(
-    r"(?:^|[\s_-])(?:menu|nav(?:bar|igation)?|breadcrumbs?|sidebar|footer|foot|related|tin-?khac|tinkhac|tin-?lien-?quan|other-?news|othernews|share|social|comment|banner|search|pagination|pager|widget|toolbar|popup|login|copyright|ads?|tags?|rating)(?:$|[\s_-])",
+    (
+        r"(?:^|[\s_-])(?:menu|nav(?:bar|igation)?|breadcrumbs?|sidebar|footer|foot|related|tin-?khac|tinkhac"
+        r"|tin-?lien-?quan|other-?news|othernews|share|social|comment|banner|search|pagination|pager|widget"
+        r"|toolbar|popup|login|copyright|ads?|tags?|rating)(?:$|[\s_-])"
+    ),
     re.IGNORECASE,
 )
 _CLASS_SAFE = re.compile(r"(?:^|\s)(?:mso|toolbar-content)", re.IGNORECASE)

@@ -9,7 +9,10 @@ from reading.directives.kinds import KIND
 from reading.directives.words import fold
 
 _BODY = re.compile(
-    r"(?:uy ban|ubnd|so |phong |van phong|ban |hoi dong|cong an|thanh tra|bo |cuc |chi cuc|trung tam|truong |tinh uy|thanh uy|huyen uy|quan uy|dang uy|hdnd|chu tich|tong cuc|hoi |doan |benh vien|vien |cong ty|tong cong ty|tap doan|xi nghiep|ngan hang|lien doan|mat tran|buu dien|vien thong|dien luc|quy |kho bac|thue |hai quan|bao hiem|toa an|vien kiem sat|chi nhanh|chi bo|lien minh|hiep hoi|chinh phu|thu tuong)"
+    r"(?:uy ban|ubnd|so |phong |van phong|ban |hoi dong|cong an|thanh tra|bo |cuc |chi cuc|trung tam|truong "
+    r"|tinh uy|thanh uy|huyen uy|quan uy|dang uy|hdnd|chu tich|tong cuc|hoi |doan |benh vien|vien |cong ty"
+    r"|tong cong ty|tap doan|xi nghiep|ngan hang|lien doan|mat tran|buu dien|vien thong|dien luc|quy |kho bac"
+    r"|thue |hai quan|bao hiem|toa an|vien kiem sat|chi nhanh|chi bo|lien minh|hiep hoi|chinh phu|thu tuong)"
 )
 _BARE = 2  # words: "VĂN PHÒNG", "THANH TRA"
 _PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa|thi tran|dac khu) ")

@@ -25,7 +25,10 @@ from reading.directives.zones import Zone, zone_of
 
 _TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an order and not a title
 _ISSUES = re.compile(
-    r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$",
+    (
+        r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định"
+        r"|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$"
+    ),
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|KẾT LUẬN|CHỈ THỊ|THÔNG BÁO)\s*:$")  # who issues, in capitals

@@ -2,7 +2,28 @@
 
 import re
 
-KINDS = ("thông báo kết luận", "kết luận", "chỉ thị", "công điện", "kế hoạch", "thông báo", "quyết định", "nghị quyết", "chương trình hành động", "chương trình", "hướng dẫn", "công văn", "báo cáo", "tờ trình", "phương án", "đề án", "giấy mời", "thông tri", "quy chế", "quy định")  # fmt: skip
+KINDS = (
+    "thông báo kết luận",
+    "kết luận",
+    "chỉ thị",
+    "công điện",
+    "kế hoạch",
+    "thông báo",
+    "quyết định",
+    "nghị quyết",
+    "chương trình hành động",
+    "chương trình",
+    "hướng dẫn",
+    "công văn",
+    "báo cáo",
+    "tờ trình",
+    "phương án",
+    "đề án",
+    "giấy mời",
+    "thông tri",
+    "quy chế",
+    "quy định",
+)
 KIND = re.compile(rf"^\W*(?P<kind>{'|'.join(KINDS)})(?=\W|$)\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 
 

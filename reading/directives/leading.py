@@ -14,7 +14,8 @@ from reading.directives.words import fold, words
 OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
 # Bodies below the one that issues: what they ask of others is their own task.
 _BELOW = re.compile(
-    r"(?:so|phong|chi cuc|cuc|cong an|trung tam|truong|cong ty|benh vien|vu|khoa|van phong|bao hiem|kho bac|thue|ngan hang|ban quan ly|chu dau tu) "
+    r"(?:so|phong|chi cuc|cuc|cong an|trung tam|truong|cong ty|benh vien|vu|khoa|van phong|bao hiem|kho bac"
+    r"|thue|ngan hang|ban quan ly|chu dau tu) "
 )
 
 

@@ -17,7 +17,9 @@ from reading.directives.zones import Zone, zone_of
 
 _BARE_NAME = 8  # words: a shorter line may only name a body
 _ENACTS = re.compile(
-    r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất|Tán thành|Nhất trí|Đồng ý|Ghi nhận)(?!\w)"
+    r"(?:Phê duyệt|Ban hành|Công bố|Thành lập|Kiện toàn|Quy định|Sửa đổi|Bổ sung|Bãi bỏ|Thông qua|Chấp thuận"
+    r"|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất|Tán thành|Nhất trí|Đồng ý"
+    r"|Ghi nhận)(?!\w)"
 )
 _IN_FORCE = re.compile(r"^(?:Triển khai|Áp dụng|Thực hiện|Tổ chức) [^;]*(?:kể )?từ ngày \d[^;]*$")
 _FIGURE = re.compile(r"(?<![\w/])\d")  # under a heading of targets whatever counts can be measured

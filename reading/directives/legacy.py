@@ -11,7 +11,10 @@ _UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # VNI puts the mark behind the vowel as a letter of its own; đ is ñ, ư is ö.
 _VNI = re.compile(r"[aeoAEO][âêùøûõïáàåãäéèëúüÂÊÙØÛÕÏÁÀÅÃÄÉÈËÚÜ]|[öôyuÖÔYU][ùøûõïÙØÛÕÏ]|[ñÑ](?=\w)|ö")
 # TCVN3 puts small letters with marks where Latin-1 has signs and capitals: in the middle of words.
-_TCVN3 = re.compile(r"[¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\u00ad\u00f8õö÷ùýúûüþ](?=[a-z])|(?<=[a-z])[¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞ«¬]")  # fmt: skip
+_TCVN3 = re.compile(
+    r"[¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\u00ad\u00f8õö÷ùýúûüþ](?=[a-z])"
+    r"|(?<=[a-z])[¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞ«¬]"
+)  # fmt: skip
 _WORD = re.compile(r"\S+")
 _LOOKED_AT = 20_000  # characters
 _LEAST = 8  # words in old letters: fewer may be a name or a slip

@@ -9,7 +9,10 @@ from reading.directives.outline import Node
 from reading.directives.sentences import pieces
 
 _LOST = re.compile(
-    r"(?:(?:bị\s+|đã\s+)*(?:trừ|mất)|giảm|thiếu)\s+(?:mất\s+|đi\s+)?(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*điểm|\(?\s*[-–−]\s?(?P<m>\d{1,3}(?:[.,]\d{1,4})?)\s*điểm\s*\)?",
+    (
+        r"(?:(?:bị\s+|đã\s+)*(?:trừ|mất)|giảm|thiếu)\s+(?:mất\s+|đi\s+)?(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*điểm"
+        r"|\(?\s*[-–−]\s?(?P<m>\d{1,3}(?:[.,]\d{1,4})?)\s*điểm\s*\)?"
+    ),
     re.IGNORECASE,
 )
 _CAUSE = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reading.directives import names
+from reading.directives.lexicon import phrases
 from reading.directives.unit_heads import collective_at, opens_unit
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
@@ -16,13 +17,7 @@ _NAMED_BY_FIELD = frozenset({"phòng", "cục", "vụ", "trung", "chi", "viện"
 _SHARES_ITS_KIND = frozenset({"sở", "phòng", "bộ", "ban"})  # "Sở Nội vụ và Tài chính" are two
 _ENDS_WITH_FIELD = frozenset({"sở", "phòng", "bộ", "vụ", "cục", "khoa"})
 # Verbs that are also the last words of a name, when the order begins right behind them: "Phòng Kế hoạch tổng hợp lập …".
-_WORK = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "tổng hợp", "thanh tra", "kiểm tra", "giám sát", "cấp nước", "thoát nước", "đầu tư", "xây dựng", "quản lý", "đào tạo", "bồi dưỡng", "tư vấn", "điều hành", "vận hành", "khai thác", "bảo vệ", "thi đua", "khen thưởng", "phục vụ",
-        "kiểm nghiệm", "kiểm định", "điều dưỡng", "tuyên truyền", "phát triển", "sản xuất", "giáo dục", "dự báo", "đấu giá", "bảo trì", "dịch vụ", "chấm điểm", "thẩm định", "xác minh", "rà soát", "biên tập", "cưỡng chế", "điều tra", "thường trực", "giúp việc", "cố vấn", "phản ứng nhanh", "xét duyệt", "coi thi", "chấm thi", "tuyển sinh", "trực thuộc", "thống kê",
-    )
-)  # fmt: skip
+_WORK = phrases("work_in_names")
 _OF_WORK = frozenset("phòng ban đội tổ trung công xí cục vụ khoa bộ chi các nhà".split())  # noqa: SIM905 - a list of words
 _OTHERS = names.ALL_OF | {"chính", "nhân", "người", "cá", "hộ", "cán"}  # "và chính quyền …": others beside the body
 _NUMBERED = frozenset("số vùng khóa nhóm tổ đội khu cấp quận phường ấp thôn đoàn cụm trạm tầng".split())  # noqa: SIM905

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading.directives import names
+from reading.directives.lexicon import phrases
 from reading.directives.name_bounds import OPENS_ORDER
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import Word
@@ -31,12 +32,7 @@ _KINDS = frozenset(
 )
 # A trade that tells which bodies are meant, where the order stands further on: "các công ty khai thác công trình thủy lợi kiểm tra …".
 _IN_TRADE = frozenset({"ty", "nghiệp", "máy", "xã", "tâm", "chức", "sở", "lý", "hộ", "điểm", "phẩm", "dân", "trại"})
-TRADES = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "khai thác", "sản xuất", "kinh doanh", "quản lý", "cung cấp", "chế biến", "vận hành", "tư vấn", "xây lắp", "vận tải", "thi công", "đào tạo", "chăn nuôi", "nuôi trồng", "giết mổ", "phân phối", "xuất khẩu", "nhập khẩu", "đầu tư", "khám bệnh", "khám chữa bệnh", "sử dụng", "thu gom", "bảo trợ", "dịch vụ", "cung ứng", "tiếp nhận", "nuôi dưỡng", "cho thuê",
-    )
-)  # fmt: skip
+TRADES = phrases("trades")
 _PRESSING = frozenset(tuple(phrase.split()) for phrase in ("khẩn trương", "phải", "cần", "có trách nhiệm", "nghiêm túc", "chủ động", "sớm", "tập trung"))  # fmt: skip
 _FIGURE_WORDS = frozenset({"dưới", "trên", "từ", "đạt", "hơn", "bằng", "quá"})
 _SENDING = frozenset({"gửi", "nộp", "trình", "báo"})  # "được phân công gửi báo cáo": that is the order

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reading.directives.lexicon import phrases
 from reading.directives.names import ALL_OF, FIELDS, STOPS
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
@@ -18,13 +19,7 @@ _CERTAIN_NAME = 40  # words of a list of names; beyond it something else was rea
 _LABEL = 16  # words before the colon
 _PROPER_NAME = 12  # words
 # What opens with capitals and is nobody: documents, projects, places, days.
-_NO_BODIES = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "đề án", "dự án", "chương trình", "kế hoạch", "nghị quyết", "nghị định", "chỉ thị", "quyết định", "công văn", "thông báo", "thông tư", "luật", "bộ luật", "kết luận", "công trình", "tết", "lễ", "chỉ số", "hệ thống", "đường", "cầu", "khu", "tuyến",
-        "năm", "tháng", "ngày", "quý", "tuần", "phong trào", "cuộc thi", "hội thi", "giải", "phụ lục", "mục", "điều", "khoản", "gói thầu", "quốc lộ", "tỉnh lộ", "sông", "hồ", "đảng", "nhà nước", "chính phủ", "nhân dân", "việt nam", "về", "văn kiện", "chiến lược", "quy hoạch", "phần mềm", "ứng dụng", "trang", "tỷ lệ", "số", "thẻ", "vốn", "ngân sách", "kỳ", "học kỳ", "mô hình", "sản phẩm", "cổng", "trục", "nền tảng", "chiến dịch", "cao điểm", "đợt", "bộ chỉ số", "bộ tiêu chí", "quy chế", "quy định", "hợp đồng", "báo cáo", "phương án", "đại hội", "hội nghị", "người", "nội dung", "nhiệm vụ", "chỉ tiêu", "hồ sơ", "công việc", "việc", "trường hợp", "văn bản", "thủ tục", "hoạt động", "khoản", "chế độ", "hạng mục", "vấn đề", "giải pháp", "biện pháp", "bước", "quý", "đối tượng", "tiêu chí", "kiến nghị", "ý kiến", "giai đoạn", "loại", "nhóm nhiệm vụ", "cùng", "cùng với", "thứ", "chủ nhật", "sáng", "chiều", "tối", "đêm",
-    )
-)  # fmt: skip
+_NO_BODIES = phrases("no_bodies")
 
 
 def read_numbered(text: str) -> Parties:

@@ -9,75 +9,159 @@ from reading.directives.sentences import pieces
 from reading.directives.verbs import PAST, TIMES, VERBS, length_at
 from reading.directives.words import fold, words
 
-_MANNER = r"(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|dung|chi dao|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|biet|de|can|phai)"
-_DOCUMENT = r"(?:chi thi|cong van|ke hoach|thong bao|cong dien|quyet dinh|nghi quyet|van ban|ket luan|chuong trinh|y kien(?: chi dao)?|huong dan)"
+_MANNER = (
+    r"(?:nghiem tuc|khan truong|chu dong|tich cuc|kip thoi|quan tam|phoi hop|nghiem chinh|tot|day du|dung|chi dao"
+    r"|to chuc|trien khai|thuc hien|quan triet|chap hanh|nghiem|co hieu qua|hieu qua|va|biet|de|can|phai)"
+)
+_DOCUMENT = (
+    r"(?:chi thi|cong van|ke hoach|thong bao|cong dien|quyet dinh|nghi quyet|van ban|ket luan|chuong trinh"
+    r"|y kien(?: chi dao)?|huong dan)"
+)
 # Exhortations that name no output (domain.md §6): registered as notes, without clock or score. Folded.
 _EXHORTS = re.compile(
     r"(?:(?:nghiem tuc|tu giac|thuong xuyen|can|phai|kip thoi|tich cuc|tiep tuc|va|dong thoi|khan truong|tap the|ca nhan)\s+)*"
-    r"(?:rut kinh nghiem|quan triet (?:(?:day du|sau sac|nghiem tuc|kip thoi|va|trien khai) )*(?:muc dich|y nghia|tam quan trong|vai tro|quan diem|chu truong|nhan thuc)\b|(?:neu cao|nang cao|de cao|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)|doan ket|thi dua lap thanh tich"
-    r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach|thong bao) nay)"
-    rf"|{_MANNER}(?:[ ,]+{_MANNER})*(?: (?:cac )?(?:noi dung|nhiem vu))?(?: cua)?(?: {_DOCUMENT}(?: (?:nay|tren|neu tren|noi tren))?)?(?: tren| neu tren| noi tren)?\W*$"
-    r"|(?:nghiem tuc |nghiem chinh |thuong xuyen |tu giac )*chap hanh (?:nghiem (?:tuc |chinh |tuc cac )?|tot |dung |day du )?(?:cac )?(?:che do|quy dinh|ky luat|noi quy|quy che|phap luat|chu truong|duong loi)"
-    r"|guong mau (?:chap hanh|di dau|thuc hien)\W*$|(?:rat )?mong (?:nhan duoc )?su (?:quan tam|phoi hop)|giu gin (?:pham chat|dao duc)|giu vung (?:pham chat|ban linh)|nang cao (?:nhan thuc|ban linh|pham chat)"
-    r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien|chiu trach nhiem thi hanh)"
+    r"(?:rut kinh nghiem|quan triet (?:(?:day du|sau sac|nghiem tuc|kip thoi|va|trien khai) )*(?:muc dich"
+    r"|y nghia|tam quan trong|vai tro|quan diem|chu truong|nhan thuc)\b|(?:neu cao|nang cao|de cao"
+    r"|phat huy)(?: hon nua| cao do)? (?:tinh than|y thuc|vai tro neu guong|vai tro tien phong|tinh chu dong"
+    r"|tinh nang dong|tinh thần)|neu guong|quan triet(?:,? (?:nghiem tuc |trien khai |va )*(?:thuc hien"
+    r"|nghiem tuc))*(?: noi dung)?(?: tinh than)?\W*(?:chi thi|cong van|ke hoach|van ban|noi dung|tinh than|$)"
+    r"|doan ket|thi dua lap thanh tich"
+    r"|(?:nghiem tuc |khan truong |chu dong |quan tam |phoi hop |to chuc |kip thoi |tot )*(?:trien khai"
+    r"|to chuc|quan tam|phoi hop|chi dao)?[ ,]*(?:thuc hien|trien khai|chap hanh)(?: nghiem| tot| nghiem tuc"
+    r"| co hieu qua| hieu qua)*(?: (?:cac )?noi dung)?(?: cua)? (?:chi thi|cong van|ke hoach|thong bao|van ban"
+    r"|cong dien|quyet dinh|y kien(?: chi dao)?|noi dung|ket luan"
+    r"|cac noi dung)(?: ket luan)?(?: chi dao)? (?:nay|tren|neu tren|noi tren|tai (?:chi thi|cong van|ke hoach"
+    r"|thong bao) nay)"
+    rf"|{_MANNER}(?:[ ,]+{_MANNER})*(?: (?:cac )?(?:noi dung|nhiem vu))?(?: cua)?(?: {_DOCUMENT}(?: (?:nay|tren"
+    r"|neu tren|noi tren))?)?(?: tren| neu tren| noi tren)?\W*$"
+    r"|(?:nghiem tuc |nghiem chinh |thuong xuyen |tu giac )*chap hanh (?:nghiem (?:tuc |chinh |tuc cac )?|tot "
+    r"|dung |day du )?(?:cac )?(?:che do|quy dinh|ky luat|noi quy|quy che|phap luat|chu truong|duong loi)"
+    r"|guong mau (?:chap hanh|di dau|thuc hien)\W*$|(?:rat )?mong (?:nhan duoc )?su (?:quan tam|phoi hop)"
+    r"|giu gin (?:pham chat|dao duc)|giu vung (?:pham chat|ban linh)|nang cao (?:nhan thuc|ban linh|pham chat)"
+    r"|quan tam,? (?:phoi hop|trien khai|chi dao|thuc hien)(?:,? (?:phoi hop|trien khai|chi dao|to chuc"
+    r"|thuc hien))*\W*$|chiu trach nhiem (?:giai trinh )?truoc|chiu trach nhiem toan dien"
+    r"|chiu trach nhiem thi hanh)"
 )
 # "Theo chức năng, nhiệm vụ được giao" before an exhortation adds nothing to it, "quyết tâm hoàn thành" promises nothing.
 _BY_OFFICE = re.compile(
     rf"(?:can cu|theo)(?: (?:cac )?noi dung| yeu cau| nhiem vu)?(?: cua| tai)? {_DOCUMENT} nay[, ]+"
-    r"|(?:can cu |theo )(?:chuc nang|nhiem vu)(?:,? (?:chuc nang|nhiem vu|quyen han|tham quyen))*(?: (?:duoc giao|cua minh|duoc phan cong))?[, ]+"
+    r"|(?:can cu |theo )(?:chuc nang|nhiem vu)(?:,? (?:chuc nang|nhiem vu|quyen han"
+    r"|tham quyen))*(?: (?:duoc giao|cua minh|duoc phan cong))?[, ]+"
 )
 _RESOLVED = re.compile(r"quyet tam hoan thanh")
 _PRODUCT = re.compile(
-    r"\b(?:hoan thanh|(?<!che do )(?<!cong tac )(?<!thong tin, )bao cao|ban hanh|xay dung (?:ke hoach|quy)|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
+    r"\b(?:hoan thanh|(?<!che do )(?<!cong tac )(?<!thong tin, )bao cao|ban hanh|xay dung (?:ke hoach|quy)"
+    r"|lap (?:ke hoach|danh sach)|tham muu|gui (?:ve|ket qua))\b"
 )
 _VAGUE = re.compile(
-    r"(?:tiep tuc |khong ngung )?(?:nang cao (?:chat luong|hieu qua|trach nhiem|y thuc|vai tro)|tao chuyen bien|doi moi (?:phuong thuc|tac phong|le loi))"
+    r"(?:tiep tuc |khong ngung )?(?:nang cao (?:chat luong|hieu qua|trach nhiem|y thuc|vai tro)"
+    r"|tao chuyen bien|doi moi (?:phuong thuc|tac phong|le loi))"
 )
 _SUBJECT = re.compile(
-    r"(?:(?:Toàn thể|Mỗi|Các|Từng|Mọi|Tập thể)\s+)?(?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|cá nhân)(?:(?:,| và)? (?:cán bộ|công chức|viên chức|đảng viên|người lao động|đoàn viên|hội viên|chiến sĩ))*(?: (?:trong|của|thuộc|ở) (?:\S+ ){1,6}?)?(?=\s*(?:nêu cao|đề cao|phát huy|gương mẫu|nâng cao|nghiêm túc|tích cực|nghiêm chỉnh|chấp hành|tự giác|quán triệt|đoàn kết))\s*",
+    (
+        r"(?:(?:Toàn thể|Mỗi|Các|Từng|Mọi|Tập thể)\s+)?(?:cán bộ|công chức|viên chức|đảng viên|người lao động"
+        r"|đoàn viên|hội viên|cá nhân)(?:(?:,| và)? (?:cán bộ|công chức|viên chức|đảng viên|người lao động"
+        r"|đoàn viên|hội viên|chiến sĩ))*(?: (?:trong|của|thuộc|ở) (?:\S+ ){1,6}?)?(?=\s*(?:nêu cao|đề cao"
+        r"|phát huy|gương mẫu|nâng cao|nghiêm túc|tích cực|nghiêm chỉnh|chấp hành|tự giác|quán triệt|đoàn kết))\s*"
+    ),
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"^(?:nhắc nhở|nhắc|lưu ý) (?:[^\s;.:]+ ){1,8}?(?=(?:nêu cao|đề cao|phát huy|giữ gìn|gương mẫu|nghiêm túc|tự giác|tích cực|quán triệt)(?!\w))|^(?:[^\s,;.:]+ ){1,8}?(?=chịu trách nhiệm (?:trước|toàn diện|giải trình))|^(?:các|quý|toàn thể|mọi|từng|đề nghị|yêu cầu) (?:[^\s,;.:]+ ){1,6}?(?=(?:nghiêm túc|khẩn trương|quan tâm|nêu cao|đề cao|phát huy|quán triệt|gương mẫu|chủ động|tích cực|tự giác|rút kinh nghiệm)(?!\w))",
+    (
+        r"^(?:nhắc nhở|nhắc|lưu ý) (?:[^\s;.:]+ ){1,8}?(?=(?:nêu cao|đề cao|phát huy|giữ gìn|gương mẫu|nghiêm túc"
+        r"|tự giác|tích cực|quán triệt)(?!\w))|^(?:[^\s,;.:]+ ){1,8}?(?=chịu trách nhiệm (?:trước|toàn diện"
+        r"|giải trình))|^(?:các|quý|toàn thể|mọi|từng|đề nghị|yêu cầu) (?:[^\s,;.:]+ ){1,6}?(?=(?:nghiêm túc"
+        r"|khẩn trương|quan tâm|nêu cao|đề cao|phát huy|quán triệt|gương mẫu|chủ động|tích cực|tự giác"
+        r"|rút kinh nghiệm)(?!\w))"
+    ),
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|to trinh) (?:nay|so)|(?:thua lenh .{0,80}, )?van phong .{0,80}(?:thong bao|truyen dat) (?:de |den |y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
+    r"(?:tren day la|(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|thong tu|cong van|chi thi"
+    r"|to trinh) (?:nay|so)|(?:thua lenh .{0,80}, )?van phong .{0,80}(?:thong bao|truyen dat) (?:de |den "
+    r"|y kien|ket luan)|(?:phong|ban|so|bo phan) .{0,60}thong bao de [^;.:]{0,80}\bbiet(?:(?:,"
+    r"| va)* (?:to chuc |trien khai )?thuc hien)?\W*$|(?:to|ban|hoi dong|tieu ban|doan"
+    r"|nhom) [^,;:.]{0,60}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)\b(?!.*\b(?:hop|bao cao|dinh ky"
+    r"|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan"
+    r"|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)"
+    r"|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi"
+    r"|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong"
+    r"|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet"
+    r"|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _NOTIFIES = re.compile(r"(?:Thừa lệnh [^.;:]{0,80}, )?Văn phòng [^.;:]{0,80}thông báo (?:để|đến|tới) ")
 _ON_RECEIPT = re.compile(rf"(?:sau khi |khi )?nhan duoc {_DOCUMENT} nay\b")  # the closing call to carry it out
 _REPORT_DUE = re.compile(r"thuc hien(?:,| va)* (?:gui )?bao cao .{0,80}\btruoc (?:ngay )?\d")
 _CONTACT = re.compile(
-    r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
+    r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email"
+    r"|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
 )
 _ENACTS = re.compile(
     r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
 )
 _PAST = re.compile(
-    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|(?:trong )?(?:quy|thang|tuan|nam|ky|6 thang|9 thang)\b[^,;:.]{0,25} (?:vua qua|vua roi)\b|(?:cho )?den nay,? .{0,80}\b(?:dda|con|moi|chua)\b|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b|tren co so ket qua"
-    r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
-    r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot))"
+    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau"
+    r"|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem"
+    r"|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang"
+    r"|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s"
+    r"|(?:co ban )?(?:thong nhat|nhat tri|dong y|dong tinh)\s+(?:cao |ve )?(?:voi|chu truong|noi dung|danh gia"
+    r"|de xuat|theo|nhu)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia)|bieu duong (?:cac|phong|so|ubnd|uy ban"
+    r"|tinh than)|hoan nghenh|trong (?:thoi gian qua|nam qua|nhung nam qua|quy qua)|(?:trong )?(?:quy|thang"
+    r"|tuan|nam|ky|6 thang|9 thang)\b[^,;:.]{0,25} (?:vua qua|vua roi)\b|(?:cho )?den nay,? .{0,80}\b(?:dda"
+    r"|con|moi|chua)\b|thoi gian (?:qua|vua qua)|nhin chung|tuy nhien|ben canh (?:do|nhung)|mot so (?:don vi"
+    r"|co quan|noi|phuong|xa|dia phuong|can bo|nguoi).{0,40}(?:con|chua|van)\b|nguyen nhan|qua (?:theo doi"
+    r"|kiem tra|danh gia|ket qua)|theo (?:bao cao|ket qua)|tinh den|trong nam \d{4},? .{0,80}\b(?:dda|dat)\b"
+    r"|tren co so ket qua"
+    r"|(?:viec|cong tac|ty le|mot so|so luong|hoat dong|chat luong|tien do|nhieu|cac don vi|cac dia phuong"
+    r"|cac co quan) [^:;]{0,120}\b(?:con (?:cham|han che|thap|tre|yeu|ton dong|bat cap|nhieu|mot so)"
+    r"|chua (?:dat|kip|duoc|cao|nghiem|dam bao|bao dam|hieu qua|tot)|dda (?:duoc|dat|co|hoan thanh|ban hanh"
+    r"|to chuc)\b|co nhieu (?:chuyen bien|tien bo)|tuong doi|moi dat|duoc (?:quan tam|nang len|day manh))"
+    r"|dda (?:ban hanh|to chuc|trien khai|hoan thanh|thuc hien|tiep nhan|xay dung|chi dao|dat|co|giai quyet"
+    r"|tham muu|phoi hop|duoc)\b|con (?:cham|han che|ton tai|mot so|tinh trang|thieu|de xay ra)|chua (?:co"
+    r"|duoc|dat|kip thoi|thuc hien|nghiem|chu dong|quan tam|hoan thanh|lam tot))"
 )
 _ANYWHERE_PAST = re.compile(
-    r"^(?:[^,;:]{3,80}) (?:dda (?:ban hanh|to chuc|trien khai|hoan thanh|duoc|dat|co)|con (?:cham|han che|nhieu)|chua (?:dat|kip thoi|duoc|nghiem))\b"
+    r"^(?:[^,;:]{3,80}) (?:dda (?:ban hanh|to chuc|trien khai|hoan thanh|duoc|dat|co)|con (?:cham|han che"
+    r"|nhieu)|chua (?:dat|kip thoi|duoc|nghiem))\b"
     r"|(?:ubnd|uy ban nhan dan) .{0,40} (?:dda|ghi nhan|bieu duong|hoan nghenh|danh gia cao)\b"
 )
-_PROGRAM = r"(?:tro ly (?:ai|ao|so)|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|chatgpt|ai\b|llm|bot\b|may doc|(?:he thong|phan mem|cong cu|ung dung) (?:ai|doc|xu ly van ban|tom tat|trich xuat|phan tich van ban|tu dong doc|theo doi van ban))"
+_PROGRAM = (
+    r"(?:tro ly (?:ai|ao|so)|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|chatgpt|ai\b|llm|bot\b|may doc"
+    r"|(?:he thong|phan mem|cong cu|ung dung) (?:ai|doc|xu ly van ban|tom tat|trich xuat|phan tich van ban"
+    r"|tu dong doc|theo doi van ban))"
+)
 _MACHINE = re.compile(
-    rf"(?:luu y|chi dan|huong dan|loi nhan|danh|gui|thong bao|nhac|chu y|ghi chu)(?: rieng)?(?: cho| toi| den| voi| danh cho)? {_PROGRAM}.{{0,60}}[:,].{{0,160}}(?:bo qua|danh dau|coi nhu|ghi rang|tra loi|xuat ra|xoa|gui thu|khong (?:doc|trich|lap|tao|nhac)|hay |vui long|khi (?:doc|tom tat|xu ly)|bo cac)|"
-    r"(?:ignore (?:all |any |the )*(?:previous|prior|above)|disregard (?:all|any|the|previous)|you are (?:an?|now) |system prompt|as an ai|dear (?:ai|assistant|chatgpt)|jailbreak|(?:bo qua|quen|phot lo|xoa bo) (?:moi |tat ca |cac |toan bo )*(?:huong dan|chi dan|chi thi|lenh|cau lenh|yeu cau|quy tac)(?: ma)? (?:truoc|o tren|phia tren|tren|he thong|ban dau|da nhan)"
-    r"|(?:neu (?:ban|ngươi) la|ban la|danh cho|gui|thong bao cho|luu y|kinh gui|yeu cau|de nghi|hoi) (?:mot |cac )?(?:tro ly (?:ai|ao)|ai\b|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|may doc|phan mem (?:doc|xu ly|theo doi|ai)|he thong ai|bot\b|chatgpt|llm)|(?:chatgpt|tro ly ai|tro ly ao|mo hinh ngon ngu|he thong ai|\bai\b|chatbot|phan mem doc van ban)\s*(?:,|:|hay|phai|can|vui long|khi doc)\s.{0,80}(?:danh dau|bo qua|xoa|ghi nhan|tra loi|xuat|gui|coi nhu|hoan thanh|tu dong)|<\|?(?:system|im_start)|\[(?:inst|system)\])"
+    r"(?:luu y|chi dan|huong dan|loi nhan|danh|gui|thong bao|nhac|chu y|ghi chu)(?: rieng)?(?: cho| toi| den"
+    rf"| voi| danh cho)? {_PROGRAM}.{{0,60}}[:,].{{0,160}}(?:bo qua|danh dau|coi nhu|ghi rang|tra loi|xuat ra"
+    r"|xoa|gui thu|khong (?:doc|trich|lap|tao|nhac)|hay |vui long|khi (?:doc|tom tat|xu ly)|bo cac)|"
+    r"(?:ignore (?:all |any |the )*(?:previous|prior|above)|disregard (?:all|any|the|previous)|you are (?:an?"
+    r"|now) |system prompt|as an ai|dear (?:ai|assistant|chatgpt)|jailbreak|(?:bo qua|quen|phot lo"
+    r"|xoa bo) (?:moi |tat ca |cac |toan bo )*(?:huong dan|chi dan|chi thi|lenh|cau lenh|yeu cau"
+    r"|quy tac)(?: ma)? (?:truoc|o tren|phia tren|tren|he thong|ban dau|da nhan)"
+    r"|(?:neu (?:ban|ngươi) la|ban la|danh cho|gui|thong bao cho|luu y|kinh gui|yeu cau|de nghi|hoi) (?:mot "
+    r"|cac )?(?:tro ly (?:ai|ao)|ai\b|mo hinh (?:ngon ngu|ai)|tri tue nhan tao|chatbot|may doc|phan mem (?:doc"
+    r"|xu ly|theo doi|ai)|he thong ai|bot\b|chatgpt|llm)|(?:chatgpt|tro ly ai|tro ly ao|mo hinh ngon ngu"
+    r"|he thong ai|\bai\b|chatbot|phan mem doc van ban)\s*(?:,|:|hay|phai|can|vui long"
+    r"|khi doc)\s.{0,80}(?:danh dau|bo qua|xoa|ghi nhan|tra loi|xuat|gui|coi nhu|hoan thanh|tu dong)"
+    r"|<\|?(?:system|im_start)|\[(?:inst|system)\])"
 )
 _AGREES = re.compile(r"(?:co ban )?(?:dong y|thong nhat|nhat tri|chap thuan)\b")
 _PRAISE = re.compile(
-    r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,| va)? (?:bieu duong|danh gia|hoan nghenh|giai thich|xem xet|su |nhung |no luc|ket qua|y kien|kien nghi|de xuat)|ghi nhan\s*(?:[,;.]|$)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
+    r"(?:tran trong |chan thanh |nhiet liet )*(?:cam on|hoan nghenh|danh gia cao|chuc mung)\b|ghi nhan(?:,"
+    r"| va)? (?:bieu duong|danh gia|hoan nghenh|giai thich|xem xet|su |nhung |no luc|ket qua|y kien|kien nghi"
+    r"|de xuat)|ghi nhan\s*(?:[,;.]|$)|(?:nhiet liet )?bieu duong(?!.{0,80}(?:khen thuong|khen|ton vinh))"
+    r"|(?:nghiem khac )?phe binh (?!can bo|nhung|cac truong hop)"
 )
 _DONE = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
 _GROUNDS = re.compile(
-    r"(?:can cu|theo de nghi|xet (?:de nghi|to trinh))\W+(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|hien phap|phap lenh|thong bao|y kien|to trinh|cua|van ban|ket luan)\b"
+    r"(?:can cu|theo de nghi|xet (?:de nghi|to trinh))\W+(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh"
+    r"|thong tu|ke hoach|cong van|chi thi|hien phap|phap lenh|thong bao|y kien|to trinh|cua|van ban"
+    r"|ket luan)\b"
 )
 _PREAMBLE = re.compile(
-    r"(?:thuc hien|trien khai|thi hanh|tiep theo|phuc dap|tra loi|tiep nhan|can cu|theo) (?:\w+ ){0,3}?(?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|thong bao|cong dien|van ban|ket luan|chuong trinh)\b"
+    r"(?:thuc hien|trien khai|thi hanh|tiep theo|phuc dap|tra loi|tiep nhan|can cu|theo) (?:\w+ ){0,3}?(?:luat"
+    r"|nghi dinh|nghi quyet|quyet dinh|thong tu|ke hoach|cong van|chi thi|thong bao|cong dien|van ban|ket luan"
+    r"|chuong trinh)\b"
 )
 _OBLIGES = re.compile(
     r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu|chịu trách nhiệm|có trách nhiệm|hoàn thành|đạt)(?!\w)",
@@ -86,7 +170,11 @@ _OBLIGES = re.compile(
 _BINDS = re.compile(r"(?<!\w)(?:phải|cần|không để|bảo đảm|đảm bảo|phấn đấu)(?!\w)", re.IGNORECASE)
 # The thing owed stands first: "Kết quả thực hiện (các đơn vị) gửi về Sở Nội vụ trước ngày …".
 _FRONTED = re.compile(
-    r"(?:Mọi |Các |Toàn bộ )?(?:kết quả|báo cáo|danh sách|văn bản|hồ sơ|ý kiến|số liệu|đề xuất|phiếu|biểu mẫu|đăng ký)\s[^.;:]{0,120}?(?<!\w)(?:gửi|báo cáo|nộp|trình|chuyển|đề nghị gửi)\s[^.;]{0,160}?(?:trước|chậm nhất|muộn nhất|hạn|trong (?:ngày|tháng|tuần|thời hạn|vòng))",
+    (
+        r"(?:Mọi |Các |Toàn bộ )?(?:kết quả|báo cáo|danh sách|văn bản|hồ sơ|ý kiến|số liệu|đề xuất|phiếu|biểu mẫu"
+        r"|đăng ký)\s[^.;:]{0,120}?(?<!\w)(?:gửi|báo cáo|nộp|trình|chuyển|đề nghị gửi)\s[^.;]{0,160}?(?:trước"
+        r"|chậm nhất|muộn nhất|hạn|trong (?:ngày|tháng|tuần|thời hạn|vòng))"
+    ),
     re.IGNORECASE,
 )
 _CHAPEAU = re.compile(
@@ -96,12 +184,20 @@ _CHAPEAU = re.compile(
 _ABOUT = re.compile(r"Về\s[^:.;]{2,90}:\s+(?=\S)")
 _LABELLED = re.compile(r"[^\W\d_][^:.;,]{2,60}:\s+(?=[^\W\d_])")
 _SAME = re.compile(
-    r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên|đó)(?!\w)[\s,]*",
+    (
+        r"(?:Các |Những )?(?:sở|phòng|ban|đơn vị|cơ quan|địa phương|trung tâm|công ty|UBND (?:xã|phường)|xã|phường"
+        r"|chi cục|đồng chí|nhà trường|bệnh viện)(?:, (?:đơn vị|địa phương))?\s+(?:này|trên|nêu trên|nói trên"
+        r"|đó)(?!\w)[\s,]*"
+    ),
     re.IGNORECASE,
 )
-_EACH_OF = re.compile(r"(?:mỗi|từng)\s+(?:thôn|xã|phường|đơn vị|phòng|khoa|trường|lớp|tổ|đội|chi bộ|cơ quan|ngành|sở|địa phương|khu phố|ấp|người|hộ|thành viên)(?:,\s*\w+)*\s+", re.IGNORECASE)  # fmt: skip
+_EACH_OF = re.compile((
+    r"(?:mỗi|từng)\s+(?:thôn|xã|phường|đơn vị|phòng|khoa|trường|lớp|tổ|đội|chi bộ|cơ quan|ngành|sở|địa phương"
+    r"|khu phố|ấp|người|hộ|thành viên)(?:,\s*\w+)*\s+"
+), re.IGNORECASE)  # fmt: skip
 _ASSIGNED = re.compile(
-    r"(?:Việc|Công tác|Nội dung|Nhiệm vụ|Phần việc|Công việc) [^.;:]{5,200}?(?<!\w)do [^.;:]{3,100} (?:chủ trì|thực hiện|phụ trách|đảm nhận|đảm nhiệm|làm đầu mối|chịu trách nhiệm)(?!\w)"
+    r"(?:Việc|Công tác|Nội dung|Nhiệm vụ|Phần việc|Công việc) [^.;:]{5,200}?(?<!\w)do [^.;:]{3,100} (?:chủ trì"
+    r"|thực hiện|phụ trách|đảm nhận|đảm nhiệm|làm đầu mối|chịu trách nhiệm)(?!\w)"
 )
 _SHORT_NAME = 3  # words: a kind, a verb, an object
 _PURPOSE = re.compile(r"(?:nhằm|để|với mục đích|góp phần)(?!\w)", re.IGNORECASE)

@@ -20,13 +20,21 @@ _DEEPEST = 16  # no directive is deeper; what pretends to be is laid flat
 _TITLE_WORDS = 20
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 _LABEL = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn|hạn|tiến độ|sản phẩm|kết quả|hoàn thành)(?: (?:thực hiện|hoàn thành))?:$",
+    (
+        r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn|hạn|tiến độ|sản phẩm|kết quả"
+        r"|hoàn thành)(?: (?:thực hiện|hoàn thành))?:$"
+    ),
     re.IGNORECASE,
 )
 _SHORT = 130
 _ORDER_WORDS = 4  # fewer behind the units are a title: "Phòng Nội vụ chủ trì thực hiện"
 _CLOSING = re.compile(
-    r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))",
+    (
+        r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được"
+        r"|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ"
+        r"|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)"
+        r"|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))"
+    ),
     re.IGNORECASE,
 )
 

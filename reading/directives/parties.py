@@ -6,33 +6,21 @@ from functools import lru_cache
 
 from reading.directives.cooperation import find_cooperating
 from reading.directives.led_inside import MEETINGS, find_labelled, led_inside
+from reading.directives.lexicon import phrases
 from reading.directives.party import Parties
 from reading.directives.unit_members import UnitList
 from reading.directives.units import unit_list
 from reading.directives.verbs import PAST, TOLD_TO, length_at
 from reading.directives.words import Word, words
 
-_OPENERS = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "giao", "chỉ thị", "đề nghị", "yêu cầu", "phân công", "chỉ đạo", "ủy quyền", "kính đề nghị", "trân trọng đề nghị", "thống nhất giao", "đồng ý giao", "tiếp tục giao", "giao cho", "giao nhiệm vụ cho",
-        "giao trách nhiệm cho", "đề nghị với", "kính mong", "phân công cho", "kiến nghị", "thống nhất đề nghị", "tiếp tục đề nghị", "tiếp tục yêu cầu", "yêu cầu đối với", "đề nghị đối với", "lưu ý", "nhắc nhở",
-        "trân trọng kính đề nghị", "giao trách nhiệm", "giao nhiệm vụ", "cũng yêu cầu", "nghiêm túc yêu cầu", "chỉ đạo yêu cầu", "yêu cầu các đồng chí", "có ý kiến yêu cầu", "đồng thời giao", "đồng thời đề nghị", "đồng thời yêu cầu", "nay giao", "nay yêu cầu", "thông báo để", "thông báo đến", "thông báo tới", "thống nhất phân công", "tạm giao",
-    )
-)  # fmt: skip
+_OPENERS = phrases("openers")
 _GIVES = frozenset({("giao",), ("phân", "công")})
 _TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "nhiệm vụ chung của", "nhiệm vụ chung đối với", "nhiệm vụ trọng tâm của", "phần việc của", "công việc của", "nhiệm vụ, giải pháp của", "trách nhiệm cụ thể của", "nhiệm vụ của từng", "đề nghị đối với", "trách nhiệm thực hiện của"))  # fmt: skip
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
     "sẽ theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
 )
-_INTRODUCING = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "trước ngày", "trước", "chậm nhất", "định kỳ", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hàng năm", "hằng năm", "hàng tuần", "hằng tuần", "hàng ngày", "hằng ngày", "trong", "căn cứ", "trên cơ sở", "để", "khi", "sau khi",
-        "theo", "từ", "đến", "nhằm", "ngoài", "với", "qua", "ngay sau", "thực hiện", "trường hợp", "ngoài ra", "bên cạnh", "đồng thời", "mỗi", "đối với", "vào", "riêng", "cuối", "đầu", "giữa", "kể từ", "về", "nếu", "sau", "kết thúc", "hết", "trên", "xong", "ngày", "sáng thứ", "chiều thứ", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "sáng ngày", "chiều ngày",
-    )
-)  # fmt: skip
+_INTRODUCING = phrases("introducing")
 _THINGS = frozenset(
     tuple(thing.split()) for thing in ("kết quả", "kết quả thực hiện", "báo cáo", "danh sách", "văn bản", "hồ sơ", "ý kiến", "số liệu", "đề xuất")
 )  # fmt: skip
@@ -44,7 +32,10 @@ _ENDS_ISSUER = frozenset((
 ))  # fmt: skip
 _TOPIC_REACH = 120
 _AGREED = re.compile(
-    r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)|(?:tạm thời\s+)?(?:chưa|không)\s+(?:đồng ý|thống nhất|nhất trí|chấp thuận|bổ sung|xem xét|giải quyết)(?!\w)",
+    (
+        r"(?:cơ bản\s+)?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)|(?:tạm thời\s+)?(?:chưa|không)\s+(?:đồng ý"
+        r"|thống nhất|nhất trí|chấp thuận|bổ sung|xem xét|giải quyết)(?!\w)"
+    ),
     re.IGNORECASE,
 )
 _CHAIR = re.compile(
@@ -52,12 +43,7 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _FEW = 5  # words of a name that a colon closes
-_ROLES = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "chủ trì", "phối hợp", "thực hiện", "tổ chức thực hiện", "triển khai", "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "khẩn trương", "tiếp tục", "tập trung", "chủ động", "nghiêm túc", "kịp thời", "chỉ đạo", "tham mưu", "đề nghị", "yêu cầu", "giao", "báo cáo", "phụ trách", "theo dõi", "phân công", "hướng dẫn", "đôn đốc", "kiểm tra", "thường xuyên", "làm đầu mối", "làm tốt", "thông báo", "quan tâm", "lưu ý", "cần", "phải", "đồng thời",
-    )
-)  # fmt: skip
+_ROLES = phrases("roles")
 _NAMED_IN_HEADING = 15  # words of a collective that a heading describes
 
 

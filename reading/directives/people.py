@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 
+from reading.directives.lexicon import phrases
 from reading.directives.names import STOPS
 from reading.directives.narrowing import TRADES
 from reading.directives.party import Parties
 from reading.directives.verbs import PAST, VERBS, length_at
 from reading.directives.words import Word, words
 
-_PEOPLE = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "hộ chăn nuôi", "hộ kinh doanh", "hộ gia đình", "hộ dân", "hộ nông dân", "hộ sản xuất", "hộ nuôi", "hộ trồng", "hộ tiểu thương", "tiểu thương", "thương nhân", "thương lái", "chủ vật nuôi", "chủ trang trại", "chủ phương tiện", "chủ lò mổ", "chủ tàu cá", "chủ nhà trọ", "chủ quầy", "chủ sạp",
-        "trang trại", "cơ sở giết mổ", "cơ sở kinh doanh", "cơ sở sản xuất", "cơ sở lưu trú", "cơ sở chăn nuôi", "doanh nghiệp", "phụ huynh", "lái xe", "ngư dân", "thành viên tổ",
-    )
-)  # fmt: skip
+_PEOPLE = phrases("people")
 # Whoever a heading may tell something: "Đề nghị chủ các cơ sở cho thuê trọ".
 _TOLD = frozenset({("đề", "nghị"), ("yêu", "cầu"), ("giao",), ("kêu", "gọi"), ("vận", "động"), ("khuyến", "cáo")})
 _ANYBODY = _PEOPLE | frozenset(

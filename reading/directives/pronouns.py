@@ -8,7 +8,11 @@ from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import words
 
 _HANDED_TO = re.compile(
-    r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s+(?P<kind>sở|phòng|ban|cục|chi cục|trung tâm|công ty|ủy ban|xã|phường|trường|bệnh viện|hội|đơn vị|cơ quan|địa phương|nhà thầu|chủ đầu tư)\s+(?:này|đó|trên|nêu trên|nói trên)(?!\w)",
+    (
+        r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s+(?P<kind>sở|phòng|ban|cục|chi cục|trung tâm|công ty|ủy ban|xã|phường"
+        r"|trường|bệnh viện|hội|đơn vị|cơ quan|địa phương|nhà thầu|chủ đầu tư)\s+(?:này|đó|trên|nêu trên"
+        r"|nói trên)(?!\w)"
+    ),
     re.IGNORECASE,
 )
 # "Phê bình UBND xã A …; yêu cầu kiểm điểm": asked of the body named before.

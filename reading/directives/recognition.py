@@ -20,7 +20,8 @@ _SHORT_FORMS = (
 )  # fmt: skip
 _SIGNS = re.compile(r"[^\w]+")
 _TITLE = re.compile(
-    r"^(?:(?:pho )?chu tich|thu truong|(?:pho )?giam doc|(?:pho )?truong phong|truong|(?:pho )?chanh van phong|lanh dao|nguoi dung dau|hieu truong|chanh thanh tra)\s+"
+    r"^(?:(?:pho )?chu tich|thu truong|(?:pho )?giam doc|(?:pho )?truong phong|truong|(?:pho )?chanh van phong"
+    r"|lanh dao|nguoi dung dau|hieu truong|chanh thanh tra)\s+"
 )
 _CHIEF_OF = ((re.compile(r"^(?:pho )?truong phong\s+"), "phong "), (re.compile(r"^(?:pho )?chanh van phong(?:\s+|$)"), "van phong "), (re.compile(r"^chanh thanh tra\s*"), "thanh tra "), (re.compile(r"^truong cong an\s*"), "cong an "))  # fmt: skip
 _NARROWED = re.compile(

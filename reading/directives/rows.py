@@ -48,14 +48,20 @@ def blocks_of_rows(rows: Iterable[Row], *, table: int, sheet: str | None = None)
 
 
 def _clean(row: Row) -> Row:
-    cells = tuple(" ".join(normalise(cell).replace("\n", "; " if _is_list(cell) else " ").split()) for cell in row.cells[:_WIDEST])  # fmt: skip
+    cells = tuple(
+        " ".join(normalise(cell).replace("\n", "; " if _is_list(cell) else " ").split()) for cell in row.cells[:_WIDEST]
+    )
     return Row(row.number, cells, row.own[:_WIDEST])
 
 
 def _is_list(cell: str) -> bool:
     """Whether each line of a cell is an entry of its own: a unit a line."""
     lines = [line.strip() for line in cell.splitlines() if line.strip()]
-    return len(lines) > 1 and all(line[0].isupper() or line[0] in "-+•" for line in lines) and not any(line.endswith((";", ",", ".")) for line in lines[:-1])  # fmt: skip
+    return (
+        len(lines) > 1
+        and all(line[0].isupper() or line[0] in "-+•" for line in lines)
+        and not any(line.endswith((";", ",", ".")) for line in lines[:-1])
+    )
 
 
 def _is_foot(row: Row) -> bool:

@@ -23,7 +23,8 @@ _HEAD = 45  # characters of a head
 _SHORT = 70  # characters: a cell that only names a unit or a time is shorter
 _TALLEST = 24  # lines of one row
 _TIMED = re.compile(
-    r"(?:tu (?:ngay|thang|quy|nam)|theo (?:yeu cau|ke hoach|lo trinh|tien do)|sau khi|khi co|ngay sau|truoc|trong|den|ky hop)\b|(?:thang )?\d{1,2}/\d{4}|.{0,30}\b(?:thang|quy) \d"
+    r"(?:tu (?:ngay|thang|quy|nam)|theo (?:yeu cau|ke hoach|lo trinh|tien do)|sau khi|khi co|ngay sau|truoc"
+    r"|trong|den|ky hop)\b|(?:thang )?\d{1,2}/\d{4}|.{0,30}\b(?:thang|quy) \d"
 )
 _BEGINNINGS = frozenset({"bat dau", "tu ngay", "tu"})
 _FOOT = re.compile(r"(?:noi nhan|tm\. |kt\. |tl\. |phu luc|ghi chu)")

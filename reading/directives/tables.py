@@ -20,7 +20,8 @@ from reading.directives.words import fold
 
 # What a tracking table says of a row that is history: nothing is owed by it any more.
 _DONE = re.compile(
-    r"(?:da|duoc) (?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao xong)(?: (?:dung|truoc|tre|qua|som) han| ngay .{1,20}| \(.{1,40}\))?\W*|hoan thanh (?:dung|truoc|tre|som) han\W*|da xong\W*"
+    r"(?:da|duoc) (?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao xong)(?: (?:dung|truoc|tre|qua"
+    r"|som) han| ngay .{1,20}| \(.{1,40}\))?\W*|hoan thanh (?:dung|truoc|tre|som) han\W*|da xong\W*"
 )
 _SHORT_CELL = 40  # characters
 

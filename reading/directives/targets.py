@@ -26,7 +26,11 @@ _DOWN_TO = rf"(?:xuống còn|xuống|chỉ còn|còn)(?=\s+\d{{1,3}}{_SPELT}\s+
 _MONEY = r"(?:nghìn|triệu|tỷ) đồng|tấn|ha|km|doanh nghiệp"
 # Whatever noun is counted; known ones of several words first. Times count only where something is to last that long.
 _COUNT = re.compile(
-    rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|{_DOWN_TO}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>ngày làm việc|{_COUNTED}|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?",
+    (
+        rf"(?P<op>{_AT_LEAST}|{_AT_MOST}|{_UNDER}|{_DOWN_TO}|đạt(?=\s+[\d.,]+\s+(?:{_MONEY})))\s+(?:là\s+|có\s+"
+        rf"|đạt\s+)?(?P<n>\d{{1,7}}(?:[.,]\d{{1,3}})*){_SPELT}\s+(?P<unit>ngày làm việc|{_COUNTED}"
+        rf"|[^\W\d_]+)(?!\w)(?P<up>[^.;]{{0,30}}trở lên)?"
+    ),
     re.IGNORECASE,
 )
 _TIMES = frozenset({"ngày làm việc", *"ngày giờ tháng năm tuần quý phút giây".split()})  # noqa: SIM905 - a list of words
@@ -37,7 +41,12 @@ _COSTS = re.compile(
 )
 # "các trạm có mức mang tải trên 85%" says which ones are meant, not what is to be reached.
 _QUALIFIES = re.compile(
-    r"(?<!\w)đối với [^;.:]{0,50}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:đối với|của|những) (?:các |những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$",
+    (
+        r"(?<!\w)đối với [^;.:]{0,50}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:các|những|mỗi|với|tại) (?!.{0,40}(?:đạt"
+        r"|bảo đảm|đảm bảo))[^,;.:]{0,40}(?<!\w)có [^,;.:]{0,25}$|(?<!\w)(?:đối với|của|những) (?:các "
+        r"|những )?(?:dự án|đơn vị|cơ quan|địa phương|xã|phường|chủ đầu tư|lĩnh vực|trường hợp|công trình|hồ sơ"
+        r"|hộ)[^,;.:]{0,30}(?:giải ngân|đạt|chậm|trễ hạn|nợ)[^,;.:]{0,10}(?:dưới|trên|thấp hơn)\s*$"
+    ),
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -45,12 +54,18 @@ _HAVING = re.compile(
 )  # "có trên 10 lao động"; but "có ít nhất 10 học sinh" is to be reached
 _SURELY = re.compile(r"(?:ít nhất|tối thiểu|không dưới|không ít hơn)", re.IGNORECASE)
 _LASTING = re.compile(
-    r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80})$",
+    (
+        r"(?:(?:đủ|dùng|duy trì|chờ|kéo dài|bình quân|trung bình|thời lượng|dự trữ)[^.;]{0,30}|(?:thời gian"
+        r"|thời hạn|rút ngắn|giảm|cắt giảm)[^.;]{0,80})$"
+    ),
     re.IGNORECASE,
 )
 # A bare share is an aim where something is to reach it: behind a verb, a word of reaching, or at the opening.
 _REACHING = re.compile(
-    r"(?:^|[:;,(]|đạt|lên|xuống|giảm|tăng|tăng thêm|còn|là|mức|tỷ lệ|tỉ lệ|bảo đảm|đảm bảo|được|cho|có|từ|khoảng|thêm|với|quá)\s*$",
+    (
+        r"(?:^|[:;,(]|đạt|lên|xuống|giảm|tăng|tăng thêm|còn|là|mức|tỷ lệ|tỉ lệ|bảo đảm|đảm bảo|được|cho|có|từ"
+        r"|khoảng|thêm|với|quá)\s*$"
+    ),
     re.IGNORECASE,
 )
 _BEFORE: tuple[tuple[str, Op], ...] = (
@@ -69,12 +84,18 @@ _UPWARD = re.compile(r"\s*(?:[^.;,]{0,60}\s)?trở lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*(?:[^.;,]{0,40}\s)?trở xuống", re.IGNORECASE)
 # What a figure is when it is no aim: a report of the past, a share of money or of weight.
 _NO_AIM = re.compile(
-    r"(?:chưa đạt|mới đạt|đã đạt|chỉ đạt|hiện đạt|đạt được|mới được|chiếm|trọng số|giảm còn|so với mức|hỗ trợ|ngân sách|phạt|lãi suất|bằng nguồn|trích|hiện mới|năm \d{4} đạt)\s*(?:tỷ lệ\s*)?$",
+    (
+        r"(?:chưa đạt|mới đạt|đã đạt|chỉ đạt|hiện đạt|đạt được|mới được|chiếm|trọng số|giảm còn|so với mức|hỗ trợ"
+        r"|ngân sách|phạt|lãi suất|bằng nguồn|trích|hiện mới|năm \d{4} đạt)\s*(?:tỷ lệ\s*)?$"
+    ),
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"(?:tỷ lệ|tỉ lệ|đạt|bảo đảm|đảm bảo|mức)\s*$", re.IGNORECASE)
 _SAID_AFTER = re.compile(
-    r"\s*(?:số|các|cán bộ|công chức|viên chức|hồ sơ|thủ tục|đơn vị|cơ quan|phường|xã|người|văn bản|dịch vụ|TTHC|(?!và )\w+ (?:được|phải|có))(?!\w)",
+    (
+        r"\s*(?:số|các|cán bộ|công chức|viên chức|hồ sơ|thủ tục|đơn vị|cơ quan|phường|xã|người|văn bản|dịch vụ"
+        r"|TTHC|(?!và )\w+ (?:được|phải|có))(?!\w)"
+    ),
     re.IGNORECASE,
 )
 _NAMED_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ)\s+(?!100|đạt|là|\d)[^,.;:]{3,}$", re.IGNORECASE)

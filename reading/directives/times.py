@@ -17,7 +17,10 @@ _BY_A_DAY = re.compile(r"(?:trước|chậm|muộn|hạn|xong|hoàn thành|đế
 _PERIOD = re.compile(r"từ\s.*\s(?:đến|tới|-|–)\s", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:(?:trong|hết|đến|cuối|đến hết|đến cuối)\s+)*năm\s+\d{4}", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"(?:\([^\s]* ?)?(?:riêng |trong |đến |cuối |đầu |tính đến |tháng \d{1,2}[/ ](?:năm )?|quý [IV]{1,3}[/ ](?:năm )?)*(?:năm )?(?P<year>(?:19|20)\d{2})(?!\d)",
+    (
+        r"(?:\([^\s]* ?)?(?:riêng |trong |đến |cuối |đầu |tính đến |tháng \d{1,2}[/ ](?:năm )?"
+        r"|quý [IV]{1,3}[/ ](?:năm )?)*(?:năm )?(?P<year>(?:19|20)\d{2})(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _BARE_DEADLINE = re.compile(

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.directives import names
+from reading.directives.lexicon import phrases
 from reading.directives.unit_heads import Group, head_at
 from reading.directives.unit_names import JOINING, narrowing_end
 from reading.directives.verbs import length_at
 from reading.directives.words import Word, words
 
-_KINDS_OF_PLACE = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "vùng cao", "vùng sâu", "vùng xa", "vùng biên", "vùng lõi", "miền núi", "miền biển", "ven biển", "ven sông", "ven đô", "biên giới", "hải đảo", "trung tâm", "trọng điểm", "bãi ngang", "phía bắc", "phía nam", "phía đông", "phía tây", "nội thành", "ngoại thành", "hạ du", "thượng nguồn", "đồng bằng", "khó khăn", "đặc biệt khó khăn", "mới thành lập", "sau sắp xếp", "thí điểm", "có rừng", "có biển", "có đê", "sau",
-    )
-)  # fmt: skip
+_KINDS_OF_PLACE = phrases("kinds_of_place")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading.directives import names
+from reading.directives.lexicon import phrases
 from reading.directives.name_bounds import counts, counts_on, goes_on, holds_places, is_verb_here, stops, work_size
 from reading.directives.narrowing import clause_end, field_over_verb, is_kind, is_place, listed_end, names_it, trade_end
 from reading.directives.unit_heads import collective_at, head_at
@@ -12,13 +13,7 @@ from reading.directives.words import Word
 _PLAIN = 4  # words that may narrow a collective without being known
 JOINING = frozenset({",", "và", ";", "/", "&", "+"})
 _OF = frozenset({"thuộc", "bàn", "của"})
-_NARROWING = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "có liên quan", "trên địa bàn", "thuộc phạm vi", "liên quan", "trực thuộc", "chuyên môn", "trong tỉnh", "trong huyện", "trong quận", "trong toàn", "sự nghiệp", "công lập", "ngoài công lập", "ngoài nhà nước", "tư thục", "dân lập", "nhà nước",
-        "thuộc", "nêu trên", "còn lại", "toàn tỉnh", "toàn quận", "ở cơ", "chính trị", "đoàn thể", "khác", "này",
-    )
-)  # fmt: skip
+_NARROWING = phrases("narrowing")
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
 
 

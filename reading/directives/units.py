@@ -12,7 +12,10 @@ from reading.directives.words import Word
 
 _SPELT_TWO = 2
 _FOUNDED = frozenset({"tổ", "ban", "hội", "đoàn", "nhóm", "tiểu"})
-_BY_ACT = re.compile(r"(?:được\s+)?(?:thành lập\s+|kiện toàn\s+)?(?:theo|tại)\s+(?:Quyết định|Kế hoạch|Thông báo|Công văn)\s+(?:số\s+)?\d[\w/.-]*(?:,?\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?")  # fmt: skip
+_BY_ACT = re.compile(
+    r"(?:được\s+)?(?:thành lập\s+|kiện toàn\s+)?(?:theo|tại)\s+(?:Quyết định|Kế hoạch|Thông báo"
+    r"|Công văn)\s+(?:số\s+)?\d[\w/.-]*(?:,?\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)  # fmt: skip
 _POST = 10  # words of what somebody is, between commas
 _CHARGE = 9  # words of what a deputy has charge of
 

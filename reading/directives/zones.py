@@ -26,33 +26,63 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
     for zone, pattern in (
         (Zone.GOALS, r"chi tieu (?:chung|tong quat)\W*$"),
         (Zone.PURPOSE, r"phuong huong(?: chung| chu yeu)?\W*$"),
-        (Zone.ORDERS, r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"),
-        (Zone.MONEY, r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu|chu tri))"),
-        (Zone.PAST, r"(?:(?:ve )?ket qua\b(?!.{0,30}(?:can dat|du kien|dau ra|mong doi|phai dat|yeu cau|san pham))(?!\W*:)|.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot|bat cap|kho khan, vuong mac|con mot so))"),
+        (Zone.ORDERS, (
+            r"(?:khac phuc|giai phap|nhiem vu|to chuc thuc hien|phan cong|trach nhiem cua|phuong huong"
+            r"|yeu cau (?:thu truong|cac|chu tich|giam doc)|chi dao\W*$|chi dao nhu sau|yeu cau\W*:\W*$"
+            r"|chi dao thuc hien|thuc hien (?:tot |nghiem tuc |mot so |cac )*(?:noi dung|nhiem vu)"
+            r"|ket luan nhu sau|ket luan,? chi dao|thong nhat (?:ket luan|chi dao|mot so))"
+        )),
+        (Zone.MONEY, (
+            r"(?:[ivx]+ )?(?:kinh phi|du toan|nguon (?:von|kinh phi)|nguon luc tai chinh)(?! .{0,40}(?:tham muu"
+            r"|chu tri))"
+        )),
+        (Zone.PAST, (
+            r"(?:(?:ve )?ket qua\b(?!.{0,30}(?:can dat|du kien|dau ra|mong doi|phai dat|yeu cau|san pham))(?!\W*:)"
+            r"|.{0,40}(?:ket qua (?:dat duoc|thuc hien|noi bat|trong|(?:cua )?(?:cong tac )?(?:nam|quy|thang"
+            r"|6 thang|9 thang|hoc ky|nam hoc)\b)|ton tai,|ton tai\b|han che|khuyet diem|thuc trang"
+            r"|tinh hinh(?! .{0,60}(?:thoi gian toi|nhiem vu))|danh gia chung|ket qua\W*$|nhung mat lam duoc"
+            r"|dac diem tinh hinh|nguyen nhan|uu diem|bai hoc|da dat duoc|dat thap|bi tru|chua dat|thieu sot"
+            r"|bat cap|kho khan, vuong mac|con mot so))"
+        )),
         (Zone.SCHEDULE, r"lich (?:cong tac|lam viec|hop|tuan)\b"),
-        (Zone.PURPOSE, r"(?:(?:noi dung|hinh thuc|the le|co cau)(?:,? (?:va |noi dung |hinh thuc )*)(?:thi dau|thi|giai thuong|hoi thi|cuoc thi|tap huan|chuong trinh|du thi)\b|the thuc|co cau giai|giai thuong|muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem|can cu(?!.{0,300}\b(?:phan cong|giao|yeu cau|de nghi|chi dao|ban hanh|trien khai|thong bao|huong dan) )|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"),
+        (Zone.PURPOSE, (
+            r"(?:(?:noi dung|hinh thuc|the le|co cau)(?:,? (?:va |noi dung |hinh thuc )*)(?:thi dau|thi"
+            r"|giai thuong|hoi thi|cuoc thi|tap huan|chuong trinh|du thi)\b|the thuc|co cau giai|giai thuong"
+            r"|muc dich(?!.{0,3}(?:, |va )?yeu cau)|muc tieu (?:chung|tong quat)\W*$|quan diem"
+            r"|can cu(?!.{0,300}\b(?:phan cong|giao|yeu cau|de nghi|chi dao|ban hanh|trien khai|thong bao"
+            r"|huong dan) )|pham vi|doi tuong|co so phap ly|su can thiet|thanh phan|dac diem|thoi gian, dia diem"
+            r"|giai thich tu ngu|thong tin chung|dinh huong|noi dung chinh cua van ban)"
+        )),
         (Zone.DEMANDS, r"(?:muc dich(?:,| va|-| -)? ?yeu cau|yeu cau\W*$|yeu cau chung|nguyen tac|phuong cham)"),
         (Zone.AIMS, r"(?:cac )?(?:chi tieu|muc tieu(?:,| va| -) chi tieu)(?!.{0,60}nhiem vu)"),
         (Zone.GOALS, r"(?:cac )?muc tieu(?!.{0,60}nhiem vu)"),
-        (Zone.ORDERS, r"(?:chi tieu|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"),
+        (Zone.ORDERS, (
+            r"(?:chi tieu|muc tieu|noi dung|ket luan|y kien|thoi gian|lo trinh|san pham|che do bao cao"
+            r"|cac cong viec|cong tac |de nghi|yeu cau|giao |chu tich|ve )"
+        )),
     )
 )  # fmt: skip
 _WEAK = tuple(pattern for _, pattern in _TABLE[-3:])  # what says too little to end a report of the past
 _AS_FOLLOWS = re.compile(
-    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao|(?:theo|tai) (?:bang|bieu|phu luc|danh muc)(?: duoi day| kem theo)?)\s*:?\s*$"
+    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau"
+    r"|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao"
+    r"|(?:theo|tai) (?:bang|bieu|phu luc|danh muc)(?: duoi day| kem theo)?)\s*:?\s*$"
 )
 _HANDED_OVER = re.compile(
-    r"(?:yeu cau|de nghi|giao|chi dao|chi thi) .{0,300}\b(?:trien khai|thuc hien|tap trung|khan truong|chu dong|to chuc)(?: (?:tot|nghiem tuc|ngay))?\s*:$"
+    r"(?:yeu cau|de nghi|giao|chi dao|chi thi) .{0,300}\b(?:trien khai|thuc hien|tap trung|khan truong"
+    r"|chu dong|to chuc)(?: (?:tot|nghiem tuc|ngay))?\s*:$"
 )
 _REMEDIES = re.compile(
     r"(?:de|nham|nham de|vi vay|truoc tinh hinh)\b"
 )  # "Để khắc phục các tồn tại nêu trên, … chỉ thị:"
 # "Để đợt kiểm tra đạt kết quả tốt, Hiệu trưởng phân công như sau:": the result is what is wished for.
 _TO_AN_END = re.compile(
-    r"(?:de|nham|vi vay|do do|truoc|tu ket qua|tu thuc te)\b.{0,400}[,;] .{0,120}\b(?<!duoc )(?:phan cong|giao(?: nhiem vu)?|yeu cau|de nghi|chi dao|chi thi)\b.{0,120}(?:nhu sau|sau day|sau)\s*:$"
+    r"(?:de|nham|vi vay|do do|truoc|tu ket qua|tu thuc te)\b.{0,400}[,;] .{0,120}\b(?<!duoc )(?:phan cong"
+    r"|giao(?: nhiem vu)?|yeu cau|de nghi|chi dao|chi thi)\b.{0,120}(?:nhu sau|sau day|sau)\s*:$"
 )
 _PAST_END = re.compile(
-    r"(?:bi tru|dat thap|han che|ton tai|khuyet diem|chua dat|thieu sot|bat cap|ket qua).{0,120}(?:gom|nhu sau|cu the|sau day|la|nhu|cu the nhu sau)\s*:?\s*$"
+    r"(?:bi tru|dat thap|han che|ton tai|khuyet diem|chua dat|thieu sot|bat cap|ket qua).{0,120}(?:gom|nhu sau"
+    r"|cu the|sau day|la|nhu|cu the nhu sau)\s*:?\s*$"
 )
 
 

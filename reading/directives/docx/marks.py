@@ -6,7 +6,10 @@ from lxml import etree
 
 from reading.directives.ooxml import attributes
 
-_WORD = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")  # fmt: skip
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 

@@ -11,7 +11,30 @@ from reading.directives.docx.styles import Styles
 from reading.directives.ooxml import attributes
 
 # Elements that only hold runs and more of these; anything not named here and in `_SIGNS` says nothing.
-_HOLDERS = frozenset({"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir", "p", "x:oMath", "x:oMathPara", "x:r", "x:sSup", "x:sSub", "x:e", "x:f", "x:num", "x:den"})  # fmt: skip
+_HOLDERS = frozenset(
+    {
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "fldSimple",
+        "bdo",
+        "dir",
+        "p",
+        "x:oMath",
+        "x:oMathPara",
+        "x:r",
+        "x:sSup",
+        "x:sSub",
+        "x:e",
+        "x:f",
+        "x:num",
+        "x:den",
+    }
+)
 _DRAWN = frozenset({"drawing", "pict", "object", "x:AlternateContent"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 

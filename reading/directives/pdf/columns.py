@@ -88,7 +88,9 @@ def _center(line: Line) -> float:
 
 def foot_of(lines: Sequence[Line], width: float) -> tuple[list[Block], int, int]:
     """The blocks of recipients and signature, and the span of lines they take; an empty span where there are none."""
-    begin = next((at for at, line in enumerate(lines) if any(_RECIPIENTS.match(p.text) for p in line.pieces(_GAP))), None)  # fmt: skip
+    begin = next(
+        (at for at, line in enumerate(lines) if any(_RECIPIENTS.match(p.text) for p in line.pieces(_GAP))), None
+    )
     if begin is None:
         return [], 0, 0
     while begin > 0 and _signs(lines[begin - 1], width):

@@ -117,7 +117,12 @@ class _Assembly:
         """The rows of a table, held back as long as the next page may go on with it."""
         if not self._goes_on(grid):
             yield from self._flush()
-            if places_things([[cell for cell, own in zip(row, owns, strict=True) if own] for row, owns in zip(grid.rows, grid.own, strict=True)]):  # fmt: skip
+            if places_things(
+                [
+                    [cell for cell, own in zip(row, owns, strict=True) if own]
+                    for row, owns in zip(grid.rows, grid.own, strict=True)
+                ]
+            ):
                 yield from _placed(grid)
                 return
             self.tables += 1
@@ -128,7 +133,10 @@ class _Assembly:
                 continue
             block = Block(" | ".join(row), grid.lines[at], cells=row, table=self.tables, page=grid.page)
             if first and self.rows and _is_rest(row, self.rows[-1].cells, _number_column(self.heads)):
-                cells = tuple(f"{above} {rest}".strip() if rest != above else above for above, rest in zip(self.rows[-1].cells, row, strict=True))  # fmt: skip
+                cells = tuple(
+                    f"{above} {rest}".strip() if rest != above else above
+                    for above, rest in zip(self.rows[-1].cells, row, strict=True)
+                )
                 self.rows[-1] = replace(self.rows[-1], cells=cells, text=" | ".join(cells))
             else:
                 self.rows.append(block)
@@ -170,7 +178,11 @@ def _carried(grid: Grid, above: tuple[str, ...], heads: tuple[str, ...]) -> list
 def _is_rest(row: tuple[str, ...], above: tuple[str, ...], number: int) -> bool:
     """Whether a row at the top of a page is the end of one that was broken: no number, and words that go on."""
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell and cell != over]
-    return not row[number] and bool(filled) and any(cell[:1].islower() or not over.endswith((".", ";")) for cell, over in filled)  # fmt: skip
+    return (
+        not row[number]
+        and bool(filled)
+        and any(cell[:1].islower() or not over.endswith((".", ";")) for cell, over in filled)
+    )
 
 
 def _placed(grid: Grid) -> Iterator[Block]:

@@ -30,7 +30,10 @@ def grid_of(cells: Sequence[Box], words: Sequence[Word], printed: Sequence[Line]
     """The table of these cells, and the words that are not in it; `printed` are all lines of the page."""
     if not cells or len(cells) > _MOST_CELLS:
         return None, list(words)
-    xs, ys = _rules([x for cell in cells for x in (cell[0], cell[2])]), _rules([y for cell in cells for y in (cell[1], cell[3])])  # fmt: skip
+    xs, ys = (
+        _rules([x for cell in cells for x in (cell[0], cell[2])]),
+        _rules([y for cell in cells for y in (cell[1], cell[3])]),
+    )
     inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
     outside: list[Word] = []
     for word in words:
@@ -49,9 +52,14 @@ def grid_of(cells: Sequence[Box], words: Sequence[Word], printed: Sequence[Line]
     if len(xs) <= 1 or len(ys) <= 1:
         return None, list(words)
     grid = Grid(
-        printed[0].page if printed else 1, ys[0], ys[-1], tuple(xs),
-        [tuple(row) for row in rows], [tuple(row) for row in own], [number_at(printed, y) for y in ys[:-1]],
-    )  # fmt: skip
+        printed[0].page if printed else 1,
+        ys[0],
+        ys[-1],
+        tuple(xs),
+        [tuple(row) for row in rows],
+        [tuple(row) for row in own],
+        [number_at(printed, y) for y in ys[:-1]],
+    )
     return grid, outside
 
 

@@ -10,7 +10,14 @@ from reading.directives.pdf.pages import Page
 
 _BAND = 0.1  # of the height: running heads and feet stand this near the edge
 _NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
-_STAMP = re.compile(r"(?:người ký|ký bởi|được ký bởi|email|cơ quan|tổ chức|thời gian ký|ngày ký|signature not verified|digitally signed|date)\s*[:：]|signature not verified|\d{2}[./]\d{2}[./]\d{4} \d{2}:\d{2}:\d{2}(?: [+-]\d{2}:\d{2})?$", re.IGNORECASE)  # fmt: skip
+_STAMP = re.compile(
+    (
+        r"(?:người ký|ký bởi|được ký bởi|email|cơ quan|tổ chức|thời gian ký|ngày ký|signature not verified"
+        r"|digitally signed|date)\s*[:：]|signature not verified"
+        r"|\d{2}[./]\d{2}[./]\d{4} \d{2}:\d{2}:\d{2}(?: [+-]\d{2}:\d{2})?$"
+    ),
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?|\*+)\s*\S")
 _SMALL = 0.86  # of the size of the text: a note below it is set smaller
 _NOTES_BELOW = 0.5  # of the height

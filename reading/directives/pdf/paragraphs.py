@@ -43,7 +43,9 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     right = wide[int(len(wide) * 0.9)] if len(wide) > 9 else wide[-1]  # noqa: PLR2004 - too few for a share
     lefts = Counter(round(line.x0 / 2) * 2 for line in lines if line.x1 > right - (right - line.x0) / 3)
     often = max(lefts.values(), default=0)
-    left = float(min((x for x, count in lefts.items() if count >= max(2, often / 4)), default=min(line.x0 for line in lines)))  # fmt: skip
+    left = float(
+        min((x for x, count in lefts.items() if count >= max(2, often / 4)), default=min(line.x0 for line in lines))
+    )
     marked = [line for line in lines if split_marker(line.text)[0] is not None]
     indented = sum(line.x0 > left + _INDENT for line in marked)
     return Margins(left, right, indents=bool(marked) and indented > _OFTEN * len(marked))

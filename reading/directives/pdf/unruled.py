@@ -74,7 +74,15 @@ class _Table:
             above = line
             at += 1
         self._close()
-        grid = Grid(self.first.page, self.first.top, self.first.bottom, (), self.rows, [(True,) * len(row) for row in self.rows], self.begins)  # fmt: skip
+        grid = Grid(
+            self.first.page,
+            self.first.top,
+            self.first.bottom,
+            (),
+            self.rows,
+            [(True,) * len(row) for row in self.rows],
+            self.begins,
+        )
         return grid, at
 
     def _repeated(self, at: int) -> int:
@@ -111,7 +119,11 @@ class _Table:
         for piece in line.pieces(GAP):
             begun: list[Word] = []
             for word in piece.words:
-                if begun and word.x0 - begun[-1].x1 > _ALIGNED_GAP * line.size and any(abs(word.x0 - column.x0) < _ALIGNED for column in self.columns):  # fmt: skip
+                if (
+                    begun
+                    and word.x0 - begun[-1].x1 > _ALIGNED_GAP * line.size
+                    and any(abs(word.x0 - column.x0) < _ALIGNED for column in self.columns)
+                ):
                     yield line.of(begun)
                     begun = []
                 begun.append(word)
@@ -127,12 +139,21 @@ class _Table:
     def _between(self, piece: Line) -> Column | None:
         """A piece that no head stands above yet: it belongs to the column on its right, as texts begin left of heads."""
         center = (piece.x0 + piece.x1) / 2
-        return min(self.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - center)) if self.columns[0].x0 - 40 < center < self.columns[-1].x1 + 60 else None  # fmt: skip
+        return (
+            min(self.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - center))
+            if self.columns[0].x0 - 40 < center < self.columns[-1].x1 + 60
+            else None
+        )
 
     def _is_section(self, line: Line) -> bool:
         """A title of a section, over several columns: a mark, few words, no stop."""
         mark = split_marker(line.text)[0]
-        return mark is not None and not mark.is_bullet and not line.text.endswith((".", ";", ":")) and line.width < (self.columns[-1].x1 - self.columns[0].x0) * 0.8  # fmt: skip
+        return (
+            mark is not None
+            and not mark.is_bullet
+            and not line.text.endswith((".", ";", ":"))
+            and line.width < (self.columns[-1].x1 - self.columns[0].x0) * 0.8
+        )
 
     def _begins_row(self, homes: Sequence[tuple[Line, Column]], line: Line, above: Line | None) -> bool:
         if self.numbered:
