@@ -46,7 +46,7 @@ _CLAUSES = tuple(
         r"neu guong (?:ve|trong|truoc) .*",
         r"(?:gio giac|tac phong|thai do|le loi lam viec|dao duc|loi song|y thuc|tinh than|trach nhiem)(?: .*)?",
         rf"(?:{_MANNER} )*quan triet (?:den|toi) (?:tung|toan the|moi|tat ca|can bo|cong chuc) .*",
-        r"(?:cong chuc|vien chuc|nguoi lao dong|dang vien|hoc sinh|hoi vien|doan vien|chien si)(?: .*)?",
+        r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|dang vien|hoc sinh|hoi vien|doan vien|chien si)(?: .*)?",
         (
             rf"(?:{_MANNER} )*giu (?:gin )?(?:nu cuoi|thai do|tac phong|le tiet|long tin|hinh anh|uy tin|dao duc"
             r"|y duc|pham chat)(?: .*)?"

@@ -19,6 +19,8 @@ _NO_MONTH = (
     r"(?! \d{1,2}(?!\d*\s*(?:lần|kỳ|buổi|đợt|cuộc|bài|tin|lượt|phiên|hội nghị|chuyến|giờ|ngày|lớp|mô hình|văn bản"
     r"|người|điểm|đơn vị|xã|phường)))"
 )  # "mỗi tháng 01 lần"
+# "sơ kết 6 tháng trước ngày 10/7/2022" is held once: a day of one year.
+_ON_A_DAY = r" (?:0?6|sáu) tháng (?:trước|chậm nhất|vào|xong|trong)[^;.,]{0,20}\d{1,2}[/.-]\d{1,2}[/.-]20\d\d"
 _REPORT = r"(?:gửi|nộp|lập|thực hiện|chế độ|làm|duy trì) (?:chế độ )?(?:thông tin, )?báo cáo (?:định kỳ )?(?:kết quả )?"
 _NO_NUMBER = (
     r"(?!\s*(?:[IVX]+\b|\d|này|trước|vừa|qua|một|hai|ba|tư|(?:hành động|cao điểm|thanh niên|công nhân|an toàn"
@@ -55,7 +57,7 @@ _TABLE: tuple[tuple[str, Cadence], ...] = (
         rf"|{_REPORT}quý{_NO_NUMBER}(?! vị| cơ quan| đơn vị))"
     ), Cadence.QUARTERLY),
     ((
-        rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|sơ kết|báo cáo) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm)|(?:0?6"
+        rf"(?:{_EACH} 0?6 tháng|(?:định kỳ|(?:sơ kết|báo cáo)(?!{_ON_A_DAY})) (?:0?6|sáu) tháng(?!\s+(?:đầu|cuối) năm)|(?:0?6"
         r"|sáu) tháng(?: một lần|/lần|/01 lần|,\s*(?:và )?(?:h[àằ]ng )?năm| và (?:h[àằ]ng |cả )?năm)"
         rf"|nửa năm một lần|{_ONCE_A}0?6 tháng)"
     ), Cadence.HALF_YEARLY),

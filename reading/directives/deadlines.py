@@ -27,8 +27,9 @@ _ABSOLUTE = re.compile(
 )
 _HANDED_IN = re.compile(
     (
-        r"(?<!\w)(?:gửi|nộp|trình|hoàn trả"
-        rf"|bàn giao)\s(?:[^\W\d]+\.?\s){{1,7}}?{_HOUR}(?P<dayword>(?:vào\s+)?ngày\s+){DAY}(?=\s*(?:[,.;)]|$))"
+        r"(?<!\w)(?:(?:gửi|nộp|trình|hoàn trả|bàn giao)\s(?:[^\W\d]+\.?\s){1,7}?"
+        r"|(?:tổng duyệt|duyệt thử|ra quân|chạy thử|vận hành thử|nghiệm thu)\s(?:[^\W\d]+\.?\s){0,7}?)"
+        rf"{_HOUR}(?P<dayword>(?:vào\s+)?ngày\s+){DAY}(?=\s*(?:[,.;)]|$))"
     ),
     re.IGNORECASE,
 )

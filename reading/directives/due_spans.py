@@ -79,6 +79,13 @@ _OF_A_PLAN = re.compile(
 )
 
 
+# "quy hoạch sử dụng đất đến năm 2030 tại trụ sở": how far a plan reaches, unless it is what must be reached by then.
+_REACHES = re.compile(
+    r"(?:quy hoạch|chiến lược|đề án|chương trình|định hướng|tầm nhìn)(?!\w)[^,;.:]{0,60}$", re.IGNORECASE
+)
+_REACHED = re.compile(r"\s*(?:[,;.:]|đạt|hoàn thành|có|phải|xong|$)", re.IGNORECASE)
+
+
 def _owed(clean: str, match: re.Match[str]) -> bool:
     """Whether a month, quarter or year is when something is owed and not what a plan or a figure is of."""
     look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
@@ -163,7 +170,7 @@ def half_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
 def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
     """The end or the middle of a named year."""
     for match in _YEAR.finditer(clean):
-        if not _owed(clean, match):
+        if not _owed(clean, match) or _is_reach_of_plan(clean, match):
             continue
         moment = {"đầu": Moment.EARLY_YEAR, "giữa": Moment.MID_YEAR}.get(
             (match["part"] or "").lower(), Moment.LATE_YEAR
@@ -173,6 +180,14 @@ def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
         )
         day = build(year, 1, 1)
         yield Due(day and spoken(moment, day), said(text, match), DueRule("fixed"), match.start()), match.end()
+
+
+def _is_reach_of_plan(clean: str, match: re.Match[str]) -> bool:
+    return (
+        (match["intro"] or "").lower() == "đến"
+        and _REACHES.search(clean[max(0, match.start() - 2 * LOOK_BACK) : match.start()]) is not None
+        and not _REACHED.match(clean, match.end())
+    )
 
 
 def current_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:

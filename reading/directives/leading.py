@@ -12,6 +12,7 @@ from reading.directives.words import fold, words
 
 # "Chỉ đạo các trường …" below a unit: the unit leads, it has others do it.
 OTHERS_DO = re.compile(r"(?:Chỉ đạo|Phân công|Đôn đốc|Hướng dẫn)(?!\w)")
+_PRESIDES = re.compile(r"(?:dong chi )?(?:pho |quyen )?(?:chu tich|bo truong|thu truong|chu tri|nguoi chu tri)\b")
 # Bodies below the one that issues: what they ask of others is their own task.
 _BELOW = re.compile(
     r"(?:so|phong|chi cuc|cuc|cong an|trung tam|truong|cong ty|benh vien|vu|khoa|van phong|bao hiem|kho bac"
@@ -25,7 +26,12 @@ def lead_named(text: str, parties: Parties, above: tuple[str, ...], issuer: str 
         return ()
     if parties.lead and parties.issuer is not None and _is_told(parties.issuer, issuer):
         return (parties.issuer,)
-    return parties.lead or meant_in(text) or (() if above else handed_later(text))
+    return parties.lead or meant_in(text) or (handed_later(text) if _only_concludes(above) else ())
+
+
+def _only_concludes(above: tuple[str, ...]) -> bool:
+    """Whether nobody stands above, or only who presides: what "Giao X …" in a later sentence says, counts."""
+    return all(_PRESIDES.match(fold(name)) for name in above)
 
 
 def _passes_on(text: str, parties: Parties) -> bool:

@@ -87,6 +87,7 @@ _COURTESY = re.compile(
     r"|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi"
     r"|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong"
     r"|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet"
+    r"|(?:thong tin )?(?:chi tiet )?(?:xin |de nghi )?lien he (?:voi )?(?:ong|ba|anh|chi|dong chi|so)\b"
     r"|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
 )
 _NOTIFIES = re.compile(r"(?:Thừa lệnh [^.;:]{0,80}, )?Văn phòng [^.;:]{0,80}thông báo (?:để|đến|tới) ")

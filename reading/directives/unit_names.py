@@ -14,6 +14,8 @@ _PLAIN = 4  # words that may narrow a collective without being known
 JOINING = frozenset({",", "và", ";", "/", "&", "+"})
 _OF = frozenset({"thuộc", "bàn", "của"})
 _NARROWING = phrases("narrowing")
+_ARTICLE = 3  # words of "tại Điều 1"
+_PARTS_OF_TEXT = frozenset({"điều", "khoản", "mục", "điểm", "phần", "phụ"})
 _LONGEST_NAME = 22  # words; beyond it a verb was missed and the name is cut back
 
 
@@ -78,7 +80,7 @@ def narrowing_end(sentence: Sequence[Word], at: int) -> int:
 def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
     """How many words at `at` narrow the collective before them; 0 where none does."""
     word = sentence[at]
-    if size := length_at(sentence, at, _NARROWING):
+    if size := length_at(sentence, at, _NARROWING) or _article_at(sentence, at):
         return size
     if field := field_over_verb(sentence, at):
         return field
@@ -100,6 +102,14 @@ def _narrowing_step(sentence: Sequence[Word], at: int) -> int:
     ):
         return 0
     return int(word.is_capital or length_at(sentence, at, names.LOCALITY) > 0)
+
+
+def _article_at(sentence: Sequence[Word], at: int) -> int:
+    """How many words of "tại Điều 1", "nêu ở mục II" stand at `at`: where the document itself lists the bodies meant."""
+    begin = at + (sentence[at].low == "nêu")
+    low = [word.low for word in sentence[begin : begin + 3]]
+    is_place_in_text = len(low) == _ARTICLE and low[0] in {"tại", "ở"} and low[1] in _PARTS_OF_TEXT
+    return begin + _ARTICLE - at if is_place_in_text else 0
 
 
 def _plain_end(sentence: Sequence[Word], at: int) -> int:

@@ -324,3 +324,79 @@ def test_a_remark_in_brackets_is_no_item() -> None:
 def test_what_was_in_a_year_is_no_part_of_the_task_above() -> None:
     (item,) = _items("1. Công ty Điện lực cấp điện ổn định.\nNăm 2019, tỷ lệ tốt nghiệp đạt 96,1%.\n")
     assert item.target is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Công khai quy hoạch đô thị đến năm 2035 tại nhà văn hóa trước ngày 20/8/2025.", date(2025, 8, 20)),
+        ("Niêm yết chiến lược phát triển nhà ở đến năm 2040 trên cổng thông tin.", None),
+        ("Phổ biến Đề án 06 đến năm 2030 cho hội viên, xong trước 30/9/2025.", date(2025, 9, 30)),
+        ("Thực hiện đề án số hóa, đến năm 2026 đạt 90% hồ sơ.", date(2026, 12, 31)),
+        ("Triển khai chương trình nước sạch đến năm 2027.", date(2027, 12, 31)),
+        ("Tập văn nghệ, tổng duyệt ngày 16 tháng 9 năm 2025.", date(2025, 9, 16)),
+        ("Chuẩn bị xe, ra quân chiến dịch vào ngày 01/9/2025.", date(2025, 9, 1)),
+        ("Lắp máy, vận hành thử ngày 15/10/2025; báo cáo kết quả.", date(2025, 10, 15)),
+    ],
+)
+def test_how_far_a_plan_reaches_is_no_deadline_and_the_day_of_a_deed_is_one(text: str, day: date | None) -> None:
+    found = read_deadlines(text, Era(date(2025, 8, 12)))
+    assert (found[0].on if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence"),
+    [
+        ("tổ chức sơ kết 6 tháng trước ngày 10/7/2025", Cadence.ONCE),
+        ("gửi báo cáo 6 tháng chậm nhất ngày 12-6-2025", Cadence.ONCE),
+        ("báo cáo 6 tháng trước ngày 15/6", Cadence.HALF_YEARLY),
+        ("sơ kết 6 tháng, tổng kết năm theo quy định", Cadence.HALF_YEARLY),
+        ("báo cáo định kỳ 6 tháng trước ngày 10 của tháng cuối kỳ", Cadence.HALF_YEARLY),
+    ],
+)
+def test_a_half_year_with_a_whole_date_is_looked_back_on_once(text: str, cadence: Cadence) -> None:
+    assert read_cadence(text).cadence is cadence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thông tin chi tiết xin liên hệ bà Lò Thị Mẩy, máy lẻ 102.\n",
+        "Liên hệ ông Tạ Văn Sử để được hướng dẫn.\n",
+        "Các cơ quan xác định tiếp dân là việc làm hằng ngày; cán bộ, đoàn viên gương mẫu đi đầu.\n",
+        "Mỗi đơn vị coi chuyển đổi số là nhiệm vụ thường xuyên; cán bộ nêu gương trong công việc.\n",
+    ],
+)
+def test_contacts_and_what_is_thought_of_a_task_are_no_items(body: str) -> None:
+    assert (
+        len(_items(f"1. Sở Y tế kiểm tra bếp ăn trước ngày 20/8/2025.\n2. Sở Công Thương kiểm tra chợ.\n\n{body}")) == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "lead"),
+    [
+        (
+            "Chủ tịch UBND phường kết luận như sau:",
+            "Phấn đấu 80% tiểu thương không dùng tiền mặt. Giao Hội Phụ nữ phường vận động.",
+            ("Hội Phụ nữ phường",),
+        ),
+        (
+            "Đồng chí Phó Chủ tịch UBND xã kết luận:",
+            "Đường thôn 3 lầy lội. Giao Phòng Kinh tế xã sửa chữa.",
+            ("Phòng Kinh tế xã",),
+        ),
+        ("1. Sở Công Thương", "Lập danh sách chợ. Giao các phòng của Sở kiểm tra.", ("Sở Công Thương",)),
+    ],
+)
+def test_whom_a_later_sentence_tells_leads_where_only_who_presides_stands_above(
+    above: str, text: str, lead: tuple[str, ...]
+) -> None:
+    assert _directive(f"{_HEAD}{above}\n- {text}\n").items[0].lead == lead
+
+
+@pytest.mark.parametrize(
+    "name", ["Các đơn vị tại Điều 1", "Các cơ quan nêu tại mục II", "Các sở, ngành ở phần 3", "Các xã tại Phụ lục 2"]
+)
+def test_bodies_a_document_lists_elsewhere_are_named_by_the_place(name: str) -> None:
+    assert read_parties(f"{name} báo cáo tiến độ về Văn phòng").lead == (name,)
