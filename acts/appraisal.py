@@ -125,11 +125,12 @@ def hold_session(desk: Desk, scope: Scope, round_id: str, meeting: Meeting, key:
 
 
 def windows_to_plain(windows: Windows) -> dict[str, Any]:
-    """Windows as they are stored and told: instants in ISO 8601."""
+    """Windows as they are stored and told: instants in ISO 8601; `named` is an end that a day off has put later."""
     return {
         state: {
             "opens": None if one.opens is None else one.opens.isoformat(),
             "closes": None if one.closes is None else one.closes.isoformat(),
+            **({} if one.named is None else {"named": one.named.isoformat()}),
         }
         for state, one in windows.items()
     }

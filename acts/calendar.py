@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acts import briefings, round_steps
+from acts import briefings, round_steps, round_windows
 from acts.changes import tell_unit
 from acts.days import CALENDAR
 from acts.desk import Answer, Deed, Desk, perform
 from acts.opening import coming_period, deadline_of, morning_of, policy_of, set_deadline
 from acts.plans import Shift, followed, open_steps, standing, step_of, supersede
 from acts.report_calendar import give_up, moved_dates, reported_otherwise, take_up_again
+from acts.round_windows import MovedWindows, moved_windows
 from domain import ladder, laying
-from domain.calendar import Decision, Hours
+from domain.calendar import Calendar, Decision, Hours
 from domain.deadline import Basis, Deadline, JudgedBy, Policy, fix, policy_to_plain
 from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
@@ -53,13 +54,14 @@ class Moved:
 
 @dataclass(frozen=True)
 class Effect:
-    """What decisions move: deadlines, steps with and without them, and the units that are told."""
+    """What decisions move: deadlines, steps with and without them, ends of windows, and the units that are told."""
 
     deadlines: tuple[Moved, ...]
     shifts: tuple[Shift, ...]
     replanned: int
     ended: tuple[StepRow, ...] = ()
     begun_again: tuple[StepRow, ...] = ()
+    windows: tuple[MovedWindows, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -89,6 +91,7 @@ class Effect:
                 }
                 for one in self.deadlines
             ],
+            "windows": [told for one in self.windows for told in one.plain()],
             "steps": self.steps,
             "told": list(self.told),
         }
@@ -133,7 +136,7 @@ def decide_days(
             other = _by(desk, decisions, rhythm)
             _refuse_unknown(session, decisions, rhythm)
             _refuse_endless(other, desk.today())
-            return Answer({"dry_run": True, **_effect(session, other, desk.clock()).plain()})
+            return Answer({"dry_run": True, **_effect(session, desk.calendar, other, desk.clock()).plain()})
 
     def deed(doing: Deed) -> Answer:
         other = _by(desk, decisions, rhythm)
@@ -145,7 +148,7 @@ def decide_days(
             doing.session.merge(SettingRow(name=name, body=body))
         row = doing.session.get_one(SettingRow, CALENDAR)
         row.body = {"version": int(row.body["version"]) + 1}
-        effect = _effect(doing.session, other, doing.now)
+        effect = _effect(doing.session, desk.calendar, other, doing.now)
         _carry_out(doing, other, effect)
         doing.note("calendar.decided", "office/calendar", days=[_named(one) for one in decisions])
         _tell(doing, effect, row.body["version"])
@@ -244,8 +247,8 @@ def _by(desk: Desk, decisions: tuple[Decision, ...], rhythm: Rhythm | None) -> D
     )
 
 
-def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
-    """What the calendar of this desk would move; nothing is changed."""
+def _effect(session: Session, before: Calendar, desk: Desk, now: datetime) -> Effect:
+    """What the calendar of this desk would move in the place of the one `before`; nothing is changed."""
     moved: list[Moved] = []
     shifts: list[Shift] = []
     replanned = 0
@@ -261,8 +264,10 @@ def _effect(session: Session, desk: Desk, now: datetime) -> Effect:
             shifts += _shifts(session, desk, row, now)
     ended, begun_again = reported_otherwise(session, desk, now)
     shifts += [*_openings(session, desk, now), *moved_dates(session, desk, now)]
-    shifts += [*briefings.moved(session, desk, now), *round_steps.moved(session, desk, now)]
-    return Effect(tuple(moved), tuple(shifts), replanned, ended, begun_again)
+    windows = moved_windows(session, before, desk.calendar, now)
+    shifts += briefings.moved(session, desk, now)
+    shifts += round_steps.moved(session, desk, now, {one.round.id: one.after for one in windows})
+    return Effect(tuple(moved), tuple(shifts), replanned, ended, begun_again, windows)
 
 
 def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> Deadline | None:
@@ -320,6 +325,8 @@ def _carry_out(doing: Deed, desk: Desk, effect: Effect) -> None:
         one.assignment.deadline_version += 1
         one.assignment.version += 1
         set_deadline(doing.session, desk, one.assignment, one.deadline)
+    for found in effect.windows:
+        round_windows.put(doing, found)
     for shift in effect.shifts:
         shift.step.at, shift.step.release_at = shift.at, shift.release_at
         shift.step.version += 1

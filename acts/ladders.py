@@ -1,9 +1,13 @@
 """The act of taking in versions of ladders (quy trình đôn đốc): each in force from its day, immutable once stored."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
-from acts.relaying import carry_out, effect, open_work
+from acts.relaying import Effect, carry_out, effect, open_work
+from acts.round_relaying import relaid_rounds
 from domain.errors import Problem, Refusal
 from domain.ladders import Ladders, Priority, Version
 from domain.rights import Act, Scope, require
@@ -30,7 +34,7 @@ def take_ladders(
             desk.days.refresh(session, desk.seed)
             fresh = _fresh(ladders_of(session), versions)
             known = Ladders((*ladders_of(session).versions, *fresh))
-            found = effect(session, desk, known, open_work(session))
+            found = _effect(session, desk, known)
             return Answer({"dry_run": True, "taken": _named(fresh), **found.plain()})
 
     def deed(doing: Deed) -> Answer:
@@ -40,11 +44,17 @@ def take_ladders(
         forget(doing.session)
         if fresh:
             doing.note("ladders.taken", "office/ladders", versions=_named(fresh))
-        found = effect(doing.session, desk, ladders_of(doing.session), open_work(doing.session))
+        found = _effect(doing.session, desk, ladders_of(doing.session))
         carry_out(doing, desk, found)
         return Answer({"dry_run": False, "taken": _named(fresh), **found.plain()}, 201)
 
     return perform(desk, scope, deed, key=key, request=["ladders", list(versions)], alone=True)
+
+
+def _effect(session: Session, desk: Desk, known: Ladders) -> Effect:
+    """What these ladders make of all that follows one: open work, and rounds in which somebody still has to act."""
+    work = effect(session, desk, known, open_work(session))
+    return replace(work, rounds=relaid_rounds(session, desk, known))
 
 
 def _fresh(known: Ladders, versions: Sequence[Version]) -> list[Version]:

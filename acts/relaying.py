@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from acts import round_relaying
 from acts.desk import Deed, Desk
 from acts.plans import followed, settle, standing, step_of, write
+from acts.round_relaying import WHY, RelaidRound
 from domain import laying
 from domain.indicator import STEP as FIGURES
 from domain.ladder import ACCEPTOR_PHASES, Phase, Planned, StepState
@@ -24,7 +26,6 @@ TOGETHER = 500
 """Assignments named by one event."""
 SHOWN = 200
 """Assignments a preview tells one by one; all are counted."""
-WHY = "Quy trình đôn đốc thay đổi"
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,15 @@ class Relaid:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change of ladders makes of all open work. Nobody is told: people hear of deadlines, not of reminders."""
+    """What a change of ladders makes of all open work and of rounds. Nobody is told: people hear of deadlines, not of reminders."""
 
     relaid: tuple[Relaid, ...]
+    rounds: tuple[RelaidRound, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As it is shown before and after."""
         rewrites = [one.rewrite for one in self.relaid]
+        rewrites += [found for one in self.rounds for found in one.rewrites.values()]
         return {
             "assignments": len(self.relaid),
             "steps": {
@@ -54,6 +57,7 @@ class Effect:
             },
             "told": [],
             "items": [_line(one) for one in self.relaid[:SHOWN]],
+            "rounds": [one.plain() for one in self.rounds],
         }
 
 
@@ -142,6 +146,11 @@ def carry_out(doing: Deed, desk: Desk, found: Effect) -> None:
     named = [one.assignment.id for one in found.relaid]
     for first in range(0, len(named), TOGETHER):
         doing.note("ladder.relaid", "office/ladders", assignments=named[first : first + TOGETHER])
+    for round_found in found.rounds:
+        round_relaying.carry_out(doing, round_found)
+    if found.rounds:
+        subjects = [one.subject for one in found.rounds]
+        doing.note("ladder.relaid", "office/ladders", assignments=[], subjects=subjects)
     doing.session.flush()
 
 

@@ -3,7 +3,7 @@
 A window opens and closes by its own instants, whether anybody looks or not; a step only tells of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from domain.appraisal.reminders import TO_OFFICE, Knock, Reminder, fates, next_o
 from domain.appraisal.turns import ASKED, OFFICE, OpenSheet, Turn, asked, outstanding, turns
 from domain.appraisal.windows import Window, Windows
 from domain.ladder import StepState
-from domain.ladders import Priority
+from domain.ladders import Chain, Ladders, Priority
 from domain.rights import SYSTEM
 from domain.subject import Caller, Outlook, SubjectKind
 from storage.tables import AppraisalRow, StepRow
@@ -37,35 +37,49 @@ def lay(doing: Deed, row: AppraisalRow) -> None:
     wanted = {
         (one.rung, one.at): one for one in wanted_steps(doing.session, doing.desk, row, appraisals.windows_of(row))
     }
-    known = [step for step in _steps(doing.session, row.id) if step.state != StepState.SUPERSEDED.value]
+    known = [step for step in steps_of(doing.session, row.id) if step.state != StepState.SUPERSEDED.value]
     stays = wanted.keys() & {(step.rung, step.at) for step in known}
     rungs = {rung for rung, _ in stays}
     ahead = [step for step in known if step.state == StepState.PENDING.value and (step.rung, step.at) not in stays]
     supersede((step for step in ahead if not (step.occurrence and step.rung in rungs)), MOVED)
-    _write(doing, row, [one for place, one in wanted.items() if place not in stays])
+    write(doing, row, [one for place, one in wanted.items() if place not in stays])
 
 
 def wanted_steps(
-    session: Session, desk: Desk, row: AppraisalRow, windows: Windows, since: datetime | None = None
+    session: Session,
+    desk: Desk,
+    row: AppraisalRow,
+    windows: Windows,
+    since: datetime | None = None,
+    known: Ladders | None = None,
 ) -> tuple[Reminder, ...]:
-    """The steps that these windows of a round bring by the ladder in force, as they are planned now or were `since` then."""
-    chain = ladders_of(session).chosen(None, None, Priority.NORMAL)
+    """The steps that these windows of a round bring by the ladders in force, or others `known`, as planned now or `since` then."""
+    chain = chain_of(known or ladders_of(session))
     return planned(windows, chain, desk.calendar, desk.spread(row.id), row.opened_at, since or desk.clock())
 
 
-def moved(session: Session, desk: Desk, now: datetime) -> list[Shift]:
-    """The steps of rounds ahead that the calendar of this desk puts at other moments: windows stay, mornings move."""
+def chain_of(known: Ladders) -> Chain:
+    """The ladder that rounds follow: the one for what is not urgent."""
+    return known.chosen(None, None, Priority.NORMAL)
+
+
+def moved(session: Session, desk: Desk, now: datetime, windows: Mapping[str, Windows]) -> list[Shift]:
+    """The steps of rounds ahead that the calendar of this desk puts at other moments; `windows` are those it moves too."""
     ahead = select(StepRow.subject).where(
         StepRow.subject_kind == SubjectKind.ROUND.value, StepRow.state == StepState.PENDING.value, StepRow.at > now
     )
     rounds = session.scalars(select(AppraisalRow).where(AppraisalRow.id.in_(ahead)).order_by(AppraisalRow.id))
-    return [shift for row in rounds for shift in _moved_of(session, desk, row, now)]
+    return [
+        shift
+        for row in rounds
+        for shift in _moved_of(session, desk, row, now, windows.get(row.id) or appraisals.windows_of(row))
+    ]
 
 
-def _moved_of(session: Session, desk: Desk, row: AppraisalRow, now: datetime) -> Iterator[Shift]:
-    known = wanted_steps(session, desk, row, appraisals.windows_of(row), row.opened_at)
+def _moved_of(session: Session, desk: Desk, row: AppraisalRow, now: datetime, windows: Windows) -> Iterator[Shift]:
+    known = wanted_steps(session, desk, row, windows, row.opened_at)
     wanted = {one.rung: one.at for one in known}
-    for step in _steps(session, row.id):
+    for step in steps_of(session, row.id):
         if step.state == StepState.PENDING.value and step.at > now:
             repeated = on_a_morning(step.at, desk.calendar, desk.spread(row.id))
             at = repeated if step.occurrence else wanted.get(step.rung, step.at)
@@ -73,7 +87,8 @@ def _moved_of(session: Session, desk: Desk, row: AppraisalRow, now: datetime) ->
                 yield Shift(step, at, None)
 
 
-def _write(doing: Deed, row: AppraisalRow, reminders: Sequence[Reminder]) -> None:
+def write(doing: Deed, row: AppraisalRow, reminders: Sequence[Reminder]) -> None:
+    """Write steps of a round as rows."""
     doing.session.add_all(
         StepRow(
             id=doing.desk.ids(),
@@ -81,7 +96,7 @@ def _write(doing: Deed, row: AppraisalRow, reminders: Sequence[Reminder]) -> Non
             subject=row.id,
             rung=one.rung,
             phase=one.knock.value,
-            role="office" if one.knock in TO_OFFICE else ROLES.get(one.state, "unit"),
+            role=role_of(one.state, one.knock),
             at=one.at,
             planned_at=doing.now,
             release="auto",
@@ -94,9 +109,14 @@ def _write(doing: Deed, row: AppraisalRow, reminders: Sequence[Reminder]) -> Non
     )
 
 
+def role_of(state: State, knock: Knock) -> str:
+    """Whom a step addresses."""
+    return "office" if knock in TO_OFFICE else ROLES.get(state, "unit")
+
+
 def look(session: Session, desk: Desk, round_id: str) -> tuple[Outlook, bool]:
     """The outlook of a round, and whether one of its steps is due now."""
-    ahead = [step for step in _steps(session, round_id) if step.state == StepState.PENDING.value]
+    ahead = [step for step in steps_of(session, round_id) if step.state == StepState.PENDING.value]
     if not ahead:
         return Outlook(closed=True), False
     return Outlook(wake_at=ahead[0].at), ahead[0].at <= desk.clock()
@@ -107,7 +127,7 @@ def take(desk: Desk, round_id: str, by: Caller) -> None:
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get_one(AppraisalRow, round_id, with_for_update=True)
-        ahead = (step for step in _steps(doing.session, row.id) if step.state == StepState.PENDING.value)
+        ahead = (step for step in steps_of(doing.session, row.id) if step.state == StepState.PENDING.value)
         due = {_reminder(step): step for step in ahead if step.at <= doing.now}
         told = 0
         for one, fate in fates(due, appraisals.windows_of(row), doing.now).items():
@@ -124,7 +144,8 @@ def take(desk: Desk, round_id: str, by: Caller) -> None:
     perform(desk, SYSTEM, deed)
 
 
-def _steps(session: Session, round_id: str) -> list[StepRow]:
+def steps_of(session: Session, round_id: str) -> list[StepRow]:
+    """Every step of a round in its order, whatever became of it."""
     of_round = (StepRow.subject_kind == SubjectKind.ROUND.value) & (StepRow.subject == round_id)
     return list(session.scalars(select(StepRow).where(of_round).order_by(StepRow.at, StepRow.id)))
 
@@ -149,7 +170,7 @@ def _carry_out(doing: Deed, row: AppraisalRow, one: Reminder, step: StepRow) -> 
     if not found:
         step.no_notice = NOBODY
     elif again is not None:
-        _write(doing, row, [again])
+        write(doing, row, [again])
     return told
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from domain import laying
 from domain.appraisal.flow import WINDOWED, State
-from domain.appraisal.windows import Window, Windows
+from domain.appraisal.windows import Window, Windows, last_day
 from domain.calendar import Calendar
 from domain.deadline import DEFAULT_POLICY, Basis, Deadline
 from domain.ladder import MAX_LATE, StepState
@@ -34,8 +34,6 @@ TO_WHO_ACTS = (Knock.OPENS, Knock.BEFORE, Knock.DUE, Knock.OVERDUE)
 TO_OFFICE = (Knock.CLOSES, Knock.PROPOSAL)
 BEFORE_THE_END = frozenset({Knock.OPENS, Knock.BEFORE, Knock.DUE})
 """What is no longer said once the window has closed."""
-MOMENT = timedelta(seconds=1)
-"""A window that closes at midnight has the day before as its last day."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _of(
     if window.closes is None or state is State.PUBLISHED:  # nobody owes an appeal
         return
     yield Reminder(state, Knock.CLOSES, window.closes)
-    day = calendar.local_date(window.closes - MOMENT)
+    day = last_day(window.closes)
     deadline = Deadline(day, window.closes, Basis.INTERNAL, day, DEFAULT_POLICY, "")
     for step in laying.plan(deadline, chain, calendar, spread, now):
         knock = Knock(step.phase.value)

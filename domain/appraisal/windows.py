@@ -2,25 +2,57 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from domain.appraisal.flow import WINDOWED, State
 from domain.calendar import Calendar
 from domain.errors import Problem, Refusal
 from domain.wording.dates import plain
 
+MOMENT = timedelta(seconds=1)
+"""A window that closes at midnight has the day before as its last day."""
 _local = Calendar()
 
 
 @dataclass(frozen=True)
 class Window:
-    """Open from `opens` on, and no more at `closes`; an end that is None is open."""
+    """Open from `opens` on, and no more at `closes`; an end that is None is open.
+
+    `named` is the end that somebody set, where a day off has put `closes` later.
+    """
 
     opens: datetime | None = None
     closes: datetime | None = None
+    named: datetime | None = None
 
 
 Windows = Mapping[State, Window]
+
+
+def last_day(closes: datetime) -> date:
+    """The last day on which a window that closes then is open."""
+    return _local.local_date(closes - MOMENT)
+
+
+def by_calendar(windows: Windows, before: Calendar, after: Calendar, now: datetime) -> Windows:
+    """The windows when `after` comes in the place of `before`: an end whose day was worked and is no more goes to the next worked one.
+
+    It comes at the same hour (Civil Code art. 148 (5)), and returns to the day that was named once that is worked again. An
+    end that was set on a day off was meant so, one that has passed stays, and an opening harms nobody on a day off.
+    """
+    return {state: _by_calendar(one, before, after, now) for state, one in windows.items()}
+
+
+def _by_calendar(one: Window, before: Calendar, after: Calendar, now: datetime) -> Window:
+    if one.closes is None or one.closes <= now:
+        return one
+    named = one.named or one.closes
+    day = last_day(named)
+    if one.named is None and not before.works(day):
+        return one
+    until = after.next_working_day(day)
+    closes = named + (until - day)
+    return Window(one.opens, closes, None if until == day else named) if closes > now else one
 
 
 def refuse_crossed(windows: Windows) -> None:

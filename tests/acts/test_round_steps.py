@@ -1,12 +1,13 @@
 """The windows of a round: who must act is told before they close, the office afterwards, once, however late."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
-from acts import appraisal, appraisal_sheets, calendar, figures, office
+from acts import appraisal, appraisal_sheets, calendar, figures, ladders, office
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.publication import publish
 from acts.steps import take_due
@@ -15,6 +16,8 @@ from domain.appraisal.marks import Citation, Mark
 from domain.appraisal.windows import Window, Windows
 from domain.calendar import Decision
 from domain.errors import Refusal
+from domain.ladder import Phase, Release, Rung
+from domain.ladders import BUILT_IN, Version
 from domain.office import Directory, Grant, Official, Role
 from domain.rights import SYSTEM, Scope
 from domain.scorecard import Criterion, Field, Scorecard, YesNo
@@ -24,6 +27,7 @@ from rounds.round import GRACE
 from storage.database import Memory
 from storage.log import everything
 from storage.tables import NoticeRow, StepRow
+from storage.views.appraisals import round_of, windows_of
 from storage.views.mails import mail_facts
 from storage.views.subjects import is_open, open_subjects, overdue_subjects, subjects_of
 from tests.acts.house import CHIEF, OFFICIAL, House
@@ -289,3 +293,89 @@ def test_repetitions_of_a_round_move_with_the_calendar(memory: Memory) -> None:
     after = house.steps(found.id)["self-scoring/O1.1"].at
     assert house.desk.calendar.local_date(after) > day
     assert house.desk.calendar.works(house.desk.calendar.local_date(after))
+
+
+def test_a_window_whose_last_day_becomes_a_day_off_ends_on_the_next_worked_one_and_comes_back_with_it(
+    memory: Memory,
+) -> None:
+    appeal = datetime(2026, 3, 27, 17, tzinfo=UTC)  # the midnight that ends Friday 27 in Hà Nội
+    saturday = datetime(2026, 4, 11, 10, tzinfo=UTC)
+    found = Round(
+        memory,
+        {
+            State.SELF_SCORING: Window(None, CLOSES),
+            State.APPRAISAL: Window(None, saturday),
+            State.PUBLISHED: Window(None, appeal),
+        },
+    )
+    house = found.house
+    off = tuple(Decision(date(2026, 3, day), works=False, basis="QĐ 3") for day in (20, 27))
+    seen = calendar.decide_days(house.desk, CHIEF, off, dry_run=True).body
+    assert {(one["step"], one["to"]) for one in seen["windows"]} == {
+        ("self-scoring", "2026-03-23T10:00:00+00:00"),
+        ("published", "2026-03-30T17:00:00+00:00"),
+    }
+    done = calendar.decide_days(house.desk, CHIEF, off).body
+    assert {**done, "dry_run": True} == seen
+    with memory.reading() as session:
+        windows = windows_of(round_of(session, found.id))
+        event = next(one for one in everything(session) if one.kind == "round.windows-moved")
+        assert event.data["before"]["self-scoring"]["closes"] == CLOSES.isoformat()
+    assert windows[State.SELF_SCORING] == Window(None, CLOSES + timedelta(days=3), CLOSES)
+    assert windows[State.APPRAISAL] == Window(None, saturday)  # set on a day off: meant so
+    assert found.house.steps(found.id)["self-scoring/closes"].at == CLOSES + timedelta(days=3)
+    assert found.house.steps(found.id)["self-scoring/D0"].at > CLOSES
+    back = (Decision(date(2026, 3, 20), works=True, basis="QĐ 4"),)
+    calendar.decide_days(house.desk, CHIEF, back)
+    with memory.reading() as session:
+        assert windows_of(round_of(session, found.id))[State.SELF_SCORING] == Window(None, CLOSES)
+    found.at(13)
+    found.at(20, 11)
+    calendar.decide_days(house.desk, CHIEF, off[:1])  # what has ended stays ended
+    with memory.reading() as session:
+        assert windows_of(round_of(session, found.id))[State.SELF_SCORING] == Window(None, CLOSES)
+    assert holds(verify(memory, now=house.now))
+
+
+def test_another_ladder_moves_what_is_ahead_of_a_round_and_says_nothing_twice(memory: Memory) -> None:
+    found = Round(memory, {State.SELF_SCORING: Window(None, CLOSES)})
+    house = found.house
+    found.at(13)
+    before = house.steps(found.id)
+    rungs = (
+        Rung("B5", Phase.BEFORE, -2),
+        Rung("D0", Phase.DUE, 0),
+        Rung("O1", Phase.OVERDUE, 2, repeat_days=3),
+        Rung("H3", Phase.HEAD, 3, Release.VETO),
+        Rung("N4", Phase.OVERDUE, 4),
+    )
+    other = Version("mac-dinh", 1, "Khác", date(2026, 3, 2), rungs)
+    seen = ladders.take_ladders(house.desk, CHIEF, (other,), dry_run=True).body
+    assert seen["assignments"] == 0
+    (shown,) = seen["rounds"]
+    assert shown["round"] == found.id
+    assert {one["rung"] for one in shown["moved"]} == {"self-scoring/O1"}
+    assert set(shown["dropped"]) == {"self-scoring/B3", "self-scoring/P5"}
+    assert {one["rung"] for one in shown["added"]} == {"self-scoring/N4"}
+    done = ladders.take_ladders(house.desk, CHIEF, (other,)).body
+    assert {**done, "dry_run": True} == seen
+    after = house.steps(found.id)
+    day = house.desk.calendar.local_date
+    assert (after["self-scoring/B5"].state, after["self-scoring/B5"].at) == ("taken", before["self-scoring/B5"].at)
+    assert day(after["self-scoring/O1"].at) == date(2026, 3, 24)
+    assert day(after["self-scoring/N4"].at) == date(2026, 3, 26)
+    assert {after[f"self-scoring/{one}"].state for one in ("B3", "P5")} == {"superseded"}
+    assert after["self-scoring/closes"].at == CLOSES
+    with memory.reading() as session:
+        event = next(one for one in everything(session) if one.kind == "ladder.relaid")
+        assert found.subject in subjects_of(session, event)
+    assert ladders.take_ladders(house.desk, CHIEF, (other,)).body["rounds"] == []
+    ladders.take_ladders(house.desk, CHIEF, (replace(BUILT_IN, version=2, since=date(2026, 3, 2)),))
+    pending = {code: one.at for code, one in house.steps(found.id).items() if one.state == "pending"}
+    assert pending == {code: one.at for code, one in before.items() if one.state == "pending"}
+    for n in range(16, 30):
+        found.at(n)
+    told = [(one.addressee, one.phase, one.cause) for one in found.notices()]
+    assert len(told) == len(set(told))
+    assert len([one for one in told if one[:2] == ("unit/kt", "before")]) == 2
+    assert holds(verify(memory, now=house.now))

@@ -1,13 +1,18 @@
 """*Lịch*: a decision is shown with what it moves, then holds; a swap is two days; a file is taken the same way."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from acts import appraisal, figures
+from domain.appraisal.flow import State
+from domain.appraisal.windows import Window
 from domain.calendar import Decision
+from domain.rights import SYSTEM
 from storage.database import Memory
+from tests.acts.test_round_steps import CARD
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
 from tests.databases import a_memory
@@ -98,3 +103,13 @@ def test_a_day_of_one_unit_is_shown_with_what_it_moves_and_comes_out_of_the_file
         chief.open("/lich").upload("/lich/xem-truoc", f"lich.{form}", kept)
         assert "riêng Phòng Kinh tế" in chief.text
         assert "0 hạn hoàn thành dời" in chief.text
+
+
+def test_windows_of_a_round_that_end_later_are_shown_before(doors: Opened) -> None:
+    desk, until = doors.house.desk, datetime(2026, 3, 20, 10, tzinfo=UTC)
+    card = figures.take_scorecard(desk, SYSTEM, CARD).body["id"]
+    opened = appraisal.open_round(desk, SYSTEM, card, "2026-Q1", {State.PUBLISHED: Window(None, until)}).body
+    chief = browser_of(doors, "dung").open("/lich")
+    chief.send("/lich/xem-truoc", day="20/3/2026", basis="QĐ 5/QĐ-UBND")
+    assert "Kiến nghị sau công bố: 17:00 ngày 20/03/2026 → 17:00 ngày 23/03/2026" in chief.text
+    assert chief.page.xpath(f"//a[@href='/chi-so/dot/{opened['id']}']")
