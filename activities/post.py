@@ -14,11 +14,12 @@ from activities.receipt_links import receipt_urls, without_words
 from acts.desk import Desk
 from acts.messages import Claimed, Delivery, Outcome
 from acts.rerouting import REROUTED
-from domain.calendar import ZONE, written
+from domain.calendar import ZONE
 from domain.errors import Refusal
 from domain.ladder import Phase
 from domain.shadow import marked
 from domain.wording import orders
+from domain.wording.dates import plain
 from storage.files import Files
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
@@ -340,4 +341,4 @@ def _document(document: dict[str, Any] | None) -> str | None:
         return None
     issued = document.get("issued_on")
     said = f"Văn bản số {document['number']}"
-    return f"{said} ngày {written(date.fromisoformat(issued))}" if issued else said
+    return f"{said} ngày {plain(date.fromisoformat(issued))}" if issued else said

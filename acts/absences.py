@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
-from domain.calendar import written
 from domain.errors import Problem, Refusal
 from domain.office import Absence, Grant, Validity
 from domain.rights import Act, Scope, absent, may_substitute, names_anybody, require
+from domain.wording.dates import plain
 from storage.tables import AbsenceRow, OfficialRow, UnitRow
 from storage.views.absences import absence_of
 from storage.views.office import grants_of
@@ -85,7 +85,7 @@ def end(desk: Desk, scope: Scope, absence: str, version: int | None = None, key:
         if row.ended_on is not None or row.until < today:
             raise Refusal("conflict", "absence-over", "Thời gian vắng mặt này đã kết thúc.", allowed=("read",))
         row.ended_on, row.version = today, row.version + 1
-        told = _tell(doing, row, f"{_said(doing, row)}: nay kết thúc từ ngày {written(today)}.")
+        told = _tell(doing, row, f"{_said(doing, row)}: nay kết thúc từ ngày {plain(today)}.")
         doing.note("absence.ended", f"absence/{row.id}", official=row.official, notices=int(told))
         return Answer({"id": row.id, "ended_on": today.isoformat(), "version": row.version}, 201, str(row.version))
 
@@ -161,7 +161,7 @@ def _said(doing: Deed, row: AbsenceRow) -> str:
     person = doing.session.get_one(OfficialRow, row.official)
     unit = doing.session.get_one(UnitRow, row.unit).name if row.unit else ""
     place = f" tại {unit}" if unit else ""
-    days = f"từ ngày {written(row.since)} đến hết ngày {written(row.until)}"
+    days = f"từ ngày {plain(row.since)} đến hết ngày {plain(row.until)}"
     return f"Làm thay {person.form} {person.name}{place} trong thời gian vắng mặt, {days}"
 
 

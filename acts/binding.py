@@ -22,6 +22,7 @@ from domain.ladders import AUDIENCES
 from domain.office import UnitKind
 from domain.period import parse_period
 from domain.status import DelayClass
+from domain.wording.dates import plain
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow, UnitRow
 from storage.views.ladders import ladders_of
 
@@ -145,7 +146,7 @@ def put_in_force(doing: Deed, items: Sequence[ItemRow], found: Effect, called: s
         bound = row.counts
         row.basis, row.counts = bases[row.item], Basis(bases[row.item]).counts
         _put(doing, one, called, bound=bound)
-        said = f"{called}: hạn hoàn thành {one.deadline.day:%d/%m/%Y} có hiệu lực"
+        said = f"{called}: hạn hoàn thành {plain(one.deadline.day)} có hiệu lực"
         told += tell_unit(doing, row, f"{cause}/{row.id}", said)
     return told
 

@@ -25,6 +25,7 @@ from domain.period import parse_period
 from domain.reporting import Reporting, fit, reporting_to_plain
 from domain.rights import Act, Scope, require
 from domain.subject import SubjectKind
+from domain.wording.dates import plain
 from storage.tables import (
     AssignmentRow,
     CalendarRow,
@@ -337,7 +338,7 @@ def _tell(doing: Deed, effect: Effect, version: int) -> None:
     """Each unit hears once, in one mail, of every deadline of its own that moved."""
     for one in effect.deadlines:
         after, hour = one.deadline.day, doing.desk.calendar.local_time(one.deadline.instant)
-        moved = f"{one.before:%d/%m/%Y} chuyển thành {after:%d/%m/%Y}" if after != one.before else f"{after:%d/%m/%Y}"
+        moved = f"{plain(one.before)} chuyển thành {plain(after)}" if after != one.before else plain(after)
         said = f"Lịch làm việc thay đổi: hạn {moved}, tính đến {hour:%H:%M}"
         tell_unit(doing, one.assignment, f"calendar/{version}/{one.assignment.id}", said)
     named, subjects = [one.assignment.id for one in effect.deadlines], effect.subjects

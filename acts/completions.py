@@ -20,6 +20,7 @@ from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.rights import Act, Scope, absent, may, require
 from domain.status import ReturnClass, WorkState
+from domain.wording.dates import plain
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, ItemRow, MeasurementRow
 
 STANDING = "standing"
@@ -123,7 +124,7 @@ def _judged(doing: Deed, report: Report) -> tuple[date, dict[str, Any] | None]:
     document, told = dict(report.document), report.document.get("arrived_on")
     arrived = date.fromisoformat(told) if told else today if report.source == UNIT else own
     if not own <= arrived <= today:
-        problem = Problem("document.arrived_on", f"từ ngày văn bản ({own:%d/%m/%Y}) đến hôm nay")
+        problem = Problem("document.arrived_on", f"từ ngày văn bản ({plain(own)}) đến hôm nay")
         raise Refusal("invalid", "arrival-day", "Ngày văn bản đến chưa đúng.", (problem,))
     if doing.desk.days.judged_by is JudgedBy.ARRIVAL:
         return arrived, {**document, "arrived_on": arrived.isoformat()}

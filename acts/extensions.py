@@ -17,6 +17,7 @@ from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
+from domain.wording.dates import plain
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
 
 GRANTED = "granted"
@@ -97,7 +98,7 @@ def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
     if row.deadline is None:
         raise Refusal("conflict", "no-deadline", "Nhiệm vụ chưa xác định thời hạn nên không có hạn để gia hạn.")
     if until <= max(row.deadline, today):
-        problem = Problem("until", f"phải sau {max(row.deadline, today):%d/%m/%Y}")
+        problem = Problem("until", f"phải sau {plain(max(row.deadline, today))}")
         raise Refusal("invalid", "not-later", "Ngày đề nghị phải sau hạn hiện tại và sau hôm nay.", (problem,))
     keep_before_parent(doing.session, doing.session.get_one(ItemRow, row.item), until, "until")
     waiting = select(ExtensionRow.id).where(ExtensionRow.assignment == row.id, ExtensionRow.state == ASKED)

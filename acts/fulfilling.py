@@ -20,6 +20,7 @@ from domain.errors import Problem, Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
+from domain.wording.dates import plain
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
 
 WAITS = WorkState.WAITING.value
@@ -90,7 +91,7 @@ def _waiting(session: Session, desk: Desk, item: str, declared: Declared, versio
         raise Refusal("conflict", "no-condition", detail, allowed=("amendments",))
     if row.fulfilment is not None:
         on = date.fromisoformat(row.fulfilment["on"])
-        detail = f"Điều kiện đã được công bố từ ngày {on:%d/%m/%Y}; nếu ngày đó sai, đề nghị hủy công bố trước."
+        detail = f"Điều kiện đã được công bố từ ngày {plain(on)}; nếu ngày đó sai, đề nghị hủy công bố trước."
         raise Refusal("conflict", "fulfilled-already", detail, allowed=("fulfilment/retraction",))
     must_have_happened(declared.on, order.issued_on, desk.today())
     if declared.at is not None and desk.calendar.instant(declared.on, declared.at) > desk.clock():
@@ -149,7 +150,7 @@ def _tell_the_others(doing: Deed, row: ItemRow, found: Effect, open_ones: list[A
     arose = {one.row.id for one in found.bindings}
     told = 0
     for one in (one for one in open_ones if one.id not in arose):
-        stands = f"thời hạn vẫn là {one.deadline:%d/%m/%Y}" if one.deadline else "nhiệm vụ chưa xác định thời hạn"
+        stands = f"thời hạn vẫn là {plain(one.deadline)}" if one.deadline else "nhiệm vụ chưa xác định thời hạn"
         told += tell_unit(doing, one, f"fulfilled/{row.id}/{row.version}/{one.id}", f"{said}; {stands}")
     return told
 

@@ -15,6 +15,7 @@ from acts.taking_over import plan_anew
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
+from domain.wording.dates import plain
 from storage.tables import AssignmentRow, ItemRow, SettingRow, UnitRow
 from storage.views.heirs import HANDED_OVER, heir_of
 
@@ -69,7 +70,7 @@ def hand_over(
     def deed(doing: Deed) -> Answer:
         successor = _successor(doing.session, unit, decision)
         found = _sorted(doing.session, unit, successor, lock=True)
-        why = f"Bàn giao theo văn bản số {decision.number} ngày {decision.issued_on:%d/%m/%Y}"
+        why = f"Bàn giao theo văn bản số {decision.number} ngày {plain(decision.issued_on)}"
         for row in found.moves:
             _move(doing, row, successor, why)
         for row in found.merged:

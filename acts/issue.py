@@ -12,6 +12,7 @@ from acts.notices import Word, tell_of_new
 from acts.opening import open_item
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, require
+from domain.wording.dates import plain
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, UnitRow
 from storage.views.heirs import heir_of
 from storage.views.same_number import warnings_of
@@ -48,7 +49,7 @@ def issue(desk: Desk, scope: Scope, directive: str, number: str, issued_on: date
 def ahead(today: date) -> Problem:
     """What is wrong with a day that has not come, and what would be right."""
     said = (
-        f"ghi ngày văn thư đã cấp, không sau hôm nay ({today:%d/%m/%Y}); văn bản của ngày sau thì đến ngày đó phát hành"
+        f"ghi ngày văn thư đã cấp, không sau hôm nay ({plain(today)}); văn bản của ngày sau thì đến ngày đó phát hành"
     )
     return Problem("issued_on", said)
 

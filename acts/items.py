@@ -12,6 +12,7 @@ from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, require
 from domain.spoken import QUICK
+from domain.wording.dates import plain
 
 
 def give(
@@ -49,7 +50,7 @@ def give(
 
 def _refuse_passed(due_on: date | None, today: date) -> None:
     if due_on is not None and due_on < today:
-        right = f"ghi một ngày từ hôm nay ({today:%d/%m/%Y}) trở đi, hoặc để trống nếu chưa định hạn"
+        right = f"ghi một ngày từ hôm nay ({plain(today)}) trở đi, hoặc để trống nếu chưa định hạn"
         raise Refusal("invalid", "due-passed", "Hạn hoàn thành đã qua khi giao việc.", (Problem("due_on", right),))
 
 

@@ -13,6 +13,7 @@ from domain.errors import Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
+from domain.wording.dates import plain
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow
 from storage.views.office import decider
 
@@ -53,7 +54,7 @@ def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLine
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
     last = doing.desk.calendar.local_date(report.entered_at) + CONTESTABLE
     if doing.desk.today() > last:
-        raise Refusal("conflict", "too-late", f"Đã quá thời hạn có ý kiến ({last:%d/%m/%Y}).", allowed=("comment",))
+        raise Refusal("conflict", "too-late", f"Đã quá thời hạn có ý kiến ({plain(last)}).", allowed=("comment",))
 
 
 def _stands_no_more(doing: Deed, line: AnswerLineRow, reason: str) -> None:

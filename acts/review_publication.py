@@ -2,9 +2,9 @@
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
-from domain.calendar import written
 from domain.enclosure import EnclosureRule, fit
 from domain.rights import Act, Scope, require
+from domain.wording.dates import plain
 from storage.tables import ReviewRow, SettingRow
 from storage.views import review_settings
 from storage.views.reviews import PUBLISHED, publication_cause
@@ -17,7 +17,7 @@ def tell_published(doing: Deed, row: ReviewRow) -> int:
     """
     assert row.issued_on is not None, "what went out has a day"
     label = str(row.snapshot["period"].get("label", row.period)).removeprefix("báo cáo ")
-    said = f"{row.snapshot['authority']} đã ban hành văn bản số {row.number} ngày {written(row.issued_on)} về kết quả {label}."
+    said = f"{row.snapshot['authority']} đã ban hành văn bản số {row.number} ngày {plain(row.issued_on)} về kết quả {label}."
     facts = {"said": said, "period": row.period, "number": row.number, "file": row.file}
     units = [f"unit/{unit['unit']}" for unit in row.snapshot["units"]]
     cause = publication_cause(row)

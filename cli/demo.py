@@ -8,11 +8,12 @@ from pathlib import Path
 
 from acts.office import go_on
 from cli.desk import at_desk
-from domain.calendar import ZONE, written
+from domain.calendar import ZONE
 from domain.directive import Cadence
 from domain.errors import Refusal
 from domain.period import Period, period_of
 from domain.rights import SYSTEM
+from domain.wording.dates import plain
 from proof.simulate.brief import Files, read_brief
 from proof.simulate.play import play
 from proof.simulate.quiet import quietly
@@ -44,7 +45,7 @@ def fill(settings: Settings) -> None:
         raise Refusal(
             "invalid",
             "demo-elsewhere",
-            f"Cơ quan mẫu diễn ra từ {written(quarter.since)} đến {written(quarter.until)}; "
+            f"Cơ quan mẫu diễn ra từ {plain(quarter.since)} đến {plain(quarter.until)}; "
             "đề nghị bỏ thiết lập DONDOC_CLOCK_OFFSET.",
         )
     scratch = Path(tempfile.mkdtemp(prefix=".demo-", dir=settings.data))

@@ -9,6 +9,7 @@ from textwrap import shorten
 from cli.places import said
 from domain.directive import DraftDirective, DraftItem, Place
 from domain.errors import Refusal
+from domain.wording.dates import plain
 
 _CADENCES = {
     "once": "", "daily": "hàng ngày", "weekly": "hàng tuần", "monthly": "hàng tháng", "quarterly": "hàng quý", "half-yearly": "6 tháng", "yearly": "hàng năm", "continuous": "thường xuyên",
@@ -56,7 +57,7 @@ def _say_no(error: Refusal | OSError, *, as_json: bool) -> None:
 
 
 def _show(draft: DraftDirective) -> None:
-    issued = f"ngày {draft.issued_on:%d/%m/%Y}" if draft.issued_on else None
+    issued = f"ngày {plain(draft.issued_on)}" if draft.issued_on else None
     issuer = f"Cơ quan ban hành: {draft.issuer}" if draft.issuer else None
     signer = f"Người ký: {draft.signer}" if draft.signer else None
     print(" ".join(filter(None, ((draft.kind or "văn bản").capitalize(), draft.number, issued))))
@@ -81,7 +82,7 @@ def _show(draft: DraftDirective) -> None:
 
 def _show_item(item: DraftItem) -> None:
     print(f"\n[{item.ref}] {shorten(item.text, _WIDTH * 2)}")
-    due = item.due_on.strftime("%d/%m/%Y") if item.due_on else None
+    due = plain(item.due_on) if item.due_on else None
     facts = (
         ("Chủ trì", ", ".join(item.lead)),
         ("Phối hợp", ", ".join(item.cooperating)),

@@ -20,6 +20,7 @@ from domain.scorecard import (
     vietnamese,
 )
 from domain.scorecard import score as score_facts
+from domain.wording.dates import plain
 from reading.figures import read_facts
 from reading.scorecards import read_scorecard
 
@@ -69,7 +70,7 @@ def _as_table(card: Scorecard, known: list[Facts], scores: list[Score]) -> str:
 
 
 def _unit(score: Score, facts: Facts) -> str:
-    day = facts.as_of.strftime("%d/%m/%Y")
+    day = plain(facts.as_of)
     lines = [
         "",
         f"Đơn vị {score.unit} · kỳ {score.period} · số liệu đến ngày {day} · điểm tạm tính (chưa thẩm định)",

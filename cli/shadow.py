@@ -6,6 +6,7 @@ from acts.shadow import begin_shadow, end_shadow
 from cli.desk import at_desk
 from domain.errors import Problem, Refusal
 from domain.rights import SYSTEM
+from domain.wording.dates import plain
 from settings import Settings
 from storage.views.shadow import shadow
 
@@ -18,7 +19,7 @@ def show(settings: Settings) -> int:
     if told is None or not lasts:
         print("Không chạy thử: thư gửi đến đúng người nhận.")
         return 0
-    print(f"Đang chạy thử từ {told.since:%d/%m/%Y} đến hết ngày {told.until:%d/%m/%Y}.")
+    print(f"Đang chạy thử từ {plain(told.since)} đến hết ngày {plain(told.until)}.")
     return 1
 
 
@@ -31,7 +32,7 @@ def begin(settings: Settings, until: str) -> int:
         raise Refusal("invalid", "bad-day", "Ngày kết thúc chạy thử chưa đúng.", (problem,)) from None
     with at_desk(settings) as desk:
         begin_shadow(desk, SYSTEM, day)
-    print(f"Chạy thử đến hết ngày {day:%d/%m/%Y}: thư chỉ gửi đến cơ quan phụ trách.")
+    print(f"Chạy thử đến hết ngày {plain(day)}: thư chỉ gửi đến cơ quan phụ trách.")
     return 0
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from cli.places import database_said, said
-from domain.calendar import written
 from domain.errors import Problem, Refusal
+from domain.wording.dates import plain
 from proof.simulate.brief import Files, read_brief
 from proof.simulate.play import play
 from proof.simulate.quiet import quietly
@@ -83,7 +83,7 @@ def _fresh(out: Path) -> Iterator[Path]:
 def _progress(day: date) -> None:
     """On a terminal, the day that is being played."""
     if sys.stderr.isatty():
-        print(f"\r{written(day)}", end="", file=sys.stderr, flush=True)
+        print(f"\r{plain(day)}", end="", file=sys.stderr, flush=True)
 
 
 def _tell(summary: dict[str, Any], out: Path) -> None:
@@ -108,7 +108,7 @@ def _budget(told: dict[str, Any]) -> str:
         return "Không có thư nào được gửi"
     days = ", ".join(f"{many} thư: {count} lần" for many, count in told["days"].items())
     most = told["most"]
-    day = written(date.fromisoformat(most["day"]))
+    day = plain(date.fromisoformat(most["day"]))
     return f"Số thư một địa chỉ nhận trong một ngày: {days}; nhiều nhất {most['messages']} thư ({most['address']}, ngày {day})"
 
 

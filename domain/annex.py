@@ -10,6 +10,7 @@ from domain.directive import Cadence, DueRule
 from domain.errors import Problem
 from domain.office import Role
 from domain.same_number import is_same
+from domain.wording.dates import plain
 
 AUTHORITY = "phụ lục phân công"
 """Who moved a day, where an annex did."""
@@ -109,7 +110,7 @@ def of_another(named: Named, number: str | None, issued_on: date | None) -> tupl
     if number is not None and not is_same(named.number, number):
         problems.append(Problem("directive.number", f"phụ lục ghi “{named.number}”, văn bản này là “{number}”"))
     if issued_on is not None and named.issued_on != issued_on:
-        said = f"phụ lục ghi {named.issued_on:%d/%m/%Y}, văn bản này ngày {issued_on:%d/%m/%Y}"
+        said = f"phụ lục ghi {plain(named.issued_on)}, văn bản này ngày {plain(issued_on)}"
         problems.append(Problem("directive.issued_on", said))
     return tuple(problems)
 
@@ -129,7 +130,7 @@ def doubted(annex: Mapping[str, Any] | None, number: str | None, issued_on: date
 
 def called(number: str, issued_on: date) -> str:
     """A signed annex as units are told of it."""
-    return f"Phụ lục phân công số {number} ngày {issued_on:%d/%m/%Y}"
+    return f"Phụ lục phân công số {number} ngày {plain(issued_on)}"
 
 
 def signed(before: Mapping[str, Any] | None, annex: Mapping[str, Any]) -> dict[str, Any]:

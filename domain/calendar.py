@@ -9,6 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal
+from domain.wording.dates import plain
 from domain.working_days import WorkingDays
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -236,12 +237,6 @@ class Calendar:
         raise AssertionError(worked)
 
 
-def written(day: date) -> str:
-    """`day` as an official document writes it: a leading 0 for days below 10 and for January and February (NĐ 30/2020)."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
-    return f"{day.day:02d}/{month}/{day.year:04d}"
-
-
 def _length(sessions: Iterable[Session]) -> timedelta:
     return sum((session.length for session in sessions), timedelta())
 
@@ -263,6 +258,6 @@ def _refuse_endless(day: date) -> Refusal:
     return Refusal(
         "invalid",
         "calendar-without-working-days",
-        f"Lịch làm việc không có đủ ngày làm việc quanh ngày {written(day)} (đã xét hơn {HORIZON_DAYS} ngày). "
+        f"Lịch làm việc không có đủ ngày làm việc quanh ngày {plain(day)} (đã xét hơn {HORIZON_DAYS} ngày). "
         "Đề nghị kiểm tra các ngày làm việc trong tuần và các quyết định nghỉ.",
     )

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from domain.errors import Problem, Refusal
+from domain.wording.dates import plain
 
 ISSUE, RECEIPT = "issued_on", "received_on"
 """Anchors of rules that are no events: the day of the order itself, known when it is issued, and that of its receipt."""
@@ -32,7 +33,7 @@ def must_have_happened(on: date, issued_on: date | None, today: date) -> None:
             (Problem("fulfilled_on", "không được sau hôm nay"),),
         )
     if issued_on is not None and on < issued_on:
-        problem = Problem("fulfilled_on", f"từ ngày {issued_on:%d/%m/%Y} trở đi")
+        problem = Problem("fulfilled_on", f"từ ngày {plain(issued_on)} trở đi")
         detail = "Sự kiện trước ngày ban hành văn bản không phải là điều kiện mà văn bản chờ."
         raise Refusal("invalid", "before-issue", detail, (problem,))
 
@@ -40,4 +41,4 @@ def must_have_happened(on: date, issued_on: date | None, today: date) -> None:
 def called(condition: str, on: date, at: time | None = None) -> str:
     """A fulfilled condition as units are told of it."""
     hour = f"{at:%H:%M} " if at is not None else ""
-    return f"Điều kiện “{condition}” đã có từ {hour}ngày {on:%d/%m/%Y}"
+    return f"Điều kiện “{condition}” đã có từ {hour}ngày {plain(on)}"

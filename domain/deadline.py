@@ -7,11 +7,12 @@ from enum import StrEnum
 from math import ceil
 from typing import Any
 
-from domain.calendar import Calendar, written
+from domain.calendar import Calendar
 from domain.directive import DueRule
 from domain.errors import Refusal
 from domain.months import add_months, day_of_month
 from domain.period import Period
+from domain.wording.dates import plain
 
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
@@ -127,10 +128,10 @@ def within_hours(hours: int, since: datetime, calendar: Calendar, basis: Basis, 
     last = since + timedelta(hours=hours)
     named = calendar.local_date(last)
     moved = fix(named, calendar, basis, replace(policy, boundary=Boundary.ON_DAY, hour=None))
-    began = f"{hours} giờ kể từ {calendar.local_time(since):%H:%M} ngày {written(calendar.local_date(since))}"
+    began = f"{hours} giờ kể từ {calendar.local_time(since):%H:%M} ngày {plain(calendar.local_date(since))}"
     if moved.day != named:
         return replace(moved, policy=policy, explanation=f"{began} là đến {moved.explanation}")
-    explanation = f"{began} là đến {calendar.local_time(last):%H:%M} ngày {written(named)}."
+    explanation = f"{began} là đến {calendar.local_time(last):%H:%M} ngày {plain(named)}."
     return Deadline(named, last.astimezone(UTC), basis, named, policy, explanation)
 
 
@@ -234,14 +235,14 @@ def _rests_on_expectation(last: date, day: date, calendar: Calendar) -> bool:
 
 def _explain(named: date, last: date, day: date, calendar: Calendar, policy: Policy, *, provisional: bool) -> str:
     """Why this instant, as one sentence a unit can check by itself."""
-    parts = [f"“Trước ngày {written(named)}” được tính đến hết ngày {written(last)}"] if last != named else []
+    parts = [f"“Trước ngày {plain(named)}” được tính đến hết ngày {plain(last)}"] if last != named else []
     why = calendar.why_off(last)
     if why is None:
-        parts.append(f"{written(last)} là ngày làm việc")
+        parts.append(f"{plain(last)} là ngày làm việc")
     elif day == last:
-        parts.append(f"{written(last)} là {why}, giữ nguyên ngày đã ấn định")
+        parts.append(f"{plain(last)} là {why}, giữ nguyên ngày đã ấn định")
     else:
-        parts.append(f"{written(last)} là {why}, {_moved(last, day, policy)} {written(day)}")
+        parts.append(f"{plain(last)} là {why}, {_moved(last, day, policy)} {plain(day)}")
     hour = calendar.local_time(calendar.closing(day)) if policy.hour is None else policy.hour
     parts.append(f"tính đến {hour:%H:%M}" + (" (hết giờ làm việc)" if policy.hour is None else ""))
     if provisional:

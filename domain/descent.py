@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.calendar import Calendar
 from domain.errors import Problem, Refusal
+from domain.wording.dates import plain
 
 LEAD_WORKING_DAYS = 3
 """How long before the superior's day the parts are wanted where nobody says: a signed document takes two to three days."""
@@ -34,8 +35,8 @@ def internal_day(
 def must_precede(day: date, superior: date | None, field: str) -> None:
     """Refuse an internal day that does not leave the one who gathers the parts a day before the superior's."""
     if superior is not None and day >= superior:
-        problem = Problem(field, f"trước ngày {superior:%d/%m/%Y}")
-        detail = f"Hạn nội bộ phải trước hạn của nhiệm vụ chung ({superior:%d/%m/%Y}), là hạn không tự lùi được."
+        problem = Problem(field, f"trước ngày {plain(superior)}")
+        detail = f"Hạn nội bộ phải trước hạn của nhiệm vụ chung ({plain(superior)}), là hạn không tự lùi được."
         raise Refusal("invalid", "not-before-superior", detail, (problem,))
 
 

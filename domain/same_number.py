@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.folding import fold
+from domain.wording.dates import plain
 
 CODE = "number-issued"
 """The code of the warning that a document of this number and date was issued already."""
@@ -36,7 +37,7 @@ def told(issued: Issued) -> dict[str, str]:
     by = f" của {issued.issuer}" if issued.issuer else ""
     about = f" (“{issued.title}”)" if issued.title else ""
     message = (
-        f"Văn bản số {issued.number} ngày {issued.issued_on:%d/%m/%Y}{by} đã được phát hành trong phần mềm{about}; "
+        f"Văn bản số {issued.number} ngày {plain(issued.issued_on)}{by} đã được phát hành trong phần mềm{about}; "
         "nếu là một văn bản, phát hành nữa thì đơn vị nhận nhiệm vụ hai lần. Đề nghị đối chiếu số, ngày."
     )
     return {"code": CODE, "message": message, "directive": issued.id}

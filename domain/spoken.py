@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.deadline import Basis
+from domain.wording.dates import plain
 
 QUICK = "giao việc"
 """The kind of a directive that stands for a spoken order until its document comes."""
@@ -17,4 +18,4 @@ def awaits_document(basis: str, kind: str | None, document: Mapping[str, Any] | 
 
 def called(number: str, issued_on: date) -> str:
     """The document that confirms a word, as units are told of it."""
-    return f"Văn bản số {number} ngày {issued_on:%d/%m/%Y}"
+    return f"Văn bản số {number} ngày {plain(issued_on)}"

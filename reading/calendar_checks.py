@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from domain.calendar import WEEKDAYS_VI, written
+from domain.calendar import WEEKDAYS_VI
+from domain.wording.dates import plain
 from reading.calendar_shapes import CalendarFile, SessionShape
 from reading.refuse import Finding
 from reading.yaml_file import Location
@@ -55,7 +56,7 @@ def _decisions(file: CalendarFile) -> Iterator[Finding]:
         if first != index:
             yield Finding(
                 ("decisions", index, "day"),
-                f"Ngày {written(row.day)} đã có ở dòng thứ {first + 1} của decisions; giữ lại một dòng.",
+                f"Ngày {plain(row.day)} đã có ở dòng thứ {first + 1} của decisions; giữ lại một dòng.",
             )
 
 
@@ -67,12 +68,12 @@ def _swaps(file: CalendarFile) -> Iterator[Finding]:
         if swap.off.weekday() not in weekdays:
             yield Finding(
                 ("swaps", index, "off"),
-                f"{written(swap.off)} là {WEEKDAYS_VI[swap.off.weekday()]}, vốn đã là ngày nghỉ hằng tuần; kiểm tra lại ngày.",
+                f"{plain(swap.off)} là {WEEKDAYS_VI[swap.off.weekday()]}, vốn đã là ngày nghỉ hằng tuần; kiểm tra lại ngày.",
             )
         if swap.worked.weekday() in weekdays:
             yield Finding(
                 ("swaps", index, "worked"),
-                f"{written(swap.worked)} là {WEEKDAYS_VI[swap.worked.weekday()]}, vốn đã là ngày làm việc; "
+                f"{plain(swap.worked)} là {WEEKDAYS_VI[swap.worked.weekday()]}, vốn đã là ngày làm việc; "
                 "ngày làm bù phải là ngày nghỉ hằng tuần.",
             )
         for key, day in (("off", swap.off), ("worked", swap.worked)):
@@ -80,7 +81,7 @@ def _swaps(file: CalendarFile) -> Iterator[Finding]:
             if first != index:
                 yield Finding(
                     ("swaps", index, key),
-                    f"Ngày {written(day)} đã hoán đổi ở dòng thứ {first + 1} của swaps; giữ lại một dòng.",
+                    f"Ngày {plain(day)} đã hoán đổi ở dòng thứ {first + 1} của swaps; giữ lại một dòng.",
                 )
 
 

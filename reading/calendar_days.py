@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from icalendar import Calendar as Ics
 
-from domain.calendar import Decision, written
+from domain.calendar import Decision
 from domain.calendar_table import BASIS, DAY, EXPECTED, KIND, NAME, OFF, SHEET, STATE, UNIT, UNIT_FIELD, WORKED
 from domain.errors import Problem, Refusal
 from domain.folding import fold
+from domain.wording.dates import plain
 from reading.scorecard_workbook import Row, is_workbook, rows_of, sheets_of
 
 MOST_SPAN = 31
@@ -31,7 +32,7 @@ def read_days(data: bytes, name: str, units: Mapping[str, str] = MappingProxyTyp
     seen: set[tuple[date, str | None]] = set()
     for day in found:
         if (day.day, day.unit) in seen:
-            problems.append(Problem(written(day.day), "ngày này được nêu hai lần"))
+            problems.append(Problem(plain(day.day), "ngày này được nêu hai lần"))
         seen.add((day.day, day.unit))
     if not found and not problems:
         problems.append(Problem("(cả tệp)", "không có ngày nào"))
@@ -82,7 +83,7 @@ def _day(row: Row, problems: list[Problem]) -> date | None:
             return date(int(typed[3]), int(typed[2]), int(typed[1]))
         return date.fromisoformat(text[:10])
     except ValueError:
-        problems.append(Problem(row.place(DAY), f"cần một ngày, ví dụ 02/09/2026, đang ghi “{text[:40]}”"))
+        problems.append(Problem(row.place(DAY), f"cần một ngày, ví dụ 02/9/2026, đang ghi “{text[:40]}”"))
         return None
 
 

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from domain.calendar import DEFAULT_SESSIONS, Decision, Hours, Session, written
+from domain.calendar import DEFAULT_SESSIONS, Decision, Hours, Session
 from domain.deadline import Boundary, JudgedBy, Policy, Rolling
 from domain.directive import Cadence
 from domain.period import DEFAULT_WINDOWS, FIRST_YEAR, LAST_YEAR, Window
 from domain.report_dates import Rhythm
 from domain.reporting import LONGEST_DAYS, Reporting
+from domain.wording.dates import plain
 from reading.shapes import Code, Line, Shape
 
 CLOCK_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -120,7 +121,7 @@ class SwapShape(Shape):
 
     def decisions(self) -> tuple[Decision, Decision]:
         """The two days, each named by the other."""
-        made_up = f"làm bù cho ngày {written(self.off)}"
+        made_up = f"làm bù cho ngày {plain(self.off)}"
         return (
             Decision(self.off, False, self.basis, self.decided, self.unit, swapped_off(self.worked)),
             Decision(self.worked, True, self.basis, self.decided, self.unit, made_up),
@@ -271,7 +272,7 @@ class CalendarFile(Shape):
 
 def swapped_off(worked: date) -> str:
     """What a day off is called that is made up for on `worked`."""
-    return f"ngày nghỉ hoán đổi (làm bù ngày {written(worked)})"
+    return f"ngày nghỉ hoán đổi (làm bù ngày {plain(worked)})"
 
 
 def _month_and_day(text: str) -> tuple[int, int]:

@@ -194,11 +194,11 @@ def day_of(cell: str) -> str:
     elif found := _WRITTEN.fullmatch(cell):
         day, month, year = found.groups()
     else:
-        raise ValueError(f"cần ngày/tháng/năm, ví dụ 31/03/2026, đang ghi “{cell[:80]}”")
+        raise ValueError(f"cần ngày/tháng/năm, ví dụ 31/3/2026, đang ghi “{cell[:80]}”")
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        raise ValueError(f"không có ngày “{cell}”; ghi ngày/tháng/năm, ví dụ 31/03/2026") from None
+        raise ValueError(f"không có ngày “{cell}”; ghi ngày/tháng/năm, ví dụ 31/3/2026") from None
 
 
 _READ: Mapping[str, Callable[[str | None], Any]] = {

@@ -31,7 +31,7 @@ _CADENCES: Mapping[str, Cadence] = {
     r"^mot lan$|^1 lan$": Cadence.ONCE,
 }
 _FIRST_YEAR, _LAST_YEAR, _CENTURY = 2000, 2100, 100
-RIGHT = "ghi ngày/tháng/năm, ví dụ 31/03/2026"
+RIGHT = "ghi ngày/tháng/năm, ví dụ 31/3/2026"
 
 
 class When(NamedTuple):

@@ -12,6 +12,7 @@ from domain.folding import fold
 from domain.office import Directory, UnitKind
 from domain.running import KNOWN_STATES, Duty, Meaning, Paper, Result, state_of
 from domain.status import WorkState
+from domain.wording.dates import plain
 from reading.directives.recognition import KnownUnits
 from reading.directives.rows import column_name
 from reading.running_cells import RIGHT, When, cadence_in, day_in, days_in, number_in, when
@@ -231,7 +232,7 @@ class _Line:
             self.wrong(column, f"nhiệm vụ đã có kết quả cần ngày hoàn thành (ngày của văn bản kết quả); {RIGHT}")
             return None
         if on > self.lines.office.today:
-            self.wrong(said[0], f"ngày hoàn thành {on:%d/%m/%Y} ở tương lai")
+            self.wrong(said[0], f"ngày hoàn thành {plain(on)} ở tương lai")
         number = next((found for one in reversed(said) if (found := number_in(self.cell(one))) is not None), None)
         return Result(on, number)
 
@@ -239,9 +240,9 @@ class _Line:
         """What is taken as it stands, and looks like a slip."""
         since, due = duty.paper.issued_on, duty.deadline
         if since is not None and duty.result is not None and duty.result.on < since:
-            self._slip(Meaning.DONE_ON, f"hoàn thành trước ngày văn bản ({since:%d/%m/%Y})")
+            self._slip(Meaning.DONE_ON, f"hoàn thành trước ngày văn bản ({plain(since)})")
         if since is not None and due is not None and due < since:
-            self._slip(Meaning.DUE, f"hạn trước ngày văn bản ({since:%d/%m/%Y})")
+            self._slip(Meaning.DUE, f"hạn trước ngày văn bản ({plain(since)})")
         if duty.paper.number is not None and since is None:
             self._slip(Meaning.NUMBER, "chưa có ngày văn bản: hạn chỉ để theo dõi, chưa tính đúng hạn, trễ hạn")
         said = fold(self.cell(Meaning.STATE))
@@ -249,13 +250,9 @@ class _Line:
             return
         late = duty.result.on > due
         if ("dung han" in said or "truoc han" in said) and late:
-            self._slip(
-                Meaning.STATE, f"ghi đúng hạn, nhưng kết quả ngày {duty.result.on:%d/%m/%Y} sau hạn {due:%d/%m/%Y}"
-            )
+            self._slip(Meaning.STATE, f"ghi đúng hạn, nhưng kết quả ngày {plain(duty.result.on)} sau hạn {plain(due)}")
         if ("tre han" in said or "qua han" in said) and not late:
-            self._slip(
-                Meaning.STATE, f"ghi trễ hạn, nhưng kết quả ngày {duty.result.on:%d/%m/%Y} trong hạn {due:%d/%m/%Y}"
-            )
+            self._slip(Meaning.STATE, f"ghi trễ hạn, nhưng kết quả ngày {plain(duty.result.on)} trong hạn {plain(due)}")
 
     def _read(self, meaning: Meaning, read: Callable[[str], _Found]) -> _Found | None:
         try:

@@ -11,8 +11,9 @@ from temporalio.exceptions import ActivityError, ApplicationError
 
 from activities.asking import Question
 from activities.take_due import TakeDue
-from domain.calendar import ZONE, written
+from domain.calendar import ZONE
 from domain.subject import Caller, Outlook, Subject
+from domain.wording.dates import plain
 from workflows.options import LOOK, SHORTEST_WAIT
 
 
@@ -73,4 +74,4 @@ def _refused(subject: Subject, error: ActivityError) -> Outlook:
 
 def _local(instant: datetime) -> str:
     local = instant.astimezone(ZONE)
-    return f"{local:%H:%M} ngày {written(local.date())}"
+    return f"{local:%H:%M} ngày {plain(local.date())}"

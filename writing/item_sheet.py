@@ -47,7 +47,7 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
     ("Chủ trì, Phối hợp", SEVERAL),
     ("Nơi xác nhận", "Đơn vị xác nhận hoàn thành, theo thứ tự ưu tiên; không phải đơn vị chủ trì."),
     ("Chế độ thực hiện", "Chọn trong danh sách; để trống là một lần."),
-    ("Hạn hoàn thành", "Ngày/tháng/năm, ví dụ 31/03/2026. Văn bản không nêu hạn thì để trống, không tự đặt."),
+    ("Hạn hoàn thành", "Ngày/tháng/năm, ví dụ 31/3/2026. Văn bản không nêu hạn thì để trống, không tự đặt."),
     ("Cơ sở của hạn", "Có hạn thì chọn cơ sở. Chỉ hạn trong văn bản, trong phụ lục đã ký hoặc theo ý kiến lãnh đạo đã có văn bản mới tính đúng hạn, trễ hạn."),
     ("Theo dõi", "“Không”: chỉ ghi nhận, không nhắc hạn. Để trống là “Có”."),
     ("Tiêu chí", "Mã tiêu chí mà nhiệm vụ góp vào, cách nhau bằng dấu chấm phẩy."),
@@ -115,7 +115,7 @@ def _offer(sheet: Worksheet, rows: int, units: int) -> None:
     _validate(sheet, BASIS, rows, {"validate": "list", "source": _chosen("C", len(Basis))}, told)
     _validate(sheet, FOLLOW, rows, {"validate": "list", "source": [YES, NO]}, told)
     day = {"validate": "date", "criteria": ">=", "value": _EARLIEST}
-    _validate(sheet, DUE_ON, rows, day, "Ngày/tháng/năm, ví dụ 31/03/2026.")
+    _validate(sheet, DUE_ON, rows, day, "Ngày/tháng/năm, ví dụ 31/3/2026.")
 
 
 def _validate(sheet: Worksheet, head: str, rows: int, rule: Mapping[str, Any], told: str) -> None:

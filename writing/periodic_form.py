@@ -21,6 +21,7 @@ from domain.form_table import (
     UNIT,
     VALUE,
 )
+from domain.wording.dates import plain
 from writing.xlsx_sheets import Sheet, Style
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +46,7 @@ def write_form(
         style = Style(book)
         sheet = Sheet(book.add_worksheet(LINES), style, list(zip(COLUMNS, (12, 8, 70, 14, 60), strict=True)))
         for line in lines:
-            sheet.add(line.assignment, line.ref, line.text, f"{line.deadline:%d/%m/%Y}" if line.deadline else "", "")
+            sheet.add(line.assignment, line.ref, line.text, plain(line.deadline) if line.deadline else "", "")
         about = Sheet(book.add_worksheet(ABOUT), style, [(KEY, 24), (VALUE, 60)])
         for key, value in ((DIRECTIVE, directive), (UNIT, unit), (NUMBER, ""), (DAY, ""), (SIGNER, "")):
             about.add(key, value)

@@ -23,7 +23,7 @@ SIGNED = "signed"
 SECRET = frozenset({"password", "current", "again"})
 """Fields that are taken as typed and never shown again."""
 WRITTEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{2})(\d{2})(\d{4})")
-ISO_SAID, DAY_SAID = "YYYY-MM-DD", "ngày/tháng/năm, ví dụ 31/03/2023"
+ISO_SAID, DAY_SAID = "YYYY-MM-DD", "ngày/tháng/năm, ví dụ 31/3/2023"
 
 
 @dataclass(frozen=True)

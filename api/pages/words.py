@@ -282,9 +282,9 @@ HOLD_KINDS: Mapping[str, str] = {
 
 
 def day(value: date | str | None) -> str:
-    """As 31/03/2023, a dash where there is none."""
+    """As 31/3/2023, a dash where there is none."""
     found = date.fromisoformat(value) if isinstance(value, str) else value
-    return dates.full(found) if found else "–"
+    return dates.plain(found) if found else "–"
 
 
 def written(value: date | str | None) -> str:
@@ -293,9 +293,9 @@ def written(value: date | str | None) -> str:
 
 
 def moment(value: datetime | str | None) -> str:
-    """As "08:05 ngày 31/03/2023", local."""
+    """As "08:05 ngày 31/3/2023", local."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return f"{found.astimezone(ZONE):%H:%M} ngày {found.astimezone(ZONE):%d/%m/%Y}" if found else "–"
+    return f"{found.astimezone(ZONE):%H:%M} ngày {dates.plain(found.astimezone(ZONE))}" if found else "–"
 
 
 def short(text: str, most: int = SHORTENED) -> str:

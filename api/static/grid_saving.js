@@ -25,7 +25,7 @@
     });
   const day_of = (text) => {
     const found = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text.trim()) || /^(\d{2})(\d{2})(\d{4})$/.exec(text.trim());
-    if (text.trim() && !found) throw new Error("cần ngày/tháng/năm, ví dụ 31/03/2023");
+    if (text.trim() && !found) throw new Error("cần ngày/tháng/năm, ví dụ 31/3/2023");
     return found ? `${found[3]}-${found[2].padStart(2, "0")}-${found[1].padStart(2, "0")}` : null;
   };
   const READ = {
@@ -40,7 +40,7 @@
   };
   // What was understood is shown as the page itself would show it.
   const SHOWN = {
-    due_on: (day) => (day ? day.split("-").reverse().join("/") : ""),
+    due_on: (day) => (day ? day.replace(/^(\d{4})-(?:(0[12])|0?(\d+))-(\d{2})$/, "$4/$2$3/$1") : ""),
     product: (text) => text || "",
   };
   const shown = (cell, value) => {

@@ -210,4 +210,4 @@ def _remedy(item: Row) -> str:
 
 def day_of(iso: str) -> str:
     """A day in a table."""
-    return dates.full(date.fromisoformat(iso))
+    return dates.plain(date.fromisoformat(iso))

@@ -47,7 +47,7 @@ class AnnexLine:
     @property
     def due(self) -> str:
         """When, and that the document itself says so where it does."""
-        told = dates.full(self.due_on) if self.due_on else self.due_text
+        told = dates.plain(self.due_on) if self.due_on else self.due_text
         if told is None:
             return NO_DAY
         return f"{told} (theo văn bản)" if self.basis is Basis.DOCUMENT else told

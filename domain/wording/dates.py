@@ -1,18 +1,13 @@
-"""Days and spans of time as Vietnamese offices write them (Decree 30/2020/NĐ-CP, Annex I, for documents)."""
+"""Days and spans of time as Vietnamese offices write them (Decree 30/2020/NĐ-CP, Annex I)."""
 
 from datetime import date
 
 _LAST_PADDED_MONTH = 2
-"""Documents write "06/4/2023" but "06/02/2023": a zero stands before days below 10 and before months 1 and 2 only."""
-
-
-def full(day: date) -> str:
-    """As "06/04/2023": in tables and lists, where columns should align."""
-    return f"{day:%d/%m/%Y}"
+"""Offices write "06/4/2023" but "06/02/2023": a zero stands before days below 10 and before months 1 and 2 only."""
 
 
 def plain(day: date) -> str:
-    """As "06/4/2023": in running text and in letters."""
+    """As "06/4/2023": in sentences, tables and lists alike (docs/decisions/one-form-of-dates)."""
     return f"{_day_month(day)}/{day.year}"
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from domain.annex import Annex, contradictions
 from domain.behaviour import Behaviour
-from domain.calendar import Calendar, Decision, Hours, written
+from domain.calendar import Calendar, Decision, Hours
 from domain.deadline import DEFAULT_POLICY, Policy
 from domain.directive import DraftDirective
 from domain.errors import Refusal
 from domain.office import Directory
 from domain.reporting import DEFAULT_REPORTING, Reporting
 from domain.scorecard import Scorecard
+from domain.wording.dates import plain
 from reading.annex import read_annex
 from reading.behaviour import read_behaviour
 from reading.calendar import build, read_calendar
@@ -122,7 +123,7 @@ def _refuse_span(since: date, until: date) -> None:
         raise Refusal(
             "invalid",
             "span",
-            f"Ngày kết thúc (--to {written(until)}) trước ngày bắt đầu (--from {written(since)}); "
+            f"Ngày kết thúc (--to {plain(until)}) trước ngày bắt đầu (--from {plain(since)}); "
             "đề nghị ghi --from là ngày đầu, --to là ngày cuối.",
         )
     if (until - since).days >= MOST_DAYS:

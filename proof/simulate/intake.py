@@ -7,8 +7,9 @@ from acts import correcting, directives, figures, office
 from acts.calendar import Rhythm, decide_days
 from acts.desk import Desk
 from acts.issue import issue
-from domain.calendar import Hours, written
+from domain.calendar import Hours
 from domain.rights import SYSTEM, Act
+from domain.wording.dates import plain
 from domain.wording.phrases import upfirst
 from domain.wording.places import place
 from proof.simulate.brief import Brief, members
@@ -90,5 +91,5 @@ def _named(brief: Brief, remarks: Remarks) -> tuple[str, date]:
         remarks.say("no-number", f"Văn bản chưa có số; mô phỏng dùng số {number}.")
     if issued_on is None:
         issued_on = brief.since
-        remarks.say("no-date", f"Văn bản chưa có ngày ban hành; mô phỏng dùng ngày {written(issued_on)}.")
+        remarks.say("no-date", f"Văn bản chưa có ngày ban hành; mô phỏng dùng ngày {plain(issued_on)}.")
     return number, issued_on

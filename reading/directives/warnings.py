@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from domain.directive import Citation, DraftItem, LostPoint, Place, Warning  # noqa: A004 - the word of the contract
+from domain.wording.dates import plain
 from reading.directives.blocks import Block
 from reading.directives.citations import find_citations, year_of_number
 from reading.directives.head import Head
@@ -47,7 +48,7 @@ def citation_warnings(blocks: Iterable[Block], issued_on: date | None, year: int
                     f"Văn bản viện dẫn {number} nhưng ghi ngày thuộc năm {day.year}; đề nghị kiểm tra lại số hoặc ngày."
                 )
             elif day > issued_on if issued_on is not None else year is not None and day.year > year + 1:
-                message = f"Văn bản viện dẫn {number} ngày {day:%d/%m/%Y} là ngày chưa đến khi ban hành; đề nghị kiểm tra lại năm."
+                message = f"Văn bản viện dẫn {number} ngày {plain(day)} là ngày chưa đến khi ban hành; đề nghị kiểm tra lại năm."
             else:
                 continue
             yield Warning("citation-year", message, Place(line=block.line, page=block.page))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.rights import Scope, absent
 from domain.status import WorkState
+from domain.wording.dates import plain
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, DirectiveRow, ExtensionRow, ItemRow
 from storage.views import office
 from storage.views.evidence import EvidenceLine, carried
@@ -109,7 +110,7 @@ def _extensions(session: Session, about: Mapping[str, str]) -> Iterator[Paper]:
     asked = select(ExtensionRow).where(ExtensionRow.assignment.in_(sorted(about)), ExtensionRow.after.is_not(None))
     for row in session.scalars(asked.order_by(ExtensionRow.id)):
         document = row.document or {}
-        moved = f"Mục {about[row.assignment]}: hạn đến {row.after:%d/%m/%Y}"
+        moved = f"Mục {about[row.assignment]}: hạn đến {plain(row.after)}"
         day = _day(document) or (row.decided_at or row.asked_at).date()
         yield Paper("Gia hạn", document.get("number"), day, row.authority or "", moved)
 

@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from domain.calendar import Calendar, written
+from domain.calendar import Calendar
 from domain.ladder import Phase
 from domain.office import UnitKind
 from domain.review_rows import row as as_row
 from domain.rights import Scope
 from domain.tally import Standing, standing
 from domain.telling.letters import NAMES, LateUnit, LetterKind, Reminder
+from domain.wording.dates import plain
 from storage.tables import LetterRow, NoticeRow, UnitRow
 from storage.views import office
 from storage.views.records import ESCALATED, TELLS, records
@@ -54,7 +55,7 @@ def sent_before(session: Session, unit: str) -> list[str]:
     """The letters a unit got, the first one first, as a slip cites them."""
     asked = select(LetterRow).where(LetterRow.unit == unit).order_by(LetterRow.issued_on, LetterRow.id)
     return [
-        f"{NAMES[LetterKind(row.kind)]} số {row.number} ngày {written(row.issued_on)}" for row in session.scalars(asked)
+        f"{NAMES[LetterKind(row.kind)]} số {row.number} ngày {plain(row.issued_on)}" for row in session.scalars(asked)
     ]
 
 

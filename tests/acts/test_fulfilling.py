@@ -153,7 +153,7 @@ def test_contradictions_are_refused_with_what_would_be_right(memory: Memory) -> 
     declared(date(2026, 3, 10))()
     twice = refused(declared(date(2026, 3, 11)))
     assert (twice.code, twice.allowed) == ("fulfilled-already", ("fulfilment/retraction",))
-    assert "10/03/2026" in twice.detail
+    assert "10/3/2026" in twice.detail
     house.directive({}, number="14/CT-UBND")
     (plain,) = [row.item for row in house.assignments() if row.item != item]
     assert refused(declared(date(2026, 3, 11), item=plain)).code == "no-condition"
@@ -173,7 +173,7 @@ def test_hours_run_from_the_hour_that_was_declared_to_the_minute(memory: Memory)
     row = house.assignments("kt")[0]
     assert (row.deadline, row.deadline_at) == (date(2026, 3, 11), datetime(2026, 3, 11, 9, 15, tzinfo=UTC))
     assert row.explanation == "24 giờ kể từ 16:15 ngày 10/3/2026 là đến 16:15 ngày 11/3/2026."
-    assert any("đã có từ 16:15 ngày 10/03/2026" in str(one.facts) for one in house.notices() if one.kind == "changed")
+    assert any("đã có từ 16:15 ngày 10/3/2026" in str(one.facts) for one in house.notices() if one.kind == "changed")
     office = Decision(date(2026, 4, 1), works=False, basis="QĐ 1")
     calendar.decide_days(house.desk, CHIEF, (office,))
     handing.reassign(house.desk, CHIEF, row.id, "vp", "Đúng chức năng")

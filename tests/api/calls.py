@@ -206,7 +206,7 @@ def _workbook(doors: Opened) -> Call:
 
 
 def _running(_doors: Opened) -> Call:
-    table = "Số văn bản;Ngày văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Hạn hoàn thành;Tình trạng\n7/CT-UBND;05/01/2026;Rà soát;Phòng Kinh tế;20/03/2026;Đang thực hiện\n"
+    table = "Số văn bản;Ngày văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Hạn hoàn thành;Tình trạng\n7/CT-UBND;05/01/2026;Rà soát;Phòng Kinh tế;20/3/2026;Đang thực hiện\n"
     return Call("dung", "/api/running-work", files={"file": ("bang.csv", table.encode())})
 
 
@@ -377,7 +377,7 @@ def _form_back(doors: Opened) -> Call:
     return Call("an", f"{path}/kt/file", files={"file": ("phieu.xlsx", file)})
 
 
-DAYS_FILE = a_table(("Ngày", "Nghỉ hay làm", "Căn cứ"), ("20/03/2026", "nghỉ", "QĐ 1"))
+DAYS_FILE = a_table(("Ngày", "Nghỉ hay làm", "Căn cứ"), ("20/3/2026", "nghỉ", "QĐ 1"))
 
 
 def _a_table(doors: Opened) -> Call:

@@ -111,7 +111,7 @@ def test_everything_wrong_is_told_with_its_row_and_column_and_nothing_is_kept(do
     assert set(told) == {f"Nhiệm vụ!{cell}" for cell in ("G2", "F3", "K3", "A3")}
     assert (
         told["Nhiệm vụ!G2"]
-        == "Dòng 2, cột “Hạn hoàn thành”: không có ngày “31/2/2026”; ghi ngày/tháng/năm, ví dụ 31/03/2026"
+        == "Dòng 2, cột “Hạn hoàn thành”: không có ngày “31/2/2026”; ghi ngày/tháng/năm, ví dụ 31/3/2026"
     )
     assert doors.as_("dung").get("/api/directives").json()["items"] == []
     unknown = handed(

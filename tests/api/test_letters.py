@@ -29,7 +29,7 @@ def test_a_signed_letter_is_entered_on_the_page_and_cited_by_every_later_slip(do
     chief.send("/van-ban-don-doc/kt", kind="don-doc", number="12/UBND-NV", issued_on="31/3/2026")
     assert "Ngày ban hành ở tương lai." in chief.text
     chief.send("/van-ban-don-doc/kt", kind="don-doc", number="12/UBND-NV", issued_on="30/3/2026", signer="Đỗ Dung")
-    assert "Công văn đôn đốc số 12/UBND-NV ngày 30/03/2026, Đỗ Dung ký" in chief.text
+    assert "Công văn đôn đốc số 12/UBND-NV ngày 30/3/2026, Đỗ Dung ký" in chief.text
     assert (
         "Văn bản đã gửi Phòng Kinh tế: Công văn đôn đốc số 12/UBND-NV ngày 30/3/2026."
         in doors.as_("dung").get(slip).text

@@ -115,7 +115,7 @@ def test_the_page_shows_the_mails_and_sends_one_again(doors: Opened) -> None:
     chief.open("/theo-doi")
     assert "550 5.1.1 No such user" in chief.text
     chief.follow("Giao việc")
-    chief.open("/gui-thu?tinh_trang=failed&tu_ngay=2/3/2026&den_ngay=02/03/2026")
+    chief.open("/gui-thu?tinh_trang=failed&tu_ngay=2/3/2026&den_ngay=02/3/2026")
     assert "550 5.1.1 No such user" in chief.text
     (mail,) = doors.as_("dung").get("/api/messages", state="failed").json()["items"]
     chief.open(f"/gui-thu/{mail['id']}")

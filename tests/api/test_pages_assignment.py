@@ -51,7 +51,7 @@ def test_progress_names_an_obstacle_that_stands_until_it_is_cleared(doors: Opene
     assert (form.fields["text"], form.fields["percent"]) == ("Đã làm một nửa.", "50")
     official.send(f"{path}/tien-do", **{"obstacle.unit": "vh", "obstacle.since": "1/3/2026"})
     assert "Đã ghi nhận tiến độ." in official.text
-    assert "Thiếu số liệu. – Phòng Văn hóa giải quyết, từ ngày 01/03/2026" in official.text
+    assert "Thiếu số liệu. – Phòng Văn hóa giải quyết, từ ngày 01/3/2026" in official.text
     obstacle = official.page.xpath("//input[@name='cleared']/@value")[0]
     official.send(f"{path}/tien-do", text="Đã có số liệu.", cleared=obstacle)
     assert "Vướng mắc chưa gỡ" not in official.text

@@ -97,7 +97,7 @@ def test_the_shadow_start_is_begun_and_ended_on_the_page_and_mails_say_whom_they
     chief.send("/van-hanh/chay-thu", until="không")
     assert chief.status == 422
     chief.open("/van-hanh").send("/van-hanh/chay-thu", until="31/3/2026")
-    assert "Từ 02/03/2026 đến hết ngày 31/03/2026" in chief.text
+    assert "Từ 02/3/2026 đến hết ngày 31/3/2026" in chief.text
     doors.house.directive({})
     send_due(
         doors.house.desk, lambda _mail: Outcome(Delivery.SENT, address="vp@mau.example", meant_for="kt@mau.example")

@@ -47,7 +47,7 @@ def test_what_was_said_waits_for_its_document_and_gets_it_on_the_page_of_its_dir
     assert "Ngày của văn bản ở tương lai." in chief.text
     chief.send(link, issued_on="2/3/2026")
     assert "Đã gắn văn bản" in chief.text
-    assert "(số 9/TB-UBND ngày 02/03/2026)" in chief.text
+    assert "(số 9/TB-UBND ngày 02/3/2026)" in chief.text
     assert "chờ văn bản" not in chief.open("/theo-doi").text
     assert [row.counts for row in doors.house.assignments()] == [True]
 

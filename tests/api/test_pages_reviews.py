@@ -122,7 +122,7 @@ def test_a_missed_morning_is_an_alarm_on_the_pages_of_the_office_and_of_nobody_e
     assert "chưa được thực hiện đúng ngày" not in chief.open("/bao-cao").text
     doors.house.now = datetime(2026, 4, 1, 3, tzinfo=UTC)
     told = browser_of(doors, "dung").open(HOME).text
-    assert "Quý I năm 2026: chốt số liệu, theo lịch 23:59 ngày 31/03/2026" in told
+    assert "Quý I năm 2026: chốt số liệu, theo lịch 23:59 ngày 31/3/2026" in told
     assert "trình ký" not in told.split("theo lịch 23:59")[0]
     assert "đúng ngày" not in browser_of(doors, "an").open("/bao-cao").text
     assert doors.client.get("/api/health").json()["reviews"] == "late"

@@ -100,7 +100,7 @@ def test_a_unit_sees_no_other_unit_and_the_order_only_once_published(doors: Open
     body = {"period": "2026-Q1", "number": "5/QĐ-UBND", "issued_on": "2026-03-02"}
     assert doors.as_("dung").post(f"/api/scorecards/{card}/publication", body).status_code == 201
     seen = unit.open("/chi-so")
-    assert "Theo văn bản số 5/QĐ-UBND ngày 02/03/2026." in seen.text
+    assert "Theo văn bản số 5/QĐ-UBND ngày 02/3/2026." in seen.text
     rows = seen.page.xpath("//section[h2='Kết quả đã công bố']//tr[td]")
     assert [(row.xpath("string(td[1])").strip(), row.xpath("string(th)").strip()) for row in rows] == [
         ("1", "Phòng Văn hóa"),

@@ -29,7 +29,7 @@ def test_a_source_is_named_its_file_shown_and_kept_and_the_unit_below_target_sta
     told = {**{name: str(value) for name, value in SOURCE.items()}, "columns": columns}
     chief.send("/so-lieu/nguon", **told)
     assert "Đã lưu nguồn số liệu" in chief.text
-    assert "chờ tháng 3 năm 2026, hạn 27/03/2026" in chief.text
+    assert "chờ tháng 3 năm 2026, hạn 27/3/2026" in chief.text
     chief.open(f"/nhiem-vu/{owed.id}").follow("Theo dõi bằng số liệu")
     judged = {"code": "dung-han", "numerator": "on_time", "denominator": "total", "target": "95%", "source": "1022"}
     chief.send("/so-lieu/chi-tieu/", **judged)

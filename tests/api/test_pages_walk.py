@@ -23,7 +23,7 @@ def test_received_reported_and_confirmed_from_page_to_page(doors: Opened) -> Non
         session.expunge(report)
     assert report.document == {"number": "45/BC-KT", "issued_on": "2026-03-01", "signer": "Trần Bình"}
     chief = browser_of(doors, "dung")
-    assert "45/BC-KT ngày 01/03/2026, Trần Bình ký" in chief.text
+    assert "45/BC-KT ngày 01/3/2026, Trần Bình ký" in chief.text
     chief.send(f"/theo-doi/bao-cao/{report.id}/xac-nhan")
     assert "Đã xác nhận hoàn thành." in chief.text
     assert [row.work for row in doors.house.assignments("kt")] == ["accepted", "accepted"]

@@ -7,7 +7,7 @@ from tests.api.test_item_sheets import handed
 TABLE = """Số văn bản;Ngày văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Hạn hoàn thành;Tình trạng;Ngày hoàn thành
 7/CT-UBND;05/01/2026;Rà soát thủ tục;Phòng Kinh tế;10/02/2026;Đã hoàn thành;09/02/2026
 ;;Lập kế hoạch;Phòng Kinh tế;20/02/2026;Đang thực hiện;
-;;Kiểm tra;Phòng Kinh tế, Phòng Văn hóa;31/03/2026;Chưa thực hiện;
+;;Kiểm tra;Phòng Kinh tế, Phòng Văn hóa;31/3/2026;Chưa thực hiện;
 """.encode()
 
 

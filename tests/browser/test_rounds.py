@@ -125,7 +125,7 @@ def opens(walk: Walk) -> None:
         page.get_by_role("button", name="Xem trước lịch nhắc").click()
         expect(page.get_by_role("listitem").filter(has_text="Nhắc ngày khóa").first).to_be_visible()
         page.get_by_role("button", name="Lưu thời gian").click()
-        expect(page.get_by_role("cell", name="17:00 ngày 20/03/2026").first).to_be_visible()
+        expect(page.get_by_role("cell", name="17:00 ngày 20/3/2026").first).to_be_visible()
 
 
 def scores_itself(walk: Walk, proof: Path) -> None:

@@ -30,7 +30,7 @@ def test_without_json_a_person_can_read_it(capsys: pytest.CaptureFixture[str]) -
     assert parse(_SAMPLE / "directive.txt", False, None) == 0
     shown = capsys.readouterr().out
     assert "23 nhiệm vụ" in shown
-    assert "Thời hạn: 31/03/2023 – trong Quý 1 năm 2023" in shown
+    assert "Thời hạn: 31/3/2023 – trong Quý 1 năm 2023" in shown
     assert "Chỉ tiêu: ≥ 100%" in shown
     assert "1,75" in shown
 

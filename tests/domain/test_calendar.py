@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import ZONE, Calendar, Decision, Session, merge, written
+from domain.calendar import ZONE, Calendar, Decision, Session, merge
 from domain.errors import Refusal
 
 # 29 April (Sat) to 3 May 2023 (Wed) off, as the law had it that year; Saturday 6 May worked by an invented decision.
@@ -280,11 +280,3 @@ def test_a_calendar_can_be_kept_in_a_set_and_sent_to_another_process() -> None:
     assert again == CALENDAR
     assert len({again, CALENDAR}) == 1
     assert again.add_working_days(date(2023, 4, 28), 1) == date(2023, 5, 4)
-
-
-def test_a_date_is_written_as_official_documents_write_it() -> None:
-    assert [written(day) for day in (date(2023, 1, 2), date(2023, 4, 3), date(2023, 10, 31))] == [
-        "02/01/2023",
-        "03/4/2023",
-        "31/10/2023",
-    ]

@@ -43,7 +43,7 @@ def test_a_day_that_does_not_bind_is_shown_with_its_basis() -> None:
     own = a_record(2, deadline=date(2023, 5, 15), counts=False, basis="internal")
     none = a_record(3, deadline=None, cadence="continuous", basis="none")
     told = {row[5] for row in annex(3, word, own, none)}
-    assert told == {"12/05/2023 (ý kiến lãnh đạo, chờ văn bản)", "15/05/2023 (nội bộ)", "–"}
+    assert told == {"12/5/2023 (ý kiến lãnh đạo, chờ văn bản)", "15/5/2023 (nội bộ)", "–"}
 
 
 def test_days_late_are_working_days_and_say_so() -> None:

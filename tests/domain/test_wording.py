@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ ALL: list[StrEnum] = [
     for kind in (WorkState, TimeState, Standing, RemedyState, State, Cadence, ReturnClass, DelayClass, UnitKind, Role)
     for state in kind
 ]
+ROOT = Path(__file__).parents[2]
+ROOMS = ("acts", "activities", "api", "cli", "domain", "reading", "storage", "workflows", "writing")
 GREEN = (
     TimeState.ON_TRACK,
     TimeState.DONE_ON_TIME,
@@ -69,11 +72,19 @@ class DescribeDates:
     def it_pads_days_below_ten_and_the_first_two_months_only(self) -> None:
         assert dates.plain(date(2023, 4, 6)) == "06/4/2023"
         assert dates.plain(date(2023, 2, 16)) == "16/02/2023"
+        assert dates.plain(date(2023, 10, 31)) == "31/10/2023"
         assert dates.spelled(date(2023, 2, 5)) == "ngày 05 tháng 02 năm 2023"
         assert dates.spelled(date(2023, 11, 5)) == "ngày 05 tháng 11 năm 2023"
 
-    def it_aligns_dates_in_tables(self) -> None:
-        assert dates.full(date(2023, 4, 6)) == "06/04/2023"
+    def it_is_the_one_place_that_forms_a_day(self) -> None:
+        found = [
+            str(file.relative_to(ROOT))
+            for room in ROOMS
+            for file in [*(ROOT / room).rglob("*.py"), *(ROOT / room).rglob("*.html"), *(ROOT / room).rglob("*.j2")]
+            if file.relative_to(ROOT).parts[:2] != ("reading", "directives")  # keeps what stands in a document
+            if any(form in file.read_text("utf-8") for form in ("%d/%m", "[8:10]"))
+        ]
+        assert found == []
 
     def it_leaves_the_year_out_only_where_it_is_this_year(self) -> None:
         assert dates.near(date(2023, 3, 31), date(2023, 1, 1)) == "31/3"
