@@ -109,6 +109,7 @@ def _extensions(session: Session, about: Mapping[str, str]) -> Iterator[Paper]:
     """Documents that moved deadlines."""
     asked = select(ExtensionRow).where(ExtensionRow.assignment.in_(sorted(about)), ExtensionRow.after.is_not(None))
     for row in session.scalars(asked.order_by(ExtensionRow.id)):
+        assert row.after is not None  # as asked for
         document = row.document or {}
         moved = f"Mục {about[row.assignment]}: hạn đến {plain(row.after)}"
         day = _day(document) or (row.decided_at or row.asked_at).date()
