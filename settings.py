@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     high_water: Path | None = Field(
         None, description="File of marks of how far the log has come, best on another disk; unset: in the folder"
     )
+    journal: Path | None = Field(
+        None, description="File of reports accepted and mails sent, best on another disk; unset: in the folder"
+    )
     webhook_networks: str = Field("", description="Private networks webhooks may reach, as 10.0.0.0/8, 192.168.7.20")
     clamd: str | None = Field(
         None,
@@ -83,6 +86,11 @@ class Settings(BaseSettings):
     def marks(self) -> Path:
         """File of the marks by which a database that was set back is known."""
         return self.high_water or self.data / "high-water"
+
+    @property
+    def promises(self) -> Path:
+        """File of what was promised, from which a restored database learns back what it has forgotten."""
+        return self.journal or self.data / "journal"
 
     @property
     def inbox(self) -> Path:

@@ -14,6 +14,7 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.owed import ALLOWED
 from acts.plans import open_steps, plan_acceptance, resume, supersede
+from acts.promising import promise_report
 from acts.remarks import close_obstacles
 from domain.deadline import JudgedBy
 from domain.errors import Problem, Refusal
@@ -35,7 +36,8 @@ UNIT = "unit"
 class Report:
     """What a unit reports. `result_on` is the date of its document; without a document, that of the result, or today.
 
-    `recorded_for` is the unit an office records it for (ghi nhận thay), with `source` saying where it came from.
+    `recorded_for` is the unit an office records it for (ghi nhận thay), with `source` saying where it came from. `id` is
+    that of a report which was accepted before and is entered once more.
     """
 
     assignments: tuple[str, ...]
@@ -46,6 +48,7 @@ class Report:
     evidence: tuple[str, ...] = ()
     recorded_for: str | None = None
     source: str = UNIT
+    id: str | None = None
 
 
 def complete(
@@ -73,25 +76,25 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
     close_with_children(doing.session, rows, report.note)
     recorded_for = _recorded_for(scope, report, unit)
     _known_evidence(doing, scope, report.evidence)
-    completion = doing.desk.ids()
     result_on, document = _judged(doing, report)
-    doing.session.add(
-        CompletionRow(
-            id=completion,
-            unit=unit,
-            document=document,
-            result_on=result_on,
-            values={name: dict(values) for name, values in report.values.items()},
-            evidence=list(report.evidence),
-            note=report.note,
-            source=report.source,
-            recorded_by=scope.actor,
-            recorded_for=recorded_for,
-            entered_at=doing.now,
-            version=1,
-        )
+    written = CompletionRow(
+        id=report.id or doing.desk.ids(),
+        unit=unit,
+        document=document,
+        result_on=result_on,
+        values={name: dict(values) for name, values in report.values.items()},
+        evidence=list(report.evidence),
+        note=report.note,
+        source=report.source,
+        recorded_by=scope.actor,
+        recorded_for=recorded_for,
+        entered_at=doing.now,
+        version=1,
     )
+    completion = written.id
+    doing.session.add(written)
     doing.session.flush()
+    promise_report(doing, written, rows, report.result_on or doing.desk.today())
     for row in rows:
         _stand(doing, doing.desk, row, completion, result_on)
     word = Word(f"completion/{completion}", f"unit/{unit}", "received", rows[0].id, facts={"completion": completion})

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from acts.days import OfficeDays
 from domain.calendar import Calendar
 from domain.errors import Refusal
+from domain.journal import Promise
 from domain.master_key import MasterKey
 from domain.period import Period
 from domain.reporting import Reporting
@@ -34,7 +35,8 @@ class Desk:
     `key` is the installation's; a desk that is given none, in a simulation or a test, has one of its own. `seed` is the
     calendar without the office's own decisions on single days: those are rows, laid over it. `forms` gives the digest of
     the words and forms that documents are made with: it is part of what is frozen. `instance` names the installation
-    this machine is, None where nothing is fenced; `mark` is told after a commit how far the log has come.
+    this machine is, None where nothing is fenced; `mark` is told after a commit how far the log has come, `promise`
+    right before it what an act promises: it is written outside the database too, before anybody hears of it.
     """
 
     memory: Memory
@@ -47,6 +49,7 @@ class Desk:
     days: OfficeDays = field(default_factory=OfficeDays, compare=False)
     instance: Callable[[], str | None] = lambda: None
     mark: Callable[[int, str, datetime], object] = lambda _seq, _digest, _at: None
+    promise: Callable[[Sequence[Promise]], object] = lambda _promises: None
 
     @property
     def calendar(self) -> Calendar:
@@ -97,13 +100,19 @@ class Answer:
 
 @dataclass
 class Deed:
-    """An act in progress: its session and the facts it will leave in the log."""
+    """An act in progress: its session, the facts it will leave in the log, and what it promises.
+
+    `key` and `request` are the key it was asked for under, and the digest of what was asked.
+    """
 
     session: Session
     desk: Desk
     scope: Scope
     now: datetime
+    key: str | None = None
+    request: str = ""
     facts: list[log.Fact] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
 
     def note(self, kind: str, subject: str, /, **data: Any) -> None:
         """Say what changed: ids, days and digests only, no names and no text of people."""
@@ -126,17 +135,19 @@ def perform(
     whoever hands it in. `alone` is for the act that changes the calendar: no other counts days meanwhile.
     """
     refuse_marked(request)
-    reached = None
+    reached, asked = None, _digest(request) if key is not None else ""
     with desk.memory.writing() as session:
         now = desk.clock()
-        if key is not None and not _claim(session, scope.actor, key, _digest(request), now):
-            return _again(session.get_one(StoredAnswerRow, (scope.actor, key)), _digest(request))
+        if key is not None and not _claim(session, scope.actor, key, asked, now):
+            return _again(session.get_one(StoredAnswerRow, (scope.actor, key)), asked)
         desk.days.hold(session, desk.seed, alone=alone)
-        doing = Deed(session, desk, scope, now)
+        doing = Deed(session, desk, scope, now, key, asked)
         answer = deed(doing)
         if key is not None:
             stored = session.get_one(StoredAnswerRow, (scope.actor, key))
             stored.status, stored.body, stored.etag = answer.status, dict(answer.body), answer.etag
+        if doing.promises:
+            desk.promise(doing.promises)
         if doing.facts:
             reached = log.append(session, scope.actor, doing.now, _in_whose_place(scope, doing.facts))
     if reached is not None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from acts.desk import Answer, Deed, Desk, perform
 from acts.gathering import gather, put_off
 from acts.notices import MAIL
+from acts.promising import promise_mail
 from acts.rerouting import reroute
 from acts.texting import SMS
 from domain.ladder import RANK, Phase, StepState
@@ -265,6 +266,7 @@ def settle(desk: Desk, mail: Claimed, outcome: Outcome) -> None:
         if row.state == "sent":
             for notice in mail.notices:
                 doing.session.get_one(NoticeRow, notice.notice).state = "sent"
+            promise_mail(doing, row, [notice.notice for notice in mail.notices])
         tries = {"attempts": row.attempts, "unknown": row.unknown}
         along = {"enclosed": list(outcome.enclosed)} if outcome.enclosed else {}
         doing.note(f"message.{outcome.delivery.value}", f"message/{mail.id}", **tries, **along)

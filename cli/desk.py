@@ -1,6 +1,6 @@
 """The desk of an installation, from its settings: the database checked, the calendar of the office, the shifted clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -10,10 +10,12 @@ from cli.machine import known_instance
 from cli.master_key import master_key
 from domain.calendar import Calendar
 from domain.errors import Refusal
+from domain.journal import Promise
 from domain.outgoing import Mark
 from reading.calendar import build
 from settings import Settings
 from storage.database import Memory
+from storage.journal import Journal
 from storage.marks import Marks
 from storage.schema import assert_current
 from writing.review import template_digest
@@ -39,6 +41,7 @@ def open_desk(settings: Settings) -> Desk:
         wall=shifted(timedelta()),
         instance=lambda: known_instance(settings),
         mark=lambda seq, digest, at: _mark(settings, seq, digest, at),
+        promise=lambda promises: _promise(settings, promises),
     )
 
 
@@ -46,6 +49,12 @@ def _mark(settings: Settings, seq: int, digest: str, at: datetime) -> None:
     """Write down outside the database how far its log has come; a copy of an installation marks nothing."""
     if mine := known_instance(settings):
         Marks(settings.marks).write(Mark(mine, seq, digest, at))
+
+
+def _promise(settings: Settings, promises: Sequence[Promise]) -> None:
+    """Write down outside the database what is promised; a copy of an installation promises nothing."""
+    if mine := known_instance(settings):
+        Journal(settings.promises).write(mine, promises)
 
 
 @contextmanager

@@ -28,6 +28,11 @@ LEAST_FREE = 1 << 30
 EVERYBODY = stat.S_IRWXG | stat.S_IRWXO
 NEEDED = (Role.SPECIALIST, Role.CHIEF)
 """Without these nobody takes documents in, and nobody confirms or releases."""
+FOUND = {"journal": ("ghi được", "không ghi được, hoặc đĩa đầy")}
+REMEDIES = {
+    "journal": "Sửa ổ đĩa hoặc DONDOC_JOURNAL, rồi sao lưu cơ sở dữ liệu ngay: báo cáo vẫn được tiếp nhận nhưng chưa có trong sổ."
+}
+"""What is said of a part that is no process, and what puts it right."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +102,13 @@ def _parts(settings: Settings, desk: Desk) -> Iterable[Finding]:
         "mail": "Máy chủ thư",
         "worker": "Phần đôn đốc (worker)",
         "checker": "Kiểm tra mã độc",
+        "journal": "Sổ cam kết ngoài cơ sở dữ liệu",
     }
     for part, ask in probes(settings, desk).items():
         state = ask()
-        remedy = "Chạy dondoc up, hoặc kiểm tra địa chỉ trong thiết lập."
-        yield Finding(names[part], state == OK, "đang chạy" if state == OK else "không trả lời", remedy)
+        remedy = REMEDIES.get(part, "Chạy dondoc up, hoặc kiểm tra địa chỉ trong thiết lập.")
+        well, unwell = FOUND.get(part, ("đang chạy", "không trả lời"))
+        yield Finding(names[part], state == OK, well if state == OK else unwell, remedy)
 
 
 def _reviews(desk: Desk) -> Iterable[Finding]:
@@ -117,6 +124,9 @@ def _outgoing(settings: Settings, desk: Desk) -> Iterable[Finding]:
     yield Finding("Cơ sở dữ liệu thuộc bản cài đặt này", not now.fenced, whose, WHY_FENCED)
     held = "; ".join(one.reason for one in now.holds) or "thư được gửi bình thường"
     yield Finding("Tạm giữ thư", not now.holds, held, "Xem dondoc hold show, rồi dondoc hold release.")
+    apart = settings.promises.parent.resolve() != settings.data.resolve()
+    told = f"{settings.promises}{'' if apart else ', cùng ổ với dữ liệu: nên đặt DONDOC_JOURNAL ở ổ khác'}"
+    yield Finding("Nơi ghi sổ cam kết", ok=True, found=told)
     beside = settings.marks.parent.resolve() == settings.data.resolve()
     where = f"{settings.marks}{', cùng ổ với dữ liệu: nên đặt DONDOC_HIGH_WATER ở ổ khác' if beside else ''}"
     there = os.access(settings.marks.parent, os.W_OK)

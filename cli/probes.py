@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from reading.clamd import clamd_at
 from rounds.round import LEASE_NAME
 from settings import Settings
+from storage.journal import Journal
 from storage.leases import stands
 
 ANSWER_SECONDS = 1.0
@@ -24,6 +25,7 @@ def probes(settings: Settings, desk: Desk) -> Mapping[str, Callable[[], str]]:
         "temporal": lambda: _answers(lambda: f"tcp://{temporal_address(settings)}"),
         "mail": lambda: _answers(lambda: smtp_url(settings)),
         "worker": lambda: _worker(desk),
+        "journal": lambda: OK if Journal(settings.promises).is_there() else AWAY,
         **({"checker": partial(_checker, settings.clamd)} if settings.clamd else {}),
     }
 

@@ -9,6 +9,7 @@ from acts.verification import keep_verification
 from proof.verify import verify
 from settings import Settings
 from storage import log as events
+from storage.journal import Journal
 from storage.marks import Marks
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,15 @@ def look_back(settings: Settings, desk: Desk) -> None:
             seq, digest = events.head(session)
         desk.mark(seq, digest, desk.clock())
         marks.settle()
+        forget(settings, desk)
+
+
+def forget(settings: Settings, desk: Desk) -> None:
+    """Let go of promises that every backup must hold by now."""
+    try:
+        Journal(settings.promises).forget(desk.clock())
+    except OSError as error:
+        log.warning("the journal cannot be cut down", file=str(settings.promises), error=str(error))
 
 
 def verify_and_keep(settings: Settings, desk: Desk) -> None:

@@ -19,7 +19,7 @@ from storage.views.outage_credits import proposals
 from storage.views.shadow import shadow
 
 router = APIRouter()
-PARTS = {"temporal": "Đồng hồ (Temporal)", "mail": "Máy chủ thư", "worker": "Phần đôn đốc"}
+PARTS = {"temporal": "Đồng hồ (Temporal)", "mail": "Máy chủ thư", "worker": "Phần đôn đốc", "journal": "Ghi sổ cam kết"}
 
 
 @router.get(OPERATIONS)
