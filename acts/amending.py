@@ -11,7 +11,7 @@ from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import ISSUED, codes_and_groups
 from acts.extensions import GRANTED
-from acts.movers import mover_of
+from acts.movers import must_move
 from acts.moving import move_deadline
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
@@ -34,7 +34,8 @@ def amend(
 ) -> Answer:
     """Change an issued item, with the reason (the amending document). A new day moves the deadlines that have not passed.
 
-    What was done under the old words stays as it was; units with open work are told what changed.
+    Whoever may not grant more time moves no day this way either. What was done under the old words stays as it was; units
+    with open work are told what changed.
     """
     require(scope, Act.ASSIGN)
     if strange := sorted(set(changes) - AMENDABLE):
@@ -57,7 +58,7 @@ def amend(
         doing.session.flush()
         if "due_on" in changes:
             for one in open_ones:
-                _may_move(doing, scope, one)
+                must_move(doing, scope, one)
                 _move(doing, one, _day(changes["due_on"]), reason)
         told = sum(
             tell_unit(doing, one, f"amended/{item}/{row.version}/{one.id}", f"Điều chỉnh nhiệm vụ: {reason}")
@@ -78,13 +79,6 @@ def _open_assignments(doing: Deed, item: str) -> list[AssignmentRow]:
         .with_for_update()
     )
     return list(doing.session.scalars(asked))
-
-
-def _may_move(doing: Deed, scope: Scope, row: AssignmentRow) -> None:
-    """Where somebody is named to move this deadline, an amendment moves it no more than an extension does."""
-    mover = mover_of(doing.session, row)
-    if mover is not None:
-        require(scope, Act.DECIDE_EXTENSION, mover=mover)
 
 
 def _apply(doing: Deed, row: ItemRow, changes: Mapping[str, Any]) -> None:

@@ -80,12 +80,14 @@ def withdraw(
     desk: Desk, scope: Scope, item: str, reason: str, version: int | None = None, key: str | None = None
 ) -> Answer:
     """Stop following an item: nothing more is owed of it, what was done stays recorded."""
-    require(scope, Act.ASSIGN)
+    require(scope, Act.STOP)
 
     def deed(doing: Deed) -> Answer:
         row = doing.session.get(ItemRow, item, with_for_update=True)
         if row is None:
             raise absent()
+        for one in _still_open(doing, item):
+            require(scope, Act.STOP, one.unit, lead=one.unit)
         expect_version(row.version, version)
         if row.state == WITHDRAWN:
             raise Refusal("conflict", "withdrawn", "Nhiệm vụ này đã thôi theo dõi.", allowed=("comment",))
@@ -108,20 +110,24 @@ def _withdraw(doing: Deed, row: ItemRow, reason: str) -> list[str]:
 
 def _close(doing: Deed, item: str, reason: str) -> list[str]:
     """Close the item's open assignments and tell their units; their ids."""
-    open_ones = (
-        select(AssignmentRow)
-        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
-        .order_by(AssignmentRow.id)
-        .with_for_update()
-    )
     closed = []
-    for one in doing.session.scalars(open_ones):
+    for one in _still_open(doing, item):
         one.work, one.closed_at = WorkState.WITHDRAWN.value, doing.now
         one.version += 1
         supersede(open_steps(doing.session, one.id), "Thôi theo dõi nhiệm vụ")
         tell_unit(doing, one, f"withdrawn/{one.id}/{one.version}", f"Thôi theo dõi nhiệm vụ: {reason}")
         closed.append(one.id)
     return closed
+
+
+def _still_open(doing: Deed, item: str) -> list[AssignmentRow]:
+    asked = (
+        select(AssignmentRow)
+        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
+        .order_by(AssignmentRow.id)
+        .with_for_update()
+    )
+    return list(doing.session.scalars(asked))
 
 
 def _item_steps(doing: Deed, item: str) -> list[StepRow]:

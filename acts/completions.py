@@ -27,7 +27,6 @@ from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, Evidence
 STANDING = "standing"
 ACCEPTED = "accepted"
 RETURNED = "returned"
-CONTESTED = "contested"
 UNIT = "unit"
 """The source of a report that the unit itself handed in."""
 

@@ -20,6 +20,7 @@ from storage.tables import DirectiveRow, ItemRow, UnitRow
 
 DRAFT = "draft"
 ISSUED = "issued"
+FROM_ABOVE = "Hạn này do cấp trên ấn định; cơ quan không tự lùi được, chỉ có thể đề nghị cấp trên."
 
 
 def take_in(
@@ -154,8 +155,10 @@ def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued:
         for n, line in enumerate(annex.rows)
         if line.ref not in items
     ]
+    order = session.get_one(DirectiveRow, directive)
+    if order.from_above:
+        problems += _of_superior(annex, items)
     if issued:
-        order = session.get_one(DirectiveRow, directive)
         _refuse_another(order, annex)
         problems += _not_after_issue(order, annex, items)
         if annex.issued_on is not None:
@@ -163,10 +166,26 @@ def _laid(session: Session, desk: Desk, directive: str, annex: Annex, *, issued:
     if problems:
         raise Refusal("invalid", "annex-mismatch", "Phụ lục có dòng không khớp với văn bản.", tuple(problems))
     if annex.mover is not None:
-        session.get_one(DirectiveRow, directive).mover = annex.mover.value
+        order.mover = annex.mover.value
     for line in annex.rows:
-        _lay(items[line.ref], line, annex)
+        _lay(items[line.ref], line, annex, day_stays=order.from_above and _has_day_of_document(items[line.ref]))
     return [items[line.ref] for line in annex.rows]
+
+
+def _of_superior(annex: Annex, items: Mapping[str, ItemRow]) -> Iterator[Problem]:
+    """A day that a superior's document sets is not ours to move, by an annex as little as by a word (domain.md §0.9)."""
+    for n, line in enumerate(annex.rows):
+        item = items.get(line.ref)
+        if item is None or not _has_day_of_document(item):
+            continue
+        rule = asdict(line.due_rule) if line.due_rule else None
+        same = line.due_on in {None, item.due_on} and rule in (None, item.due_rule)
+        if not same:
+            yield Problem(f"rows[{n}].due_on", f"{FROM_ABOVE} Phần giao xuống đơn vị: dùng chức năng Giao việc con.")
+
+
+def _has_day_of_document(item: ItemRow) -> bool:
+    return item.basis == Basis.DOCUMENT.value and (item.due_on is not None or item.due_rule is not None)
 
 
 def _refuse_another(order: DirectiveRow, annex: Annex) -> None:
@@ -204,14 +223,14 @@ def _in_force(session: Session, desk: Desk, order: DirectiveRow, items: list[Ite
     return binding.effect(session, desk, order, dated, annex.issued_on or desk.today(), desk.clock())
 
 
-def _lay(item: ItemRow, line: AnnexRow, annex: Annex) -> None:
+def _lay(item: ItemRow, line: AnnexRow, annex: Annex, *, day_stays: bool) -> None:
     item.lead_codes = list(line.lead) or item.lead_codes
     item.cooperating_codes = list(line.cooperating) or item.cooperating_codes
     item.acceptors = list(line.acceptors) or item.acceptors
     item.product, item.follow, item.weight = line.product or item.product, line.follow, line.weight or item.weight
     item.criteria = list(line.criteria) or item.criteria
     item.cadence = line.cadence.value if line.cadence else item.cadence
-    if line.due_on is not None or line.due_rule is not None:
+    if not day_stays and (line.due_on is not None or line.due_rule is not None):
         item.due_on = line.due_on
         item.due_rule = asdict(line.due_rule) if line.due_rule else None
         item.basis = annex.basis_of(line).value

@@ -9,16 +9,15 @@ from sqlalchemy import select
 
 from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
-from acts.movers import ASKED, ask_mover, mover_of
+from acts.movers import ASKED, ask_mover, must_move
 from acts.moving import move_deadline
 from acts.notices import Word, tell
 from acts.owed import must_run, owed
-from domain.deadline import Basis
 from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, absent, need_two, require
 from domain.status import DelayClass, WorkState
 from domain.wording.dates import plain
-from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
+from storage.tables import AssignmentRow, ExtensionRow, ItemRow
 
 GRANTED = "granted"
 REFUSED = "refused"
@@ -75,7 +74,7 @@ def ask(
         doing.session.flush()
         row.version += 1
         if spoken is not None:
-            _may_decide(doing, scope, row)
+            must_move(doing, scope, row)
         if spoken is not None and not late:
             _settle(doing, row, asked, granted=True, reason=reason)
         else:
@@ -136,7 +135,10 @@ def decide(
         assignment = doing.session.get_one(AssignmentRow, row.assignment, with_for_update=True)
         if not scope.sees(assignment.unit):
             raise absent()
-        _may_decide(doing, scope, assignment, granted=granted)
+        if granted:
+            must_move(doing, scope, assignment)
+        else:
+            require(scope, Act.DECIDE_EXTENSION, assignment.unit, lead=assignment.unit)
         expect_version(row.version, version)
         if row.state != ASKED:
             raise Refusal("conflict", "decided", "Đề nghị gia hạn này đã được quyết định.", allowed=("extensions",))
@@ -148,15 +150,6 @@ def decide(
 
     request = ["decide", extension, granted, reason, classed.value if classed else None]
     return perform(desk, scope, deed, key=key, request=request)
-
-
-def _may_decide(doing: Deed, scope: Scope, row: AssignmentRow, *, granted: bool = True) -> None:
-    mover = mover_of(doing.session, row) if granted else None
-    require(scope, Act.DECIDE_EXTENSION, row.unit, lead=row.unit, mover=mover)
-    directive = doing.session.get_one(DirectiveRow, row.directive)
-    if granted and directive.from_above and Basis(row.basis) is Basis.DOCUMENT:
-        detail = "Hạn này do cấp trên ấn định; cơ quan không tự lùi được, chỉ có thể đề nghị cấp trên."
-        raise Refusal("conflict", "from-above", detail, allowed=("comment",))
 
 
 def _settle(doing: Deed, row: AssignmentRow, extension: ExtensionRow, *, granted: bool, reason: str) -> None:

@@ -14,6 +14,8 @@ from domain.rights import Act, Scope
 from domain.status import WorkState
 from storage.tables import AssignmentRow, GrantRow, OfficialRow, UnitRow
 
+ENTRUSTED = "Thủ trưởng đơn vị phân công anh (chị) thực hiện nhiệm vụ này"
+
 
 def reassign(
     desk: Desk,
@@ -80,17 +82,25 @@ def _may_take(doing: Deed, row: AssignmentRow, unit: str) -> None:
 def delegate(
     desk: Desk, scope: Scope, assignment: str, login: str, version: int | None = None, key: str | None = None
 ) -> Answer:
-    """Entrust somebody of the unit with it: the head's word inside the unit; the unit stays who owes it."""
+    """Entrust somebody of the unit with it, and tell them: the head's word inside the unit; the unit stays who owes it."""
 
     def deed(doing: Deed) -> Answer:
         row = owed(doing, scope, assignment, Act.DELEGATE, version)
         must_run(row)
         found = _colleague(doing, row.unit, login)
         row.official, row.version = found, row.version + 1
-        doing.note("assignment.delegated", f"assignment/{row.id}", official=found)
+        told = 0 if found == scope.actor else _entrusted(doing, row, found)
+        doing.note("assignment.delegated", f"assignment/{row.id}", official=found, notices=told)
         return Answer({"id": row.id, "official": login, "version": row.version}, 201, str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["delegate", assignment, login])
+
+
+def _entrusted(doing: Deed, row: AssignmentRow, official: str) -> int:
+    """Tell whom the head entrusts with it; reminders go on to the unit."""
+    cause, facts = f"delegated/{row.id}/{row.version}", {"note": ENTRUSTED}
+    word = Word(cause, f"person/{official}", "issued", row.id, facts=facts, deadline_version=row.deadline_version)
+    return int(tell(doing.session, doing.desk, word, doing.now))
 
 
 def _colleague(doing: Deed, unit: str, login: str) -> str:

@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, expect_version, perform
-from acts.directives import DRAFT
+from acts.directives import DRAFT, FROM_ABOVE
 from acts.notices import Word, tell
+from domain.deadline import Basis
+from domain.errors import Refusal
 from domain.office import Role
 from domain.rights import Act, Scope, absent, require
 from storage.tables import AssignmentRow, DirectiveRow, ExtensionRow, ItemRow
@@ -89,6 +91,14 @@ def ask_mover(doing: Deed, row: AssignmentRow, asked: ExtensionRow) -> bool:
     whom = decider_on_days(doing.session, mover_of(doing.session, row), row.unit, doing.desk.today())
     word = Word(f"extension/{asked.id}/asked", whom, "extension", row.id, facts=facts)
     return tell(doing.session, doing.desk, word, doing.now)
+
+
+def must_move(doing: Deed, scope: Scope, row: AssignmentRow) -> None:
+    """Refuse who may not move this deadline, by whichever act: the unit that owes, who is not named, anybody where it is a superior's."""
+    require(scope, Act.DECIDE_EXTENSION, row.unit, lead=row.unit, mover=mover_of(doing.session, row))
+    directive = doing.session.get_one(DirectiveRow, row.directive)
+    if directive.from_above and Basis(row.basis) is Basis.DOCUMENT:
+        raise Refusal("conflict", "from-above", FROM_ABOVE, allowed=("comment",))
 
 
 def mover_of(session: Session, row: AssignmentRow) -> Role | None:

@@ -1,6 +1,6 @@
 """Moving a deadline that stands: the steps of the old one are set aside, those of the new one planned."""
 
-from datetime import date
+from datetime import date, datetime
 
 from acts.desk import Deed
 from acts.opening import policy_of, set_deadline
@@ -14,7 +14,7 @@ def move_deadline(doing: Deed, row: AssignmentRow, named: date, reason: str) -> 
     """Put the deadline that `named` makes in force; the original stays beside it, and so does one that was missed."""
     item = doing.session.get_one(ItemRow, row.item)
     deadline = fix(named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
-    if _was_missed(doing, row):
+    if was_missed(row, doing.now):
         row.missed = row.missed or row.deadline
     of_unit = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
     supersede(of_unit, reason)
@@ -24,8 +24,8 @@ def move_deadline(doing: Deed, row: AssignmentRow, named: date, reason: str) -> 
     return deadline
 
 
-def _was_missed(doing: Deed, row: AssignmentRow) -> bool:
-    """Whether the deadline had passed without a result that was in time for it."""
-    if row.deadline is None or row.deadline_at is None or row.deadline_at > doing.now:
+def was_missed(row: AssignmentRow, at: datetime) -> bool:
+    """Whether the deadline had passed by then without a result that was in time for it."""
+    if row.deadline is None or row.deadline_at is None or row.deadline_at > at:
         return False
     return row.result_on is None or row.result_on > row.deadline

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from acts.completions import CONTESTED, STANDING
+from acts.completions import ACCEPTED, STANDING
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.plans import open_steps, resume, supersede
 from acts.remarks import remark
+from acts.taking_over import plan_anew
 from domain.errors import Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
 from domain.wording.dates import plain
 from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow
+from storage.views.measurements import CONTESTED
 from storage.views.office import decider
 
 CONTESTABLE = timedelta(days=3)
@@ -24,7 +26,12 @@ CONTESTABLE = timedelta(days=3)
 def contest(
     desk: Desk, scope: Scope, completion: str, reason: str, version: int | None = None, key: str | None = None
 ) -> Answer:
-    """Say that a report recorded for the unit is not the unit's: it stands no longer, and the office is told."""
+    """Say that a report recorded for the unit is not the unit's: it stands no longer, and the office is told.
+
+    Within the days of the receipt that also holds where the report was confirmed meanwhile: a quick confirmation takes
+    nothing from the unit. The work is owed again as it was; a deadline that has passed since keeps its day, and its ladder
+    begins anew.
+    """
 
     def deed(doing: Deed) -> Answer:
         report = doing.session.get(CompletionRow, completion, with_for_update=True)
@@ -50,7 +57,7 @@ def contest(
 def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLineRow]) -> None:
     if report.recorded_for is None:
         raise Refusal("conflict", "own-report", "Báo cáo này do chính đơn vị gửi.", allowed=("comment",))
-    if any(line.state != STANDING for line in lines):
+    if any(line.state not in {STANDING, ACCEPTED} for line in lines):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
     last = doing.desk.calendar.local_date(report.entered_at) + CONTESTABLE
     if doing.desk.today() > last:
@@ -59,10 +66,15 @@ def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLine
 
 def _stands_no_more(doing: Deed, line: AnswerLineRow, reason: str) -> None:
     row = doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True)
+    was_confirmed = line.state == ACCEPTED
     line.state, line.answered_by, line.answered_at, line.reason = CONTESTED, doing.scope.actor, doing.now, reason
-    row.work, row.completion, row.result_on = WorkState.RECEIVED.value, None, None
+    row.work, row.completion, row.result_on, row.closed_at = WorkState.RECEIVED.value, None, None, None
     row.version += 1
     chasing = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) in ACCEPTOR_PHASES]
     supersede(chasing, "Đơn vị không thừa nhận báo cáo ghi nhận thay")
-    resume(doing.session, doing.desk, row)
+    if was_confirmed:
+        row.deadline_version += 1
+        plan_anew(doing, row)
+    else:
+        resume(doing.session, doing.desk, row)
     remark(doing, row, "objection", reason)

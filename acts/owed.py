@@ -12,7 +12,7 @@ def owed(doing: Deed, scope: Scope, assignment: str, act: Act, version: int | No
     row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
     if row is None or not scope.sees(row.unit):
         raise absent()
-    require(scope, act, row.unit)
+    require(scope, act, row.unit, lead=row.unit)
     expect_version(row.version, version)
     return row
 

@@ -26,7 +26,7 @@ def suspend(
     """Pause an assignment (tạm dừng), or let it wait for an event outside; the unit is told why."""
 
     def deed(doing: Deed) -> Answer:
-        row = owed(doing, scope, assignment, Act.ASSIGN, version)
+        row = owed(doing, scope, assignment, Act.STOP, version)
         must_run(row)
         pause(doing, row, WorkState.WAITING if waiting else WorkState.SUSPENDED, "Nhiệm vụ đang tạm dừng")
         tell_unit(doing, row, f"suspended/{row.id}/{row.version}", f"Tạm dừng thực hiện: {reason}")

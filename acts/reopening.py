@@ -4,6 +4,7 @@ from datetime import date
 
 from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.moving import was_missed
 from acts.opening import policy_of, set_deadline
 from acts.owed import SAID
 from acts.remarks import remark
@@ -44,6 +45,8 @@ def reopen(
         item = doing.session.get_one(ItemRow, row.item)
         if item.state == WITHDRAWN:
             raise Refusal("conflict", "withdrawn", "Cả nhiệm vụ này đã thôi theo dõi.")
+        if was_missed(row, row.closed_at or doing.now):
+            row.missed = row.missed or row.deadline
         row.work = (WorkState.REDO if work is WorkState.ACCEPTED else WorkState.RECEIVED).value
         row.closed_at = row.completion = row.result_on = None
         row.deadline_version += 1

@@ -38,7 +38,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/assignments/{assignment}/reopening": Act.READ,  # ANSWER, or the head of the unit named to answer
     "POST /api/assignments/{assignment}/resumption": Act.ASSIGN,
     "POST /api/assignments/{assignment}/children": Act.ASSIGN,
-    "POST /api/assignments/{assignment}/suspension": Act.ASSIGN,
+    "POST /api/assignments/{assignment}/suspension": Act.STOP,
     "POST /api/completions": Act.READ,  # REPORT for one's own unit, else RECORD: the act itself asks
     "POST /api/completions/acceptances": Act.READ,  # each row as its acceptance
     "POST /api/completions/{completion}/acceptance": Act.READ,  # ANSWER, or the head of the unit named to answer
@@ -116,7 +116,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/items/{item}/mover": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
     "POST /api/items/{item}/fulfilment": Act.ASSIGN,
     "POST /api/items/{item}/fulfilment/retraction": Act.ASSIGN,
-    "POST /api/items/{item}/withdrawal": Act.ASSIGN,
+    "POST /api/items/{item}/withdrawal": Act.STOP,
     "GET /api/assignments/{assignment}/effect": Act.READ_INDEX,
     "GET /api/classification": Act.READ_INDEX,
     "GET /api/assignments/{assignment}/ladder": Act.READ,
@@ -258,7 +258,7 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/y-kien": Act.COMMENT,
     "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/viec-con": Act.ASSIGN,
-    "POST /nhiem-vu/{assignment}/tam-dung": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/tam-dung": Act.STOP,
     "POST /nhiem-vu/{assignment}/tiep-tuc": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
     "GET /nhiem-vu/{assignment}/quy-trinh": Act.READ,

@@ -16,7 +16,8 @@ class Act(StrEnum):
     READ_DIRECTIVES = "read-directives"
     INTAKE = "intake"
     ISSUE = "issue"
-    ASSIGN = "assign"  # giao việc nhanh, điều chỉnh, chuyển đơn vị, tạm dừng, thôi theo dõi
+    ASSIGN = "assign"  # giao việc nhanh, điều chỉnh, chuyển đơn vị, cho tiếp tục
+    STOP = "stop"  # tạm dừng, thôi theo dõi
     DELEGATE = "delegate"  # phân công trong đơn vị
     SUBSTITUTE = "substitute"  # ghi vắng mặt, cử người thay
     COMMENT = "comment"
@@ -89,6 +90,7 @@ _CHIEF = {
     *_OFFICE,
     Act.ISSUE,
     Act.ASSIGN,
+    Act.STOP,
     Act.SUBSTITUTE,
     Act.ANSWER,
     Act.RELEASE,
@@ -172,8 +174,9 @@ def oversees(scope: Scope) -> bool:
     return any(grant.role in _OVERSEES for grant in scope.grants)
 
 
-SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE, Act.APPRAISE})
-"""What nobody may do for the unit they belong to: accept, move a deadline, stop a report of its own, or appraise it."""
+SETTLES = frozenset({Act.ANSWER, Act.DECIDE_EXTENSION, Act.RELEASE, Act.STOP, Act.APPRAISE})
+"""What nobody may do for the unit they belong to: accept, move a deadline, let its work rest, stop a report of its own, or
+appraise it."""
 
 
 MOVERS: dict[Role, str] = {
@@ -273,7 +276,8 @@ def require(
         raise Refusal(
             "forbidden",
             "leads-itself",
-            "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn hoặc việc báo cáo về nhiệm vụ của mình.",
+            "Đơn vị chủ trì không tự xác nhận kết quả, không tự quyết định hạn, việc tạm dừng, thôi theo dõi hoặc việc báo cáo "
+            "về nhiệm vụ của mình.",
         )
     raise Refusal("forbidden", "not-allowed", "Tài khoản này không có quyền thực hiện việc này.")
 

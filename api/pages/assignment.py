@@ -140,5 +140,6 @@ def _may(scope: Scope, line: view.AssignmentLine) -> dict[str, bool]:
         "progress": may(scope, Act.PROGRESS, unit),
         "comment": may(scope, Act.COMMENT, unit),
         "assign": may(scope, Act.ASSIGN, unit),
+        "stop": may(scope, Act.STOP, unit, lead=unit),
         "reopen": may(scope, Act.ANSWER, unit, lead=unit, acceptor=line.acceptor),
     }

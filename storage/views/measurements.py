@@ -5,14 +5,16 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
 from domain.period import Period
 from domain.scorecard import Measurement, Scorecard, from_plain
-from storage.tables import MeasurementRow, ScorecardRow
+from storage.tables import AnswerLineRow, MeasurementRow, ScorecardRow
 
+CONTESTED = "contested"
+"""The state of a line of a report that its unit does not own to."""
 LEVEL = "@level"
 """Where the level an appraiser gave stands among the values: no value may have such a name."""
 
@@ -31,9 +33,17 @@ def arrived(session: Session, period: Period, as_of: datetime) -> list[Measureme
                 or_(MeasurementRow.period == period.name, once),
                 MeasurementRow.arrived_on <= today,
                 MeasurementRow.entered_at <= as_of,
+                MeasurementRow.source.not_in(_contested(as_of)),
             )
             .order_by(MeasurementRow.arrived_on, MeasurementRow.entered_at, MeasurementRow.id)
         )
+    )
+
+
+def _contested(as_of: datetime) -> Select[str]:
+    """Sources of figures that came with a report the unit does not own to."""
+    return select(literal("completion/") + AnswerLineRow.completion).where(
+        AnswerLineRow.state == CONTESTED, AnswerLineRow.answered_at <= as_of
     )
 
 

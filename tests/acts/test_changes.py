@@ -26,16 +26,20 @@ from acts.remarks import Obstacle
 from domain.errors import Refusal
 from domain.office import Grant, Role
 from domain.rights import Scope
-from domain.status import DelayClass
+from domain.status import DelayClass, TimeState
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from storage.database import Memory
 from storage.tables import AssignmentRow, EventRow
 from storage.views import assignments as view
+from storage.views import office as office_view
+from storage.views.assignments import get
+from storage.views.measurements import arrived
 from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
 
 HEAD = Scope("binh", (Grant(Role.HEAD, "kt"),))
 CHAIR = Scope("hoa", (Grant(Role.CHAIR),))
+DEPUTY = Scope("lan", (Grant(Role.DEPUTY_CHAIR),))
 SPECIALIST = Scope("em", (Grant(Role.SPECIALIST, "vp"),))
 LATE = datetime(2026, 3, 24, 3, tzinfo=UTC)
 
@@ -122,7 +126,12 @@ def test_only_the_head_delegates_and_only_inside_the_unit(memory: Memory) -> Non
     assert refused(lambda: handing.delegate(house.desk, OFFICIAL, owed.id, "an")).kind == "forbidden"
     assert refused(lambda: handing.delegate(house.desk, HEAD, owed.id, "chi")).code == "not-of-unit"
     handing.delegate(house.desk, HEAD, owed.id, "an")
-    assert again(house, owed.id).official is not None
+    entrusted = again(house, owed.id).official
+    assert entrusted is not None
+    (told,) = [notice for notice in house.notices() if notice.addressee == f"person/{entrusted}"]
+    assert (told.kind, told.assignment) == ("issued", owed.id)
+    sent(house)
+    sound(house)
 
 
 def test_a_leaders_word_moves_a_deadline_at_once_and_waits_for_its_document(memory: Memory) -> None:
@@ -212,6 +221,54 @@ def test_a_report_recorded_for_a_unit_names_its_source_and_can_be_contested_for_
     assert refused(lambda: completions.accept(house.desk, CHIEF, named)).code == "answered"
     sent(house)
     sound(house)
+
+
+def test_a_receipt_is_contested_within_its_days_also_after_a_quick_confirmation(memory: Memory) -> None:
+    house, owed = an_assignment(memory, criteria=["2.1"])
+    told = Report((owed.id,), source="điện thoại", values={"2.1": {"a": 1}})
+    named: str = completions.complete(house.desk, SPECIALIST, told).body["id"]
+    completions.accept(house.desk, CHIEF, named)
+    house.now = datetime(2026, 3, 5, 3, tzinfo=UTC)
+    with memory.reading() as session:
+        quarter = office_view.period(session, "2026-Q1")
+        assert len(arrived(session, quarter, house.now)) == 1
+    objections.contest(house.desk, OFFICIAL, named, "Chưa xong")
+    back = again(house, owed.id)
+    assert (back.work, back.completion, back.closed_at, back.deadline) == ("received", None, None, owed.deadline)
+    assert {house.steps(owed.id)[rung].state for rung in ("D0", "O1", "H3")} == {"pending"}
+    with memory.reading() as session:
+        assert arrived(session, quarter, house.now) == [], "nor do its figures stand"
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    sent(house)
+    sound(house)
+
+
+def test_work_that_was_late_stays_late_when_it_is_to_be_done_again(memory: Memory) -> None:
+    house, owed = an_assignment(memory)
+    house.now = LATE
+    report = completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    completions.accept(house.desk, CHIEF, report.body["id"])
+    reopening.reopen(house.desk, CHIEF, owed.id, "Số liệu sai", date(2026, 4, 10))
+    assert again(house, owed.id).missed == owed.deadline
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+    with memory.reading() as session:
+        assert get(session, CHIEF, owed.id, house.desk.today()).time is TimeState.DONE_LATE
+    sent(house)
+    sound(house)
+
+
+def test_who_leads_neither_lets_its_work_rest_nor_stops_it_nor_moves_its_day(memory: Memory) -> None:
+    house, owed = an_assignment(memory, lead_codes=["vp"])
+    kept = (owed.deadline, owed.work)
+    for act in (
+        lambda: pauses.suspend(house.desk, CHIEF, owed.id, "x"),
+        lambda: assignments.withdraw(house.desk, CHIEF, owed.item, "x"),
+        lambda: amending.amend(house.desk, CHIEF, owed.item, {"due_on": "2026-04-10"}, "x"),
+    ):
+        assert refused(act).code == "leads-itself"
+    assert (again(house, owed.id).deadline, again(house, owed.id).work) == kept
+    amending.amend(house.desk, CHIEF, owed.item, {"product": "Tờ trình"}, "Ghi rõ")
+    pauses.suspend(house.desk, DEPUTY, owed.id, "Chờ hướng dẫn")
 
 
 def test_progress_names_what_blocks_tells_that_unit_and_ends_with_the_work(memory: Memory) -> None:

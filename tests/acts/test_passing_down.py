@@ -1,5 +1,6 @@
 """Work from above: child tasks for units below, with internal days before the superior's; on both databases."""
 
+from dataclasses import replace
 from datetime import date
 
 from acts import amending, assignments, completions, directives, extensions, issue, passing_down
@@ -8,7 +9,9 @@ from acts.extensions import Spoken
 from acts.hand_over import Decision, hand_over
 from acts.passing_down import Task
 from acts.signing import sign_annex
+from domain.annex import Annex, AnnexRow
 from domain.calendar import Calendar
+from domain.deadline import Basis
 from domain.descent import internal_day
 from domain.rights import SYSTEM
 from domain.status import DelayClass
@@ -88,6 +91,20 @@ def test_a_part_never_reaches_the_day_of_the_whole(memory: Memory) -> None:
         )
     )
     assert ours.code == "from-above"
+
+
+def test_no_act_moves_the_day_of_a_superior(memory: Memory) -> None:
+    house, owed = from_above(memory)
+    later = {"due_on": "2026-04-10"}
+    assert refused(lambda: amending.amend(house.desk, CHIEF, owed.item, later, "CV")).code == "from-above"
+    signed = ("8/KH-UBND", date(2026, 3, 2), "3/PL", date(2026, 3, 2), None)
+    row = AnnexRow("1", Basis.ANNEX, product="Báo cáo", due_on=date(2026, 4, 10))
+    found = refused(lambda: directives.lay_annex(house.desk, CHIEF, owed.directive, Annex(*signed, (row,))))
+    assert [one.field for one in found.problems] == ["rows[0].due_on"]
+    directives.lay_annex(house.desk, CHIEF, owed.directive, Annex(*signed, (replace(row, due_on=SUPERIOR),)))
+    assert (again(house, owed.id).deadline, again(house, owed.id).basis) == (SUPERIOR, "document")
+    amending.amend(house.desk, CHIEF, owed.item, {"product": "Tờ trình"}, "CV")
+    sound(house)
 
 
 def test_the_whole_closes_with_its_parts_or_says_why(memory: Memory) -> None:
