@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from acts.changes import tell_unit
 from acts.children import keep_before_parent
+from acts.correcting import uncounted
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.directives import ISSUED, codes_and_groups
 from acts.extensions import GRANTED
@@ -91,7 +92,7 @@ def _apply(doing: Deed, row: ItemRow, changes: Mapping[str, Any]) -> None:
                     problem = Problem("due_on", "chỉ dùng cho nhiệm vụ làm một lần")
                     raise Refusal("invalid", "recurring", "Nhiệm vụ theo kỳ không có một hạn chung.", (problem,))
                 keep_before_parent(doing.session, row, _day(value), "due_on")
-                row.due_on = _day(value)
+                row.due_on, row.due_rule = _day(value), uncounted(row.due_rule)
             case "cooperating_codes":
                 known = codes_and_groups(doing.session)
                 if unknown := [code for code in value if code not in known]:

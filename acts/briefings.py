@@ -25,6 +25,7 @@ LATEST = timedelta(days=2)
 AHEAD = 2
 """Weeks whose briefing is planned: this one and the next, so that the clock always has one to wait for."""
 TOO_LATE = "Đã qua buổi giao ban"
+NO_MEETING = "Cả tuần nghỉ, không có buổi giao ban"
 NOTHING = "Không đơn vị nào có việc quá hạn hoặc đến hạn trong tuần"
 
 
@@ -34,6 +35,10 @@ class _Week:
 
     name: str
     at: datetime
+
+    def meets(self, calendar: Calendar) -> bool:
+        """Whether there is a meeting: a week that is off to its end (Tết) has none, the next one tells everything."""
+        return week_of(calendar.local_date(self.at)) == self.name
 
 
 def open_briefings(desk: Desk) -> list[str]:
@@ -75,7 +80,7 @@ def _astray(session: Session, desk: Desk) -> list[_Week]:
     set_so = rules(session)
     days = [desk.today() + timedelta(weeks=n) for n in range(AHEAD)]
     weeks = [_Week(week_of(day), moment_of(day, set_so, desk.calendar)) for day in days]
-    found = [(week, _step(session, week.name)) for week in weeks]
+    found = [(week, _step(session, week.name)) for week in weeks if week.meets(desk.calendar)]
     return [
         week
         for week, step in found
@@ -109,7 +114,9 @@ def take(desk: Desk, week: str, by: Caller) -> None:
         if step.at > doing.now:
             return Answer({})
         told = 0
-        if doing.now >= step.at + LATEST:
+        if not _Week(week, step.at).meets(desk.calendar) or not desk.calendar.is_open(step.at):
+            settle(step, StepState.SUPERSEDED, NO_MEETING, doing.now, by)
+        elif doing.now >= step.at + LATEST:
             settle(step, StepState.EXPIRED, TOO_LATE, doing.now, by)
         else:
             settle(step, StepState.TAKEN, None, doing.now, by)

@@ -92,9 +92,16 @@ def _correct(session: Session, directive: str, one: Correction) -> ItemRow:
 
 def put(row: ItemRow, changes: Mapping[str, Any]) -> None:
     """Change one item as was settled."""
+    if changes.get("due_on") not in {None, row.due_on}:
+        row.due_rule = uncounted(row.due_rule)
     for name, value in changes.items():
         setattr(row, name, value)
     row.version += 1
+
+
+def uncounted(rule: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What stays of a rule once somebody names the day: a day that a person named stands instead of a count."""
+    return None if rule and rule["kind"] == "relative" else rule
 
 
 def settled(session: Session, row: ItemRow, changes: Mapping[str, Any]) -> dict[str, Any]:

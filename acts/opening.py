@@ -9,7 +9,7 @@ from acts.desk import Desk
 from acts.plans import plan_deadline
 from domain.calendar import Calendar
 from domain.condition import BY_EVENT, ISSUE
-from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve, within_hours
+from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve, within_hours, written_day
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
 from domain.ladders import Ladders
@@ -196,6 +196,8 @@ def deadline_of(
 
 
 def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
+    if (counted := _counted(calendar, directive, item)) is not None and (period is None or period.covers(counted)):
+        return counted
     if item.due_on is not None and (period is None or period.covers(item.due_on)):
         return item.due_on
     if item.due_rule is not None:
@@ -206,6 +208,18 @@ def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: P
         named = resolve(rule, anchor, calendar, period, due_on=item.due_on)
         return named if _binds(rule, named, anchor, period) else None
     return None
+
+
+def _counted(calendar: Calendar, directive: DirectiveRow, item: ItemRow) -> date | None:
+    """The day that a count from the issue, or from a day the order writes, comes to by this calendar.
+
+    The day the text was read with is that of the calendar of that morning; what is announced later moves the count.
+    """
+    rule = DueRule(**item.due_rule) if item.due_rule and item.due_on is not None else None
+    if rule is None or rule.kind != "relative" or rule.n is None:
+        return None
+    start = directive.issued_on if rule.anchor == ISSUE else written_day(rule.anchor or "")
+    return resolve(rule, start, calendar)
 
 
 def by_the_hour(desk: Desk, item: ItemRow, calendar: Calendar) -> Deadline | None:

@@ -1,5 +1,6 @@
 """From what an order says to the instant that binds, and whether a result came in time (domain.md §3)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +17,10 @@ from domain.wording.dates import plain
 
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
+_WRITTEN = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 
 
 class Basis(StrEnum):
@@ -186,6 +191,26 @@ def day_of_period(period: Period, n: int | None) -> date:
 def judge(result_on: date, deadline: Deadline) -> bool:
     """Whether a result is on time: by the date of its document, not of its entry here (domain.md §0.2)."""
     return result_on <= deadline.day
+
+
+def written_day(words: str) -> date | None:
+    """The one whole day that the words of an anchor write: "ngày 10/02/2026", "ngày 10 tháng 02 năm 2026"."""
+    found = _WRITTEN.search(words)
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def days_left(on: date, day: date, calendar: Calendar) -> int:
+    """Working days from `on` until a deadline, 0 on the day itself alone, negative past it.
+
+    A deadline on a day off binds all the same, so that day counts as the last one: on Friday one is left until Saturday.
+    """
+    left = calendar.working_days_between(on, day)
+    return left + 1 if on < day and not calendar.works(day) else left
 
 
 def days_late(on: date, deadline: Deadline, calendar: Calendar) -> int:

@@ -227,8 +227,12 @@ def plan_acceptance(
 
 
 def _concrete(rung: Rung, anchor: date, calendar: Calendar, spread: timedelta) -> Planned:
-    """A rung at its working day, before the office opens. What needs a release is shown one working day ahead."""
-    day = calendar.add_working_days(anchor, rung.offset)
+    """A rung at its working day, before the office opens. What needs a release is shown one working day ahead.
+
+    A deadline on a day when the office is closed (a unit's own Saturday, a fixed day off) is told of on the last
+    working day before it: on the day itself nothing leaves.
+    """
+    day = calendar.add_working_days(anchor, rung.offset) if rung.offset else calendar.previous_working_day(anchor)
     if rung.release is not Release.AUTO:
         day = calendar.previous_working_day(day, include=False)
     return Planned(rung.code, rung.phase, calendar.opening(day) - spread, rung.release, rung.repeat_days)

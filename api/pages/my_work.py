@@ -12,6 +12,7 @@ from acts.desk import Desk
 from api.deps import AtDesk, Visitor
 from api.pages.forms import Form, Trouble, attempt
 from api.pages.shell import MY_WORK, go, own_units, page
+from domain import deadline
 from domain.office import Role
 from domain.rights import Scope
 from domain.status import TimeState, WorkState
@@ -72,7 +73,7 @@ def contact_of(desk: Desk) -> Contact:
 def days_left(desk: Desk, lines: Iterable[AssignmentLine]) -> dict[str, int]:
     """Working days until each deadline, negative past it."""
     today, of = desk.today(), desk.calendar_of
-    return {line.id: of(line.unit).working_days_between(today, line.deadline) for line in lines if line.deadline}
+    return {line.id: deadline.days_left(today, line.deadline, of(line.unit)) for line in lines if line.deadline}
 
 
 def every(desk: Desk, scope: Scope, filters: Filters) -> Iterator[AssignmentLine]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
-from domain.deadline import Basis
+from domain.deadline import Basis, days_left
 from domain.directive import product_of
 from domain.enclosure import Enclosure, file_name
 from domain.ladder import Phase
@@ -87,7 +87,7 @@ def mail_facts(
 ) -> MailFacts:
     """The facts of a claimed mail, from the ids of its notices."""
     rows = list(session.scalars(select(NoticeRow).where(NoticeRow.id.in_(notices)).order_by(NoticeRow.id)))
-    lines = [line for row in rows for line in _lines(session, calendar, row, today)]
+    lines = [line for row in _once(rows) for line in _lines(session, calendar, row, today)]
     office, root = in_charge(session), authority(session)
     people = holders(session, Role.SPECIALIST, office.code if office else None, today)
     return MailFacts(
@@ -104,6 +104,12 @@ def mail_facts(
         enclosed=tuple(one for row in rows if row.kind == PUBLISHED for one in _enclosed(session, row)),
         forms=rules(session).forms,
     )
+
+
+def _once(rows: list[NoticeRow]) -> list[NoticeRow]:
+    """Each notice, but of the briefings of several weeks (held back together) only one: each tells all that is owed."""
+    briefings = [row for row in rows if row.kind == BRIEFING]
+    return [row for row in rows if row not in briefings[1:]]
 
 
 def _enclosed(session: Session, notice: NoticeRow) -> list[Enclosure]:
@@ -142,7 +148,7 @@ def _asked(session: Session, calendar: Calendar, notice: NoticeRow, today: date)
         directive=notice.facts.get("label") or period_label(notice.facts["period"]),
         unit_name=unit.name if unit else "",
         deadline=until,
-        working_days_left=calendar.working_days_between(today, until),
+        working_days_left=days_left(today, until, calendar),
         period=notice.facts.get("label") or notice.facts["period"],
         phase=notice.phase,
         result_on=None,
@@ -162,7 +168,7 @@ def _turn(session: Session, calendar: Calendar, notice: NoticeRow, today: date) 
         directive=notice.facts["label"],
         unit_name=unit.name if unit else "",
         deadline=until,
-        working_days_left=calendar.working_days_between(today, until) if until else None,
+        working_days_left=days_left(today, until, calendar) if until else None,
         period=None,
         phase=notice.phase,
         result_on=None,
@@ -183,7 +189,7 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         directive=directive.number or directive.title or "",
         unit_name=session.get_one(UnitRow, row.unit).name,
         deadline=row.deadline,
-        working_days_left=calendar.working_days_between(today, row.deadline) if row.deadline else None,
+        working_days_left=days_left(today, row.deadline, calendar) if row.deadline else None,
         period=row.period or None,
         phase=notice.phase,
         result_on=result,

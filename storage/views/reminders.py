@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.calendar import Calendar
+from domain.deadline import days_left
 from domain.directive import product_of
 from domain.office import Role
 from domain.review_rows import row as as_row
@@ -34,7 +35,7 @@ def reminded(session: Session, assignment: str, calendar: Calendar, today: date)
         ref=item.ref,
         unit=session.get_one(UnitRow, row.unit).name,
         deadline=row.deadline,
-        left=calendar.working_days_between(today, row.deadline) if row.deadline else None,
+        left=days_left(today, row.deadline, calendar) if row.deadline else None,
         contact=contact,
         phone=phone,
     )
@@ -53,7 +54,7 @@ def reminded_unit(session: Session, scope: Scope, unit: str, as_of: datetime, ca
     ]
     names = {unit: row.name}
     told = [
-        (as_row(one, today, names, calendar), calendar.working_days_between(today, deadline))
+        (as_row(one, today, names, calendar), days_left(today, deadline, calendar))
         for deadline, one in sorted(owed, key=lambda pair: (pair[0], pair[1].directive, pair[1].ref))
     ]
     contact, phone = _contact(session, today)

@@ -5,20 +5,23 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from acts import calendar, completions, extensions, steps
+from acts import amending, calendar, completions, correcting, directives, extensions, issue, steps
 from acts.completions import Report
 from acts.messages import Delivery, Outcome, send_due
 from domain.calendar import Decision, Hours
 from domain.calendar import Session as Hour
 from domain.deadline import Policy, Rolling
 from domain.errors import Refusal
+from domain.rights import SYSTEM
 from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds, verify
 from storage import log
 from storage.database import Memory
-from tests.acts.house import CHIEF, OFFICIAL, House
+from storage.tables import ItemRow
+from tests.acts.house import CHIEF, OFFICIAL, House, an_item
 
 FRIDAY = date(2026, 3, 20)
 OFF = (Decision(FRIDAY, works=False, basis="QĐ 10/QĐ-UBND", name="Nghỉ bù"),)
@@ -52,6 +55,35 @@ def test_the_offices_policy_and_hours_move_what_no_annex_has_fixed(memory: Memor
     house.directive({"due_on": "2026-03-28"}, number="13/CT-UBND")
     assert {row.deadline for row in house.assignments()} == {date(2026, 3, 20), date(2026, 3, 27)}
     assert house.desk.calendar.sessions[0].start == time(8)
+
+
+@pytest.mark.parametrize("anchor", ["issued_on", "ngày 02/3/2026"])
+def test_working_days_that_are_counted_follow_what_is_announced_later_also_where_the_text_gave_their_day(
+    memory: Memory, anchor: str
+) -> None:
+    house = House(memory)
+    rule = {"kind": "relative", "n": 13, "unit": "working-days", "anchor": anchor}
+    house.directive({"due_on": "2026-03-19", "due_rule": rule})  # as a reader gives it: the day beside its rule
+    assert [row.deadline for row in house.assignments()] == [date(2026, 3, 19)]
+    wednesday = (Decision(date(2026, 3, 11), works=False, basis="QĐ 11"),)
+    calendar.decide_days(house.desk, CHIEF, wednesday)
+    assert [row.deadline for row in house.assignments()] == [date(2026, 3, 20)]
+
+
+def test_a_day_that_a_person_names_stands_instead_of_a_count(memory: Memory) -> None:
+    house = House(memory)
+    rule = {"kind": "relative", "n": 13, "unit": "working-days", "anchor": "issued_on"}
+    house.directive({"due_on": "2026-03-19", "due_rule": rule})
+    amending.amend(house.desk, CHIEF, house.assignments()[0].item, {"due_on": "2026-03-25"}, "CV 20/UBND")
+    calendar.decide_days(house.desk, CHIEF, (Decision(date(2026, 3, 11), works=False, basis="QĐ 11"),))
+    assert [row.deadline for row in house.assignments()] == [date(2026, 3, 25)]
+    draft = {"title": "Chỉ thị", "items": [{"ref": "1", **an_item(due_on="2026-03-19", due_rule=rule)}]}
+    taken = directives.take_in(house.desk, SYSTEM, draft, "…", "0" * 64).body["id"]
+    with memory.reading() as session:
+        first = session.scalars(select(ItemRow.id).where(ItemRow.directive == taken)).one()
+    correcting.correct_item(house.desk, CHIEF, taken, first, {"due_on": "2026-03-27"}, version=1)
+    issue.issue(house.desk, SYSTEM, taken, "14/CT-UBND", house.desk.today())
+    assert [row.deadline for row in house.assignments() if row.directive == taken] == [date(2026, 3, 27)]
 
 
 def test_deadlines_and_steps_follow_and_each_unit_hears_once(memory: Memory) -> None:

@@ -25,6 +25,7 @@ from storage.database import Memory
 from storage.log import everything
 from storage.tables import OfficialRow
 from storage.views import in_app
+from storage.views.mails import mail_facts
 from storage.views.paging import Wanted
 from storage.views.subjects import subjects_of
 from tests.acts.house import CHIEF, OFFICIAL, House
@@ -183,6 +184,47 @@ def test_a_day_off_moves_a_briefing_in_the_same_act_and_its_clock_hears_of_it(me
     with memory.reading() as session:
         event = next(one for one in everything(session) if one.kind == "calendar.moved")
         assert Subject(SubjectKind.BRIEFING, "2026-W11") in subjects_of(session, event)
+
+
+TET = tuple(Decision(date(2026, 2, day), works=False, basis="TB 1") for day in range(16, 21))
+
+
+def test_a_week_that_is_off_to_its_end_has_no_briefing_of_its_own(memory: Memory) -> None:
+    house = House(memory, datetime(2026, 2, 9, 1, tzinfo=UTC))
+    calendar.decide_days(house.desk, CHIEF, TET)
+    assert open_briefings(house.desk) == ["2026-W07"]
+    house.now = datetime(2026, 2, 16, 1, tzinfo=UTC)
+    assert open_briefings(house.desk) == ["2026-W09"]
+    assert house.steps("2026-W09")["briefing"].at == datetime(2026, 2, 23, 0, 30, tzinfo=UTC)
+
+
+def test_a_briefing_of_a_week_that_is_off_by_a_later_word_is_set_aside(memory: Memory) -> None:
+    house = House(memory, datetime(2026, 2, 9, 1, tzinfo=UTC))
+    house.directive({"due_on": "2026-02-13"})
+    assert open_briefings(house.desk) == ["2026-W07", "2026-W08"]
+    calendar.decide_days(house.desk, CHIEF, TET)
+    house.now = datetime(2026, 2, 16, 1, tzinfo=UTC)
+    assert brief(house, "2026-W08") == 0
+    set_aside = house.steps("2026-W08")["briefing"]
+    assert (set_aside.state, set_aside.reason) == ("superseded", "Cả tuần nghỉ, không có buổi giao ban")
+    open_briefings(house.desk)
+    house.now = datetime(2026, 2, 23, 1, tzinfo=UTC)
+    assert brief(house, "2026-W09") == 1
+    go_round(house)
+    sent(house)
+    assert holds(verify(memory, now=house.now))
+
+
+def test_briefings_held_back_together_tell_of_each_task_once(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"})
+    with memory.writing() as session:
+        for week in ("step/1", "step/2"):
+            tell(session, house.desk, Word(week, "head/kt", "briefing"), house.now)
+    told = tuple(one.id for one in house.notices() if one.kind == "briefing")
+    with memory.reading() as session:
+        facts = mail_facts(session, house.desk.calendar, "head/kt", told, house.desk.today())
+    assert (len(told), [line.deadline for line in facts.lines]) == (2, [date(2026, 3, 6)])
 
 
 def test_what_one_person_would_get_of_one_morning_is_one_mail(memory: Memory, tmp_path: Path) -> None:

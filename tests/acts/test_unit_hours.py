@@ -17,8 +17,9 @@ from domain.errors import Refusal
 from domain.status import DelayClass
 from storage.database import Memory
 from storage.tables import AssignmentRow
+from storage.views.mails import mail_facts
 from tests.acts.house import CHIEF, OFFICIAL, House
-from tests.acts.test_changes import refused, sent, sound
+from tests.acts.test_changes import look, refused, sent, sound
 
 MORNING, AFTERNOON = Session(time(8), time(12)), Session(time(13), time(16))
 DESK = Hours((MORNING, AFTERNOON), frozenset(range(6)), {5: (MORNING,)})
@@ -61,6 +62,23 @@ def test_new_work_extensions_and_working_days_are_counted_by_the_hours_of_the_un
     moved = next(row for row in house.assignments("kt") if row.directive != of(house, "vh").directive)
     handing.reassign(house.desk, CHIEF, moved.id, "vh", "Đúng chức năng")
     assert {row.deadline for row in house.assignments("vh")} == {date(2026, 3, 10), date(2026, 3, 23)}
+
+
+def test_on_a_friday_a_unit_is_told_of_its_saturday_when_the_office_is_closed(memory: Memory) -> None:
+    house = House(memory)
+    calendar.decide_days(house.desk, CHIEF, (), rhythm=OWN)
+    house.directive({"due_on": SATURDAY.isoformat()})
+    house.now = datetime(2026, 3, 20, 1, tzinfo=UTC)
+    given = of(house, "kt").id
+    look(house, given)
+    steps = house.steps(given)
+    assert (steps["D0"].state, steps["O1"].state) == ("taken", "pending")
+    told = [one.id for one in house.notices() if one.phase == "due"]
+    with memory.reading() as session:
+        (line,) = mail_facts(session, house.desk.calendar, "unit/kt", tuple(told), house.desk.today()).lines
+    assert (line.deadline, line.working_days_left) == (SATURDAY, 1), "Friday is not yet its day"
+    sent(house)
+    sound(house)
 
 
 def test_lifted_hours_put_the_unit_back_under_those_of_the_office(memory: Memory) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import ZONE, Calendar, Decision, merge
-from domain.deadline import Basis, Boundary, Policy, Rolling, day_of_period, days_late, fix, judge, resolve
+from domain.deadline import Basis, Boundary, Policy, Rolling, day_of_period, days_late, days_left, fix, judge, resolve
 from domain.directive import DueRule
 from domain.errors import Refusal
 from domain.months import Moment, add_months, spoken
@@ -252,6 +252,21 @@ def test_a_result_is_judged_by_the_date_of_its_document(named: date, result_on: 
     assert judge(result_on, deadline) is (result_on <= deadline.day)
     assert judge(deadline.day, deadline)
     assert not judge(deadline.day + timedelta(days=1), deadline)
+
+
+@pytest.mark.parametrize(
+    ("on", "due", "left"),
+    [
+        ("2026-03-16", "2026-03-20", 4),
+        ("2026-03-20", "2026-03-20", 0),
+        ("2026-03-20", "2026-03-21", 1),  # a Saturday that binds is one more day, and Friday is not yet its day
+        ("2026-03-16", "2026-03-21", 5),
+        ("2026-03-21", "2026-03-21", 0),
+        ("2026-03-23", "2026-03-21", -1),
+    ],
+)
+def test_what_is_left_until_a_deadline_counts_the_day_that_binds(on: str, due: str, left: int) -> None:
+    assert days_left(date.fromisoformat(on), date.fromisoformat(due), Calendar()) == left
 
 
 def test_lateness_is_told_in_working_days() -> None:

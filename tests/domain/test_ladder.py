@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
-from domain.deadline import Basis, fix
+from domain.deadline import Basis, Policy, Rolling, fix
 from domain.ladder import (
     DEFAULT_LADDER,
     Move,
@@ -53,6 +54,15 @@ def test_a_reminder_before_the_deadline_waits_two_working_days_after_the_work_wa
     assert rungs_before(date(2026, 3, 9), monday - timedelta(days=1)) == [
         "B3"
     ]  # given on Sunday, its mail leaves on Monday
+
+
+@pytest.mark.parametrize("due", ["2026-03-21", "2026-03-22"])
+def test_a_deadline_on_a_day_off_is_told_of_on_the_last_working_day_before_it(due: str) -> None:
+    fixed = fix(date.fromisoformat(due), CALENDAR, Basis.ANNEX, Policy(rolling=Rolling.FIXED))
+    found = {step.rung: step.at for step in plan(fixed, DEFAULT_LADDER, CALENDAR, SPREAD, EARLY)}
+    assert found["D0"] == morning(date(2026, 3, 20))
+    assert found["O1"] == morning(date(2026, 3, 23))
+    assert all(CALENDAR.works(CALENDAR.local_date(at)) for at in found.values())
 
 
 def running(told: Told = Told.SENT) -> Situation:
