@@ -13,11 +13,23 @@ from acts.directives import codes_and_groups, must_be_draft
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
+from domain.office import Role
 from domain.rights import Act, Scope, absent, require
 from storage.tables import DirectiveRow, ItemRow, UnitRow
 
 EDITABLE = frozenset(
-    {"lead_codes", "cooperating_codes", "acceptors", "due_on", "cadence", "basis", "product", "follow", "criteria"}
+    {
+        "lead_codes",
+        "cooperating_codes",
+        "acceptors",
+        "due_on",
+        "cadence",
+        "basis",
+        "mover",
+        "product",
+        "follow",
+        "criteria",
+    }
 )
 MOST_ROWS = 500
 
@@ -129,6 +141,8 @@ def stored(name: str, value: Any) -> Any:
             return Cadence(value).value
         case "basis":
             return Basis(value).value
+        case "mover":
+            return Role(value).value if value is not None else None
         case "lead_codes" | "cooperating_codes" | "acceptors" | "criteria":
             return list(dict.fromkeys(value))
         case _:

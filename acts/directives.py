@@ -80,6 +80,7 @@ def _item(item_id: str, directive: str, position: int, item: Mapping[str, Any]) 
         due_rule=item.get("due_rule"),
         basis=item.get("basis") or (Basis.DOCUMENT if due_on or item.get("due_rule") else Basis.NONE).value,
         policy={},
+        mover=item.get("mover"),
         product=item.get("product"),
         follow=item.get("follow", True),
         criteria=list(item.get("criteria", [])),

@@ -20,7 +20,8 @@ from domain import item_sheet as columns
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
-from domain.rights import Act, Scope, require
+from domain.office import Role
+from domain.rights import MOVERS, Act, Scope, require
 from domain.wording.words import label
 from reading.item_sheet import ItemSheet, SheetItem, read_item_sheet, refused
 from storage.views import directives as view
@@ -180,6 +181,7 @@ def _row(item: ItemLine, names: Names) -> dict[str, Any]:
         columns.DUE_ON: item.due_on,
         columns.DUE_TEXT: item.due_text,
         columns.BASIS: label(Basis(item.basis)),
+        columns.MOVER: MOVERS[Role(item.mover)] if item.mover else None,
         columns.PRODUCT: item.product,
         columns.FOLLOW: columns.YES if item.follow else columns.NO,
         columns.CRITERIA: f"{columns.BETWEEN} ".join(item.criteria) or None,

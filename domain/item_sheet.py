@@ -8,6 +8,7 @@ KEY, VALUE = "Khóa", "Giá trị"
 REF, TEXT = "Mục", "Nội dung nhiệm vụ"
 LEAD, COOPERATING, ACCEPTORS = "Chủ trì", "Phối hợp", "Nơi xác nhận"
 CADENCE, DUE_ON, DUE_TEXT, BASIS = "Chế độ thực hiện", "Hạn hoàn thành", "Hạn theo văn bản", "Cơ sở của hạn"
+MOVER = "Người được lùi hạn"
 PRODUCT, FOLLOW, CRITERIA, VERSION = "Sản phẩm", "Theo dõi", "Tiêu chí", "Phiên bản"
 YES, NO = "Có", "Không"
 BETWEEN = ";"
@@ -23,6 +24,7 @@ WIDTHS: Mapping[str, int] = {
     DUE_ON: 13,
     DUE_TEXT: 22,
     BASIS: 22,
+    MOVER: 30,
     PRODUCT: 24,
     FOLLOW: 10,
     CRITERIA: 14,
@@ -37,6 +39,7 @@ CELLS: Mapping[str, str] = {
     CADENCE: "cadence",
     DUE_ON: "due_on",
     BASIS: "basis",
+    MOVER: "mover",
     PRODUCT: "product",
     FOLLOW: "follow",
     CRITERIA: "criteria",

@@ -27,6 +27,7 @@ from domain.item_sheet import (
     KEY,
     LEAD,
     MOST_ITEMS,
+    MOVER,
     NO,
     PRODUCT,
     REF,
@@ -35,6 +36,7 @@ from domain.item_sheet import (
     VERSION,
     YES,
 )
+from domain.rights import MOVERS
 from domain.wording.words import label
 from reading.directives.blocks import Block, Reading
 from reading.directives.secrets import refuse_secrets
@@ -148,7 +150,7 @@ def _item(row: Row, names: _Names, problems: list[Problem]) -> SheetItem:
         except ValueError as error:
             problems.append(_problem(row, head, str(error)))
             continue
-        if understood is not None or head in {DUE_ON, PRODUCT}:
+        if understood is not None or head in {DUE_ON, MOVER, PRODUCT}:
             cells[cell] = understood
     return SheetItem(row.cells.get(REF), row.cells.get(TEXT), _version(row, problems), cells, row)
 
@@ -179,6 +181,19 @@ def _one_of(head: str, words: type[Cadence] | type[Basis], cell: str | None) -> 
     return found
 
 
+def _mover(cell: str | None) -> str | None:
+    """The role that a cell names: its words, or their beginning where it is that of no other; its code as well."""
+    if cell is None:
+        return None
+    named = [role.value for role, words in MOVERS.items() if cell == role.value or fold(words).startswith(fold(cell))]
+    if len(named) != 1:
+        told = "; ".join(MOVERS.values())
+        raise ValueError(
+            f"“{cell[:80]}” không có trong danh sách {MOVER.lower()}: {told}; để trống là người của cả văn bản"
+        )
+    return named[0]
+
+
 def _followed(cell: str | None) -> bool | None:
     if cell is None:
         return None
@@ -205,6 +220,7 @@ _READ: Mapping[str, Callable[[str | None], Any]] = {
     CADENCE: lambda cell: _one_of(CADENCE, Cadence, cell),
     BASIS: lambda cell: _one_of(BASIS, Basis, cell),
     DUE_ON: lambda cell: day_of(cell) if cell else None,
+    MOVER: _mover,
     PRODUCT: lambda cell: cell,
     FOLLOW: _followed,
     CRITERIA: lambda cell: _parts(cell, _criterion),

@@ -27,15 +27,17 @@ from domain.item_sheet import (
     KEY,
     LEAD,
     MOST_ITEMS,
+    MOVER,
     NO,
     VALUE,
     WIDTHS,
     YES,
 )
+from domain.rights import MOVERS
 from domain.wording.words import label
 from writing.xlsx_sheets import FIRST, Sheet, Style
 
-_UNITS, _CADENCES, _BASES = "Đơn vị, nhóm đơn vị", "Chế độ thực hiện", "Cơ sở của hạn"
+_UNITS = "Đơn vị, nhóm đơn vị"
 _EARLIEST = date(2000, 1, 1)
 _LONGEST_TITLE, _LONGEST_ASKED = 32, 255  # what Excel shows in a box beside a cell
 
@@ -49,6 +51,7 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
     ("Chế độ thực hiện", "Chọn trong danh sách; để trống là một lần."),
     ("Hạn hoàn thành", "Ngày/tháng/năm, ví dụ 31/3/2026. Văn bản không nêu hạn thì để trống, không tự đặt."),
     ("Cơ sở của hạn", "Có hạn thì chọn cơ sở. Chỉ hạn trong văn bản, trong phụ lục đã ký hoặc theo ý kiến lãnh đạo đã có văn bản mới tính đúng hạn, trễ hạn."),
+    ("Người được lùi hạn", "Người quyết định lùi hạn của nhiệm vụ; cấp trên của người đó cũng quyết định được. Để trống là người của cả văn bản."),
     ("Theo dõi", "“Không”: chỉ ghi nhận, không nhắc hạn. Để trống là “Có”."),
     ("Tiêu chí", "Mã tiêu chí mà nhiệm vụ góp vào, cách nhau bằng dấu chấm phẩy."),
     ("Hạn theo văn bản, Phiên bản", "Phần mềm ghi; không sửa. Phiên bản cho biết dòng đã có người khác sửa sau khi xuất bảng hay chưa."),
@@ -78,7 +81,7 @@ def write_item_sheet(told: ItemBook) -> bytes:
         _write_about(Sheet(book.add_worksheet(ABOUT), style, [(KEY, 24), (VALUE, 70)]), told.about)
         _write_help(Sheet(book.add_worksheet(HELP), style, [("Cột", 24), ("Cách ghi", 100)]))
         choices = book.add_worksheet(CHOICES)
-        _write_choices(Sheet(choices, style, [(_UNITS, 44), (_CADENCES, 20), (_BASES, 34)]), told.units)
+        _write_choices(Sheet(choices, style, [(_UNITS, 44), (CADENCE, 20), (BASIS, 34), (MOVER, 60)]), told.units)
         _offer(items, max(MOST_ITEMS, len(told.rows)), len(told.units))
     return kept.getvalue()
 
@@ -101,7 +104,7 @@ def _write_help(sheet: Sheet) -> None:
 
 
 def _write_choices(sheet: Sheet, units: Sequence[str]) -> None:
-    columns = (units, [label(one) for one in Cadence], [label(one) for one in Basis])
+    columns = (units, [label(one) for one in Cadence], [label(one) for one in Basis], list(MOVERS.values()))
     for line in range(max(len(column) for column in columns)):
         sheet.add(*(column[line] if line < len(column) else None for column in columns))
 
@@ -113,6 +116,7 @@ def _offer(sheet: Worksheet, rows: int, units: int) -> None:
     told = "Chọn trong danh sách."
     _validate(sheet, CADENCE, rows, {"validate": "list", "source": _chosen("B", len(Cadence))}, told)
     _validate(sheet, BASIS, rows, {"validate": "list", "source": _chosen("C", len(Basis))}, told)
+    _validate(sheet, MOVER, rows, {"validate": "list", "source": _chosen("D", len(MOVERS))}, told)
     _validate(sheet, FOLLOW, rows, {"validate": "list", "source": [YES, NO]}, told)
     day = {"validate": "date", "criteria": ">=", "value": _EARLIEST}
     _validate(sheet, DUE_ON, rows, day, "Ngày/tháng/năm, ví dụ 31/3/2026.")

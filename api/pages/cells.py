@@ -8,6 +8,8 @@ from api.unit_names import Names
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.item_sheet import BETWEEN, NO, YES
+from domain.office import Role
+from domain.rights import MOVERS
 from domain.wording.words import label
 from storage.views.directives import ItemLine
 
@@ -33,6 +35,8 @@ def told(cell: str, value: Any, names: Names) -> str:
             return label(Cadence(value))
         case "basis", str():
             return label(Basis(value))
+        case "mover", str():
+            return MOVERS[Role(value)]
         case "due_on", str():
             return written(date.fromisoformat(value))
         case "criteria", list():

@@ -9,7 +9,8 @@ from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
 from acts.office import set_office
-from domain.rights import SYSTEM
+from domain.office import Role
+from domain.rights import MOVERS, SYSTEM
 from tests.acts.house import OFFICE
 from tests.api.browsing import browser_of
 from tests.api.doors import KEYS, Opened
@@ -108,7 +109,7 @@ def test_everything_wrong_is_told_with_its_row_and_column_and_nothing_is_kept(do
     answer = handed(doors, "/api/directives/workbook", mended(template(doors), *lines))
     assert answer.status_code == 422
     told = {one["field"]: one["message"] for one in answer.json()["errors"]}
-    assert set(told) == {f"Nhiệm vụ!{cell}" for cell in ("G2", "F3", "K3", "A3")}
+    assert set(told) == {f"Nhiệm vụ!{cell}" for cell in ("G2", "F3", "L3", "A3")}
     assert (
         told["Nhiệm vụ!G2"]
         == "Dòng 2, cột “Hạn hoàn thành”: không có ngày “31/2/2026”; ghi ngày/tháng/năm, ví dụ 31/3/2026"
@@ -235,3 +236,35 @@ def test_the_grid_says_that_a_unit_is_gone_and_saves_the_other_cells(doors: Open
     grid.send(f"/van-ban/{directive}/ra-soat", **{f"{item['id']}.lead_codes": "Phòng Kinh tế"})
     assert items_of(doors, directive)[0]["lead_codes"] == ["kt"]
     assert "Danh bạ không còn" not in grid.text
+
+
+def test_who_may_move_a_deadline_goes_out_and_comes_back(doors: Opened) -> None:
+    named = {"Nội dung nhiệm vụ": "Rà soát thủ tục.", "Chủ trì": "Phòng Kinh tế", "Người được lùi hạn": "phó chủ tịch"}
+    made = handed(
+        doors, "/api/directives/workbook", mended(template(doors), named, {"Nội dung nhiệm vụ": "Việc khác."})
+    )
+    directive = made.json()["id"]
+    assert [one["mover"] for one in items_of(doors, directive)] == ["deputy-chair", None]
+    exported = doors.as_("dung").get(f"/api/directives/{directive}/items.xlsx").content
+    book = opened(exported)
+    column = heads(book)["Người được lùi hạn"]
+    offered = [cell.value for cell in book["Danh mục"]["D"] if cell.value]
+    assert book["Nhiệm vụ"].cell(2, column).value in offered[1:] == list(MOVERS.values())
+    path = f"/api/directives/{directive}/items/workbook"
+    assert handed(doors, path, exported).json()["unchanged"] == 2
+    for wrong in ("Bí thư", "phụ trách"):
+        (fault,) = handed(doors, path, mended(exported, {"Người được lùi hạn": wrong})).json()["errors"]
+        assert fault["field"] == "Nhiệm vụ!J2"
+        assert f"“{wrong}” không có trong danh sách người được lùi hạn: Trưởng phòng" in fault["message"]
+    without = book["Nhiệm vụ"]
+    without.delete_cols(column)
+    kept = BytesIO()
+    book.save(kept)
+    assert handed(doors, path, kept.getvalue()).json()["unchanged"] == 2
+    changed = mended(exported, {"Người được lùi hạn": None}, {"Người được lùi hạn": "Chủ tịch Ủy ban nhân dân"})
+    pages = browser_of(doors, "dung").open(f"/van-ban/{directive}/bang-tinh")
+    pages.upload(f"/van-ban/{directive}/bang-tinh", "bang.xlsx", changed)
+    cells = [cell.text_content() for cell in pages.page.xpath("//td")]
+    assert cells[1:4] == ["Người được lùi hạn", MOVERS[Role.DEPUTY_CHAIR], "–"]
+    assert handed(doors, path, changed).status_code == 200
+    assert [one["mover"] for one in items_of(doors, directive)] == [None, "chair"]
