@@ -10,6 +10,7 @@ from domain.office import Directory
 from domain.running import MOST_LINES, MOST_PAPERS, Duty, RunningSheet
 from reading.directives.blocks import Block, Hidden
 from reading.directives.formats import Format, format_of
+from reading.directives.hidden import unread
 from reading.directives.readers import read_file
 from reading.directives.secrets import refuse_secrets
 from reading.running_heads import Heads, heads_of
@@ -52,12 +53,7 @@ def refused(name: str, problems: Sequence[Problem]) -> Refusal:
 
 def _unread(hidden: Hidden) -> Problem:
     """What stands in the file and was not read, for a person to look at: a filter that was left on hides rows."""
-    if hidden.whole:
-        return Problem(hidden.sheet, f"Trang tính “{hidden.sheet}” đang ẩn nên không đọc.")
-    parts = [(hidden.rows, "dòng"), (hidden.columns, "cột")]
-    told = " và ".join(f"{many} {what}" for many, what in parts if many)
-    said = f"Trang tính “{hidden.sheet}” có {told} đang ẩn, không đọc; cần nhập thì bỏ lọc, bỏ ẩn rồi nạp lại tệp."
-    return Problem(hidden.sheet, said)
+    return Problem(hidden.sheet, unread(hidden))
 
 
 def _sheet(block: Block) -> str:

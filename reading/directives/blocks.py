@@ -26,12 +26,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Hidden:
-    """What a sheet holds and does not show, and so was not read: rows and columns with text, or the `whole` sheet."""
+    """What a file holds and does not show, and so was not read.
 
-    sheet: str
+    Of a sheet rows and columns with text, or the `whole` of it; of a Word file the `passages` that have hidden text.
+    """
+
+    sheet: str = ""
     rows: int = 0
     columns: int = 0
     whole: bool = False
+    passages: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.errors import Refusal
 from reading.directives import refusals
-from reading.directives.blocks import Block, Reading
+from reading.directives.blocks import Block, Hidden, Reading
 from reading.directives.formats import Format
 
 _SECONDS = 180
@@ -35,7 +35,10 @@ def _reading(answer: dict[str, Any]) -> Reading:
     if no := answer.get("refused"):
         raise Refusal(no["kind"], no["code"], no["detail"])
     return Reading(
-        tuple(_block(block) for block in answer["blocks"]), tuple(answer["outside"]), tuple(answer["unread"])
+        tuple(_block(block) for block in answer["blocks"]),
+        tuple(answer["outside"]),
+        tuple(answer["unread"]),
+        tuple(Hidden(**one) for one in answer["hidden"]),
     )
 
 

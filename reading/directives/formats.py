@@ -23,7 +23,8 @@ class Format(StrEnum):
     OLD_WORD = "old-word"  # .doc, .rtf, .odt
 
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the container of old Office files begins."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF")
 _MARKUP = re.compile(
     (
@@ -51,7 +52,7 @@ def format_of(data: bytes, name: str) -> Format:
         raise refusals.empty()
     if data.startswith(b"PK"):
         return _of_archive(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _of_compound(data)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Format.PDF

@@ -39,12 +39,13 @@ def read(data: bytes, name: str, *, working_day_after: WorkingDayAfter = after_w
     if sum(len(block.text) for block in reading.blocks) > _MOST_TEXT:
         raise refusals.too_large()
     refuse_legacy(reading.blocks)
-    return _with_unread(_directive(reading, working_day_after), reading.unread)
+    return _with_unread(_directive(reading, working_day_after), reading)
 
 
-def _with_unread(draft: DraftDirective, pages: Sequence[int]) -> DraftDirective:
-    """The draft with a warning for each page that is a picture."""
-    return replace(draft, warnings=(*draft.warnings, *(warnings.unread_page(page) for page in pages)))
+def _with_unread(draft: DraftDirective, reading: Reading) -> DraftDirective:
+    """The draft with a warning for each page that is a picture, and for what the file does not show."""
+    pages = (warnings.unread_page(page) for page in reading.unread)
+    return replace(draft, warnings=(*draft.warnings, *pages, *warnings.hidden_warnings(reading.hidden)))
 
 
 def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDirective:

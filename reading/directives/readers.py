@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from reading.directives.blocks import Reading
 from reading.directives.confined import read_confined
-from reading.directives.converted import to_docx
 from reading.directives.csv_rows import read_csv
 from reading.directives.docx import read_docx
 from reading.directives.formats import Format, format_of
 from reading.directives.html import read_html
 from reading.directives.mht import page_of
+from reading.directives.open_text import read_old_word
 from reading.directives.stacked import laid_flat
 from reading.directives.text import blocks_of_text, decode, normalise
 from reading.directives.xlsx import read_xlsx
@@ -32,6 +32,6 @@ _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
     Format.XLSX: read_xlsx,
     Format.PDF: lambda data: read_confined(data, Format.PDF),
     Format.OLD_SHEET: lambda data: read_confined(data, Format.OLD_SHEET),
-    Format.OLD_WORD: lambda data: read_docx(to_docx(data)),
+    Format.OLD_WORD: read_old_word,
     Format.MHT: lambda data: read_html(page_of(data)),
 }

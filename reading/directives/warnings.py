@@ -7,9 +7,10 @@ from itertools import combinations
 
 from domain.directive import Citation, DraftItem, LostPoint, Place, Warning  # noqa: A004 - the word of the contract
 from domain.wording.dates import plain
-from reading.directives.blocks import Block
+from reading.directives.blocks import Block, Hidden
 from reading.directives.citations import find_citations, year_of_number
 from reading.directives.head import Head
+from reading.directives.hidden import unread
 from reading.directives.lost_points import contradictory, unsplit
 from reading.directives.subjects import similarity, subject
 from reading.directives.words import fold
@@ -82,6 +83,11 @@ def unread_page(page: int) -> Warning:
         f"Trang {page} là ảnh quét nên chưa đọc được; đề nghị đối chiếu bản gốc và bổ sung nhiệm vụ nêu ở trang này (nếu có).",
         Place(page=page),
     )
+
+
+def hidden_warnings(hidden: Iterable[Hidden]) -> Iterator[Warning]:
+    """What the file holds and does not show: whatever it orders is not among the items."""
+    yield from (Warning("hidden-unread", unread(one)) for one in hidden)
 
 
 def chrome_warning(chrome: Sequence[Block]) -> Iterator[Warning]:

@@ -8,7 +8,7 @@ from typing import IO
 from lxml import etree
 
 from reading.directives import refusals
-from reading.directives.blocks import Block, Reading
+from reading.directives.blocks import Block, Hidden, Reading
 from reading.directives.broken_lines import continues
 from reading.directives.cells import one_line, places_things
 from reading.directives.docx.boxes import boxes
@@ -50,9 +50,10 @@ def _read(package: Package) -> Reading:
         blocks = tuple(body.blocks(stream))
     if not any(block.text.strip() for block in blocks):
         blocks = _boxed(package, main, _Body(styles, numbering))
+    hidden = (Hidden(passages=body.sayer.unseen),) if body.sayer.unseen else ()
     around = [text for kind in _AROUND for path in related.get(kind, ()) for text in _texts(package, path)]
     unseen = (*around, *body.sayer.outside, *package.properties())
-    return Reading(blocks, tuple(normalise(text) for text in unseen if text.strip()))
+    return Reading(blocks, tuple(normalise(text) for text in unseen if text.strip()), hidden=hidden)
 
 
 def _boxed(package: Package, main: str, body: "_Body") -> tuple[Block, ...]:
@@ -150,10 +151,12 @@ class _Body:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         saved = dict(self.numbering.counts), set(self.numbering.started), list(self.sayer.fields)
+        unseen = self.sayer.unseen
         rows = list(rows_of(table, self._cell))
         texts = [[cell.text for cell in row] for row in rows]
         if places_things(texts) or (self._nests(table) and len(rows) == 1):
             self.numbering.counts, self.numbering.started, self.sayer.fields = saved
+            self.sayer.unseen = unseen
             yield from self._placed(rows)
             return
         self.tables += 1

@@ -46,11 +46,16 @@ class Sayer:
     styles: Styles
     outside: list[str] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # of each open field: whether its result has begun
+    unseen: int = 0  # paragraphs with hidden words
+    words_unseen: bool = False  # in the paragraph that is read
 
     def text(self, paragraph: etree._Element) -> str:
         """Its text; a line break is a newline, a tab stays a tab."""
+        self.words_unseen = False
         hidden = self.styles.hides(value(paragraph, "pPr", "pStyle"))
-        return "".join(self._inside(paragraph, hidden=hidden))
+        said = "".join(self._inside(paragraph, hidden=hidden))
+        self.unseen += self.words_unseen
+        return said
 
     def _inside(self, element: etree._Element, *, hidden: bool) -> Iterator[str]:
         for one in element:
@@ -75,11 +80,16 @@ class Sayer:
             elif not all(self.fields):
                 continue  # the instruction of a field, not its result
             elif hidden:
-                self.outside.append(one.text or "" if what == "t" else "")
+                self._pass_over(one.text or "" if what == "t" else "")
             elif what in {"t", "x:t"}:
                 yield one.text or ""
             else:
                 yield _SIGNS.get(what, "") if what != "sym" else _symbol(one)
+
+    def _pass_over(self, text: str) -> None:
+        """Hidden text is no content, but it is counted, and a mark of secrecy in it counts."""
+        self.outside.append(text)
+        self.words_unseen |= bool(re.search(r"\w", text))
 
     def _is_hidden(self, run: etree._Element, *, hidden: bool) -> bool:
         own = child(run, "rPr", "vanish")

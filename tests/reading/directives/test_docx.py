@@ -172,6 +172,19 @@ def test_a_mark_of_secrecy_in_a_box_a_cell_or_hidden_refuses_the_file(body: str)
     assert refused.value.code == "state-secret"
 
 
+def test_hidden_words_are_not_read_and_counted_once() -> None:
+    hidden = r("2. Giao Sở Y tế lập danh sách.", "<w:vanish/>")
+    placed = table((p(r("Sở ẩn", "<w:vanish/>")) + p("Nơi nhận:"), "Người ký"))
+    draft = read(
+        word_file(p("1. Giao Sở Y tế rà soát hồ sơ.") + p(hidden) + p(r(" ", "<w:vanish/>")) + placed), "a.docx"
+    )
+    assert [item.ref for item in draft.items] == ["1"]
+    (told,) = [one.message for one in draft.warnings if one.code == "hidden-unread"]
+    assert told.startswith("Văn bản có 2 đoạn có chữ ẩn")
+    plain = read(word_file(p("1. Giao Sở Y tế rà soát hồ sơ.")), "a.docx")
+    assert "hidden-unread" not in {one.code for one in plain.warnings}
+
+
 def test_talk_of_secrets_in_a_running_head_is_no_mark() -> None:
     data = word_file(p("Giao Sở Y tế báo cáo."), parts={"header1": p("Kế hoạch bảo vệ bí mật nhà nước năm 2026")})
     assert len(read(data, "a.docx").items) == 1

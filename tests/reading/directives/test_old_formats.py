@@ -59,9 +59,17 @@ def test_a_sheet_of_another_program_is_read_with_its_days() -> None:
     assert [(item.ref, str(item.due_on), item.source.cell) for item in draft.items] == [("1", "2026-06-30", "Kế hoạch!A2")]  # fmt: skip
 
 
-def _ods(rows: Sequence[Sequence[str | date]]) -> bytes:
+def _ods(rows: Sequence[Sequence[str | date]], hidden: int | None = None) -> bytes:
+    """`hidden` is the number of a row that a filter does not show."""
     names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    body = "".join("<table:table-row>" + "".join(_cell(value) for value in row) + "</table:table-row>" for row in rows)
+    opened = [
+        '<table:table-row table:visibility="filter">' if n == hidden else "<table:table-row>"
+        for n in range(1, len(rows) + 1)
+    ]
+    body = "".join(
+        begins + "".join(_cell(value) for value in row) + "</table:table-row>"
+        for begins, row in zip(opened, rows, strict=True)
+    )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped({
         "mimetype": kind,
@@ -127,3 +135,55 @@ def test_a_real_xls_is_read_with_its_days_its_sections_and_its_cells() -> None:
         ("2", ("Văn phòng",), date(2026, 6, 30), "Kế hoạch!A5"),
         ("3", ("Phòng Văn hóa",), None, "Kế hoạch!A7"),
     ]
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_what_a_table_does_not_show_is_not_read_and_told(suffix: str) -> None:
+    """The files were saved by LibreOffice: a hidden row, a hidden column, a hidden sheet and an empty one."""
+    draft = read((Path(__file__).parent / "files" / f"dong-an.{suffix}").read_bytes(), f"dong-an.{suffix}")
+    assert [(item.text, item.source.cell) for item in draft.items] == [
+        ("Rà soát thủ tục hành chính", "Theo dõi!A2"),
+        ("Lập danh sách hộ kinh doanh", "Theo dõi!A4"),
+    ]
+    assert [one.message for one in draft.warnings if one.code == "hidden-unread"] == [
+        "Trang tính “Theo dõi” có 1 dòng và 1 cột đang ẩn, không đọc; cần nhập thì bỏ lọc, bỏ ẩn rồi nạp lại tệp.",
+        "Trang tính “Nháp” đang ẩn nên không đọc.",
+    ]
+
+
+def test_a_mark_of_secrecy_in_a_hidden_row_of_an_open_document_refuses_it() -> None:
+    rows = (("STT", "Nhiệm vụ", "Đơn vị chủ trì"), ("1", "Rà soát", "Sở Y tế"), ("2", "TỐI MẬT", ""))
+    assert code_of(_ods(rows, hidden=3), "a.ods") == "state-secret"
+    draft = read(_ods((*rows[:2], ("2", "Lập danh sách", "Sở Y tế")), hidden=3), "a.ods")
+    assert [item.text for item in draft.items] == ["Rà soát"]
+
+
+@_WRITER
+def test_hidden_sections_and_words_of_an_open_text_are_told_and_not_read() -> None:
+    draft = read(_odt("lập danh sách"), "a.odt")
+    assert [item.text for item in draft.items] == ["Giao Sở Y tế rà soát hồ sơ.", "Giao Sở Xây dựng báo cáo."]
+    told = [one.message for one in draft.warnings if one.code == "hidden-unread"]
+    assert told == ["Văn bản có 2 đoạn có chữ ẩn nên không đọc; nếu là nội dung thì bỏ định dạng ẩn rồi nạp lại tệp."]
+    assert code_of(_odt("MẬT"), "a.odt") == "state-secret"
+
+
+def _odt(section: str) -> bytes:
+    """Two orders that are shown, hidden words, and a hidden section."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "style", "text")
+    )
+    styles = (
+        '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = (
+        "<text:p>1. Giao Sở Y tế rà soát hồ sơ.</text:p>"
+        '<text:p><text:span text:style-name="T">2. Giao Sở Y tế lập sổ.</text:span></text:p>'
+        f'<text:section text:name="a" text:display="none"><text:p>{section}</text:p></text:section>'
+        "<text:p>3. Giao Sở Xây dựng báo cáo.</text:p>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped({
+        "mimetype": kind,
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+        "content.xml": f'<office:document-content {names} office:version="1.2"><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>',
+    })  # fmt: skip
