@@ -11,6 +11,7 @@ from sqlalchemy import select
 from acts.bulk import Row, each
 from acts.children import close_with_children
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.evidence import must_be_known
 from acts.notices import Word, tell
 from acts.owed import ALLOWED
 from acts.plans import open_steps, plan_acceptance, resume, supersede
@@ -22,7 +23,7 @@ from domain.ladder import ACCEPTOR_PHASES, Phase, StepState
 from domain.rights import Act, Scope, absent, may, require
 from domain.status import ReturnClass, WorkState
 from domain.wording.dates import plain
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, EvidenceRow, ItemRow, MeasurementRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, ItemRow, MeasurementRow
 
 STANDING = "standing"
 ACCEPTED = "accepted"
@@ -74,7 +75,7 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
     unit = _one_unit(rows)
     close_with_children(doing.session, rows, report.note)
     recorded_for = _recorded_for(scope, report, unit)
-    _known_evidence(doing, scope, report.evidence)
+    must_be_known(doing, scope, report.evidence)
     result_on, document = _judged(doing, report)
     written = CompletionRow(
         id=report.id or doing.desk.ids(),
@@ -146,15 +147,6 @@ def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:
         problem = Problem("source", "nêu nơi nhận được kết quả, ví dụ: QLVB, văn bản giấy, điện thoại, cuộc họp")
         raise Refusal("invalid", "source-missing", "Ghi nhận thay cần nêu nguồn.", (problem,))
     return unit
-
-
-def _known_evidence(doing: Deed, scope: Scope, evidence: tuple[str, ...]) -> None:
-    """Refuse files that were not handed in, or by somebody whose files this scope does not see."""
-    for place, one in enumerate(evidence):
-        found = doing.session.get(EvidenceRow, one)
-        if found is None or not (found.uploaded_by == scope.actor or (found.unit and scope.sees(found.unit))):
-            problem = Problem(f"evidence[{place}]", "tải tệp lên trước (POST /api/evidence) và dùng id nhận được")
-            raise Refusal("invalid", "unknown-evidence", "Không có tệp này.", (problem,))
 
 
 def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int] | None) -> AssignmentRow:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.tries import Try, take_within
+from domain.errors import Problem, Refusal
 from domain.limits import UPLOADED, UPLOADS
 from domain.rights import SYSTEM, Act, Scope, require
 from storage.files import Files, Kept
@@ -18,6 +19,15 @@ INFECTED = "infected"
 
 Checker = Callable[[Path], bool | None]
 """Whether a file is clean; None where the checker could not say, and then nobody is given the file."""
+
+
+def must_be_known(doing: Deed, scope: Scope, evidence: tuple[str, ...]) -> None:
+    """Refuse files that were not handed in, or by somebody whose files this scope does not see."""
+    for place, one in enumerate(evidence):
+        found = doing.session.get(EvidenceRow, one)
+        if found is None or not (found.uploaded_by == scope.actor or (found.unit and scope.sees(found.unit))):
+            problem = Problem(f"evidence[{place}]", "tải tệp lên trước (POST /api/evidence) và dùng id nhận được")
+            raise Refusal("invalid", "unknown-evidence", "Không có tệp này.", (problem,))
 
 
 def hand_in(

@@ -1,6 +1,6 @@
 """The unit's word against a report that somebody else recorded for it (ghi nhận thay): within days it may contest."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from acts.notices import Word, tell
 from acts.plans import open_steps, resume, supersede
 from acts.remarks import remark
 from acts.taking_over import plan_anew
+from domain.calendar import Calendar
 from domain.errors import Refusal
 from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
@@ -21,6 +22,11 @@ from storage.views.office import decider
 
 CONTESTABLE = timedelta(days=3)
 """How long a receipt can be contested (domain.md §0.3)."""
+
+
+def last_day(entered_at: datetime, calendar: Calendar) -> date:
+    """The last day on which what was recorded at that instant can be contested."""
+    return calendar.local_date(entered_at) + CONTESTABLE
 
 
 def contest(
@@ -59,7 +65,7 @@ def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLine
         raise Refusal("conflict", "own-report", "Báo cáo này do chính đơn vị gửi.", allowed=("comment",))
     if any(line.state not in {STANDING, ACCEPTED} for line in lines):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
-    last = doing.desk.calendar.local_date(report.entered_at) + CONTESTABLE
+    last = last_day(report.entered_at, doing.desk.calendar)
     if doing.desk.today() > last:
         raise Refusal("conflict", "too-late", f"Đã quá thời hạn có ý kiến ({plain(last)}).", allowed=("comment",))
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from acts.desk import Answer, Deed, Desk, perform
+from acts.evidence import must_be_known
 from acts.notices import Word, tell
 from acts.owed import must_run, owed
 from domain.errors import Problem, Refusal
@@ -167,6 +168,7 @@ def contribute(
             raise absent()
         for unit in helping:
             require(scope, Act.CONTRIBUTE, unit)
+        must_be_known(doing, scope, evidence)
         asked = select(AssignmentRow).where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
         open_ones = list(doing.session.scalars(asked.order_by(AssignmentRow.id).with_for_update()))
         if not open_ones:

@@ -103,6 +103,7 @@ from api.pages import directives as directive_pages
 from api.pages import fulfilling as fulfilling_pages
 from api.pages import hand_over as hand_over_pages
 from api.pages import inbound as inbound_pages
+from api.pages import item_acts as item_act_pages
 from api.pages import item_sheets as item_sheet_pages
 from api.pages import ladders as ladder_pages
 from api.pages import letters as letter_pages
@@ -217,6 +218,7 @@ PAGES = (
     originals_pages,
     passing_down_pages,
     mover_pages,
+    item_act_pages,
     unit_hours_pages,
     item_sheet_pages,
     running_pages,

@@ -258,6 +258,10 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/y-kien": Act.COMMENT,
     "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/viec-con": Act.ASSIGN,
+    "POST /nhiem-vu/{assignment}/phan-cong": Act.DELEGATE,
+    "POST /nhiem-vu/{assignment}/lui-han": Act.DECIDE_EXTENSION,
+    "POST /nhiem-vu/{assignment}/lui-han/{extension}/van-ban": Act.RECORD,
+    "POST /nhiem-vu/{assignment}/ghi-nhan-thay/{completion}/y-kien": Act.REPORT,
     "POST /nhiem-vu/{assignment}/tam-dung": Act.STOP,
     "POST /nhiem-vu/{assignment}/tiep-tuc": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/mo-lai": Act.READ,  # as POST /api/assignments/{assignment}/reopening
@@ -293,8 +297,8 @@ TABLE: Mapping[str, Need] = {
     "POST /quan-tri/quy-trinh/xem-truoc": Act.SET_RULES,
     "GET /quan-tri/quy-trinh/{ladder}/{version}/tep.yaml": Act.SET_RULES,
     "GET /theo-doi": Act.READ,
-    "POST /theo-doi/bao-cao/{completion}/xac-nhan": Act.ANSWER,
-    "POST /theo-doi/bao-cao/{completion}/bo-sung": Act.ANSWER,
+    "POST /theo-doi/bao-cao/{completion}/xac-nhan": Act.READ,  # as POST /api/completions/{completion}/acceptance
+    "POST /theo-doi/bao-cao/{completion}/bo-sung": Act.READ,  # as above
     "POST /theo-doi/gia-han/{extension}": Act.DECIDE_EXTENSION,
     "POST /theo-doi/moc/{step}/gui": Act.RELEASE,
     "POST /theo-doi/moc/{step}/hoan": Act.RELEASE,
@@ -364,6 +368,9 @@ TABLE: Mapping[str, Need] = {
     "POST /van-ban/{directive}/noi-giao": Act.INTAKE,
     "POST /van-ban/{directive}/ban-da-ky": Act.REGISTER,
     "POST /van-ban/{directive}/lui-han": Act.INTAKE,  # issued: DECIDE_EXTENSION, the act itself asks
+    "POST /van-ban/{directive}/muc/{item}/dieu-chinh": Act.ASSIGN,
+    "POST /van-ban/{directive}/muc/{item}/thoi-theo-doi": Act.STOP,
+    "POST /van-ban/{directive}/muc/{item}/phoi-hop": Act.CONTRIBUTE,
     "POST /van-ban/{directive}/muc/{item}/dieu-kien": Act.ASSIGN,
     "POST /van-ban/{directive}/muc/{item}/huy-dieu-kien": Act.ASSIGN,
     "GET /van-ban/mau-nhiem-vu.xlsx": Act.INTAKE,

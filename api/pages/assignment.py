@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import extensions, remarks, reminding, steps
+from acts import extensions, objections, remarks, reminding, steps
 from acts.desk import Desk
 from acts.movers import ASKED
 from api.deps import AtDesk, Visitor
@@ -103,6 +103,9 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         concerned={code: units[code] for code in _concerned(desk, line) if code in units},
         obstacles=[one for one in whole.remarks if one.kind == remarks.OBSTACLE and one.closed_at is None],
         may=_may(scope, line),
+        colleagues=_colleagues(desk, scope, line.unit),
+        contestable=_contestable(desk, whole),
+        unwritten=[one for one in whole.extensions if one.awaits_document],
         opens_directive=opens_directive,
     )
 
@@ -127,6 +130,23 @@ def _concerned(desk: Desk, line: view.AssignmentLine) -> list[str]:
     return list(dict.fromkeys(one for one in named if one is not None))
 
 
+def _colleagues(desk: Desk, scope: Scope, unit: str) -> dict[str, str]:
+    """Whom the head may entrust with it, by login."""
+    with desk.memory.reading() as session:
+        found = people.officials(session, scope, desk.today())
+    return {one.login: one.name for one in found if any(held == unit for _, held in one.roles)}
+
+
+def _contestable(desk: Desk, whole: Whole) -> view.Reported | None:
+    """The report recorded for the unit that it may still say is not its own."""
+    today, calendar = desk.today(), desk.calendar
+    for report in whole.reports:
+        stands = report.id == whole.line.completion and report.recorded_for is not None
+        if stands and today <= objections.last_day(report.entered_at, calendar):
+            return report
+    return None
+
+
 def _may(scope: Scope, line: view.AssignmentLine) -> dict[str, bool]:
     """What the page offers; the acts themselves ask again."""
     unit = line.unit
@@ -142,4 +162,7 @@ def _may(scope: Scope, line: view.AssignmentLine) -> dict[str, bool]:
         "assign": may(scope, Act.ASSIGN, unit),
         "stop": may(scope, Act.STOP, unit, lead=unit),
         "reopen": may(scope, Act.ANSWER, unit, lead=unit, acceptor=line.acceptor),
+        "delegate": may(scope, Act.DELEGATE, unit),
+        "move": may(scope, Act.DECIDE_EXTENSION, unit, lead=unit, mover=Role(line.mover) if line.mover else None),
+        "confirm": may(scope, Act.RECORD),
     }

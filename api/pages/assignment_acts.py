@@ -5,12 +5,23 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import handing, pauses, remarks, reopening
+from acts import extensions, handing, objections, pauses, remarks, reopening
 from api.deps import AtDesk, Visitor
 from api.pages.assignment import ASSIGNMENT, shown
 from api.pages.forms import Filled, Form, attempt, shaped
 from api.pages.shell import go
-from api.schemas import CommentBody, NoteBody, ProgressBody, ReassignmentBody, ReopeningBody, SuspensionBody
+from api.schemas import (
+    CommentBody,
+    DelegationBody,
+    Document,
+    ExtensionBody,
+    NoteBody,
+    ProgressBody,
+    ReasonBody,
+    ReassignmentBody,
+    ReopeningBody,
+    SuspensionBody,
+)
 
 router = APIRouter()
 
@@ -84,6 +95,68 @@ def reopen(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent
         reopening.reopen(desk, scope, assignment, body.reason, body.until, sent.version, sent.key)
 
     return _done(deed, request, desk, scope, assignment, sent, "mo-lai")
+
+
+@router.post(ASSIGNMENT + "/phan-cong")
+def delegate(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: Form) -> Response:
+    """Entrust somebody of the unit with it."""
+
+    def deed() -> None:
+        body = shaped(DelegationBody, {"official": sent.one("official")})
+        handing.delegate(desk, scope, assignment, body.official, sent.version, sent.key)
+
+    return _done(deed, request, desk, scope, assignment, sent, "phan-cong")
+
+
+@router.post(ASSIGNMENT + "/lui-han")
+def moved_by_word(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: Form) -> Response:
+    """Write a leader's word down that moves the deadline."""
+
+    def deed() -> None:
+        said = {name: sent.one(f"spoken.{name}") for name in ("by", "where")}
+        told = {"until": sent.day("until"), "reason": sent.one("reason"), "class": sent.one("class")}
+        body = shaped(ExtensionBody, {**told, "spoken": {**said, "on": sent.day("spoken.on")}})
+        assert body.spoken is not None
+        spoken = extensions.Spoken(body.spoken.by, body.spoken.on, body.spoken.where)
+        extensions.ask(
+            desk,
+            scope,
+            assignment,
+            body.until,
+            body.reason,
+            body.classed,
+            body.spoken.by,
+            sent.version,
+            sent.key,
+            spoken=spoken,
+        )
+
+    return _done(deed, request, desk, scope, assignment, sent, "y-kien-lui-han")
+
+
+@router.post(ASSIGNMENT + "/lui-han/{extension}/van-ban")
+def link_document(
+    request: Request, desk: AtDesk, scope: Visitor, assignment: str, extension: str, sent: Form
+) -> Response:
+    """Link the document that confirms a leader's word."""
+
+    def deed() -> None:
+        told = {"number": sent.one("number"), "issued_on": sent.day("issued_on"), "signer": sent.one("signer")}
+        document = shaped(Document, told).model_dump(mode="json")
+        extensions.link_document(desk, scope, extension, document, sent.version, sent.key)
+
+    return _done(deed, request, desk, scope, assignment, sent, "van-ban-lui-han")
+
+
+@router.post(ASSIGNMENT + "/ghi-nhan-thay/{completion}/y-kien")
+def contest(request: Request, desk: AtDesk, scope: Visitor, assignment: str, completion: str, sent: Form) -> Response:
+    """Say that a report recorded for the unit is not its own."""
+
+    def deed() -> None:
+        body = shaped(ReasonBody, {"reason": sent.one("reason")})
+        objections.contest(desk, scope, completion, body.reason, sent.version, sent.key)
+
+    return _done(deed, request, desk, scope, assignment, sent, "ghi-nhan-thay")
 
 
 def _progress(sent: Filled) -> dict[str, object]:

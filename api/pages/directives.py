@@ -160,9 +160,21 @@ def shown(request: Request, desk: Desk, scope: Scope, directive: str, trouble: T
         movers={role.value: called for role, called in MOVERS.items()},
         may_name=may(scope, Act.INTAKE if draft else Act.DECIDE_EXTENSION),
         may_declare=may(scope, Act.ASSIGN),
+        may_amend=not draft and may(scope, Act.ASSIGN),
+        helps=_helps(desk, scope, found),
         may_foresee=draft and (may(scope, Act.INTAKE) or may(scope, Act.ISSUE)),
         follows=scope.units is None,
         may_attach=doors(request).files is not None and may(scope, Act.REGISTER),
+    )
+
+
+def _helps(desk: Desk, scope: Scope, found: view.WholeDirective) -> frozenset[str]:
+    """Items that a unit of who looks is named to cooperate in, by code or by a group it is in."""
+    ours = {grant.unit for grant in scope.grants if grant.unit is not None and may(scope, Act.CONTRIBUTE, grant.unit)}
+    with desk.memory.reading() as session:
+        names = {name for unit in office.units(session) if unit.code in ours for name in (unit.code, *unit.groups)}
+    return frozenset(
+        item.id for item in found.items if names & set(item.cooperating_codes) and item.state == acts.ISSUED
     )
 
 

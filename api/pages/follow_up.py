@@ -12,10 +12,11 @@ from acts import completions, extensions, steps
 from acts.desk import Desk
 from acts.movers import ASKED
 from api.deps import AtDesk, Visitor
+from api.pages import my_work
 from api.pages.effects import effects
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.my_work import days_left
-from api.pages.shell import FOLLOW_UP, go, page, sees_all
+from api.pages.shell import FOLLOW_UP, MY_WORK, go, page, sees_all
 from api.pages.words import directive_name
 from api.schemas import DecisionBody, ReasonBody, ReturnBody
 from api.steps import Postponement
@@ -75,9 +76,9 @@ def accept(request: Request, desk: AtDesk, scope: Visitor, completion: str, sent
 
     def deed() -> Response:
         completions.accept(desk, scope, completion, sent.version, sent.key)
-        return go(FOLLOW_UP, "xac-nhan")
+        return go(_place(scope), "xac-nhan")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"report-{completion}", sent)
+    return attempt(deed, lambda trouble: _again(request, desk, scope, trouble), f"report-{completion}", sent)
 
 
 @router.post(FOLLOW_UP + "/bao-cao/{completion}/bo-sung")
@@ -87,9 +88,9 @@ def send_back(request: Request, desk: AtDesk, scope: Visitor, completion: str, s
     def deed() -> Response:
         body = shaped(ReturnBody, {"class": sent.one("class"), "reason": sent.one("reason")})
         completions.send_back(desk, scope, completion, body.classed, body.reason, sent.version, sent.key)
-        return go(FOLLOW_UP, "bo-sung")
+        return go(_place(scope), "bo-sung")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"return-{completion}", sent)
+    return attempt(deed, lambda trouble: _again(request, desk, scope, trouble), f"return-{completion}", sent)
 
 
 @router.post(FOLLOW_UP + "/gia-han/{extension}")
@@ -149,6 +150,17 @@ def decline(request: Request, desk: AtDesk, scope: Visitor, step: str, sent: For
         return go(FOLLOW_UP, "khong-gui")
 
     return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"decline-{step}", sent)
+
+
+def _place(scope: Scope) -> str:
+    """Where somebody answers reports: who follows all work here, the head of a unit that was named to on *Việc của tôi*."""
+    return FOLLOW_UP if sees_all(scope) else MY_WORK
+
+
+def _again(request: Request, desk: Desk, scope: Scope, trouble: Trouble) -> Response:
+    if sees_all(scope):
+        return _shown(request, desk, scope, trouble=trouble)
+    return my_work.shown(request, desk, scope, trouble)
 
 
 def _shown(

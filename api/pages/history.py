@@ -9,6 +9,7 @@ from domain.status import ReturnClass
 from domain.wording.words import label
 from storage.log import Event
 from storage.views.assignments import Reported, StepLine, Whole
+from storage.views.extensions import ExtensionLine
 
 REMARKS = {
     "comment": "ý kiến",
@@ -16,6 +17,14 @@ REMARKS = {
     "obstacle": "vướng mắc",
     "contribution": "phần việc phối hợp",
     "objection": "ý kiến về nội dung ghi nhận thay",
+    "reassigned": "chuyển đơn vị chủ trì",
+    "reopened": "yêu cầu thực hiện lại",
+}
+DONE_BY_HAND = {
+    "assignment.suspended": "Tạm dừng",
+    "assignment.resumed": "Tiếp tục thực hiện",
+    "assignment.delegated": "Phân công trong đơn vị",
+    "extension.confirmed": "Gắn văn bản cho ý kiến lùi hạn",
 }
 STEP_TOLD = {"taken", "declined", "expired"}
 """Steps that left a mark; those that were set aside are no history."""
@@ -68,6 +77,8 @@ def _reported(report: Reported) -> str:
 def _answered(report: Reported) -> str:
     if report.state == "accepted":
         return "Xác nhận hoàn thành"
+    if report.state == "contested":
+        return "Đơn vị không thừa nhận nội dung ghi nhận thay"
     return f"Đề nghị bổ sung: {label(ReturnClass(report.classed))}" if report.classed else "Đề nghị bổ sung"
 
 
@@ -84,10 +95,17 @@ def _why(step: StepLine) -> str:
 
 def _extensions(whole: Whole) -> Iterator[Moment]:
     for one in whole.extensions:
-        yield Moment(one.asked_at, f"{one.asked_by} đề nghị gia hạn đến {day(one.until)}", one.reason)
+        yield Moment(one.asked_at, _asked(one), one.reason)
         if one.decided_at is not None:
             answer = f"Đồng ý gia hạn đến {day(one.after)}" if one.state == "granted" else "Không gia hạn"
             yield Moment(one.decided_at, answer, one.decision or "")
+
+
+def _asked(one: ExtensionLine) -> str:
+    if one.spoken is None:
+        return f"{one.asked_by} đề nghị gia hạn đến {day(one.until)}"
+    said = one.spoken
+    return f"{one.asked_by} ghi ý kiến của {said['by']} ({said['where']}, {day(said['on'])}): đến {day(one.until)}"
 
 
 def _remarks(whole: Whole) -> Iterator[Moment]:
@@ -105,6 +123,8 @@ def _by_hand(whole: Whole, names: Mapping[str, str]) -> Iterator[Moment]:
         elif event.kind == "outage.credit-decided":
             said = "Tính đúng hạn" if event.data.get("granted") else "Không tính đúng hạn"
             yield Moment(event.at, f"{said} do hệ thống gián đoạn", _who(event, names))
+        elif event.kind in DONE_BY_HAND:
+            yield Moment(event.at, DONE_BY_HAND[event.kind], _who(event, names))
         elif event.kind == "step.postponed":
             days = event.data.get("working_days")
             yield Moment(event.at, f"Hoãn báo cáo {days} ngày làm việc", _who(event, names))

@@ -14,11 +14,12 @@ from api.pages.forms import Form, Trouble, attempt
 from api.pages.shell import MY_WORK, go, own_units, page
 from domain import deadline
 from domain.office import Role
-from domain.rights import Scope
+from domain.rights import Act, Scope, may
 from domain.status import TimeState, WorkState
+from storage.views import answers, office
 from storage.views import assignments as view
-from storage.views import office
 from storage.views.assignments import AssignmentLine, Filters
+from storage.views.evidence import carried
 from storage.views.paging import MOST, Wanted
 
 router = APIRouter()
@@ -48,7 +49,7 @@ class Contact:
 @router.get(MY_WORK)
 def my_work(request: Request, desk: AtDesk, scope: Visitor) -> Response:
     """The first screen of an official and of a head."""
-    return _shown(request, desk, scope)
+    return shown(request, desk, scope)
 
 
 @router.post("/nhiem-vu/{assignment}/tiep-nhan")
@@ -59,7 +60,7 @@ def acknowledge(request: Request, desk: AtDesk, scope: Visitor, assignment: str,
         acts.acknowledge(desk, scope, assignment, sent.version, sent.key)
         return go(MY_WORK, "tiep-nhan")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble), "page", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble), "page", sent)
 
 
 def contact_of(desk: Desk) -> Contact:
@@ -116,21 +117,35 @@ def groups_of(lines: list[AssignmentLine], today: date) -> tuple[Group, ...]:
     )
 
 
-def _shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+def shown(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None = None) -> Response:
+    """The page, with what went wrong in one of its forms."""
     today, units = desk.today(), own_units(scope)
     lines = [line for unit in units for line in every(desk, scope, Filters(unit=unit, work=OWED))]
     groups = groups_of(lines, today)
+    with desk.memory.reading() as session:
+        reports = [one for one in answers.waiting_reports(session, scope) if _answers(scope, one)] if units else []
+        files = carried(session, (one for report in reports for one in report.evidence))
     return page(
         request,
         "my_work.html",
         trouble=trouble,
         groups=groups,
+        reports=reports,
+        files=files,
         left=days_left(desk, lines),
         unreceived=_unreceived(lines),
         unit_codes=units if any(line.deadline for line in lines) else (),
         several_units=len(units) > 1,
         contact=contact_of(desk),
     )
+
+
+def _answers(scope: Scope, report: answers.WaitingReport) -> bool:
+    """Whether it is this head who was named to answer it."""
+    named = {task.acceptor for task in report.tasks}
+    acceptor = next(iter(named)) if len(named) == 1 else None
+    heads = any(grant.role is Role.HEAD and grant.unit == acceptor for grant in scope.grants)
+    return acceptor is not None and heads and may(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)
 
 
 def _unreceived(lines: list[AssignmentLine]) -> list[tuple[AssignmentLine, int]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, select
+from sqlalchemy import ColumnElement, literal, or_, select
 from sqlalchemy.orm import Session
 
+from domain.office import Role
 from domain.rights import Scope
 from storage.tables import (
     AnswerLineRow,
@@ -33,6 +34,7 @@ class ReportedTask:
     text: str
     period: str
     deadline: date | None
+    missed: date | None
     acceptor: str | None
 
 
@@ -56,8 +58,9 @@ class WaitingReport:
 
     @property
     def late(self) -> bool:
-        """Whether the result is later than one of its deadlines."""
-        return any(task.deadline is not None and self.result_on > task.deadline for task in self.tasks)
+        """Whether the result is later than one of its deadlines; more time granted late erases none that was missed."""
+        binding = (task.missed or task.deadline for task in self.tasks)
+        return any(day is not None and self.result_on > day for day in binding)
 
 
 def waiting_reports(session: Session, scope: Scope) -> tuple[WaitingReport, ...]:
@@ -75,14 +78,19 @@ def waiting_reports(session: Session, scope: Scope) -> tuple[WaitingReport, ...]
     )
     reports: dict[str, tuple[CompletionRow, UnitRow, list[ReportedTask]]] = {}
     for report, _, row, item, directive, unit in rows:
-        task = ReportedTask(row.id, directive.number, item.ref, item.text, row.period, row.deadline, row.acceptor)
+        days = (row.deadline, row.missed)
+        task = ReportedTask(row.id, directive.number, item.ref, item.text, row.period, *days, row.acceptor)
         reports.setdefault(report.id, (report, unit, []))[2].append(task)
     return tuple(_report(report, unit, tuple(tasks)) for report, unit, tasks in reports.values())
 
 
 def _seen(scope: Scope) -> ColumnElement[bool]:
+    """Reports of a scope's units, and those that its own people head the answering of."""
     units = scope.units
-    return literal(value=True) if units is None else AssignmentRow.unit.in_(sorted(units))
+    if units is None:
+        return literal(value=True)
+    heads = sorted(grant.unit for grant in scope.grants if grant.role is Role.HEAD and grant.unit is not None)
+    return or_(AssignmentRow.unit.in_(sorted(units)), AssignmentRow.acceptor.in_(heads))
 
 
 def _report(row: CompletionRow, unit: UnitRow, tasks: tuple[ReportedTask, ...]) -> WaitingReport:

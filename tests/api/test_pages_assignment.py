@@ -97,7 +97,7 @@ def test_work_pauses_goes_on_and_is_opened_again(doors: Opened) -> None:
 def test_each_is_offered_what_they_may_do(doors: Opened) -> None:
     doors.house.directive({})
     assert offered(page_of(doors, "an")[0]) == ["gia-han", "tien-do", "y-kien"]
-    ours = ["gia-han", "zalo", "don-doc", "tien-do", "y-kien", "chuyen", "viec-con", "tam-dung"]
+    ours = ["gia-han", "zalo", "don-doc", "tien-do", "y-kien", "lui-han", "chuyen", "viec-con", "tam-dung"]
     chief, path = page_of(doors, "dung")
     assert offered(chief) == ours
     official = browser_of(doors, "an")

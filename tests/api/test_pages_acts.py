@@ -1,0 +1,116 @@
+"""Acts of units, heads and the office on the pages where they stand: each is offered to whom it is for, and done there."""
+
+from datetime import date
+
+import pytest
+
+from acts import completions
+from acts.completions import Report
+from acts.extensions import ask, decide
+from domain.office import Grant, Role
+from domain.rights import SYSTEM
+from domain.status import DelayClass
+from storage.views.assignments import whole
+from tests.acts.house import CHIEF
+from tests.api.browsing import browser_of
+from tests.api.doors import Opened
+from tests.api.test_pages_assignment import offered, page_of, with_roles
+
+pytestmark = pytest.mark.parametrize("memory", ["sqlite"], indirect=True)
+
+
+def test_a_head_entrusts_a_colleague_and_nobody_else_is_offered_that(doors: Opened) -> None:
+    doors.house.directive({})
+    assert "phan-cong" not in offered(page_of(doors, "an")[0])
+    head, path = page_of(doors, "binh")
+    assert head.form(f"{path}/phan-cong").inputs["official"].value_options == ["", "an", "binh"]
+    head.send(f"{path}/phan-cong", official="an")
+    assert "Đã phân công" in head.text
+    assert "Phân công trong đơn vị" in head.text
+    assert doors.house.assignments()[0].official is not None
+    assert [one.kind for one in doors.house.notices() if one.addressee.startswith("person/")] == ["issued"]
+
+
+def test_a_leaders_word_moves_a_deadline_on_the_page_and_its_document_is_linked_there(doors: Opened) -> None:
+    doors.house.directive({})
+    chief, path = page_of(doors, "dung")
+    told = {"until": "10/4/2026", "spoken.by": "Chủ tịch", "spoken.where": "giao ban", "class": "objective"}
+    chief.send(f"{path}/lui-han", reason="Chờ số liệu.", **{**told, "spoken.on": "9/3/2026"})
+    assert chief.status == 422
+    assert chief.form(f"{path}/lui-han").fields["spoken.where"] == "giao ban"
+    chief.send(f"{path}/lui-han", **{"spoken.on": "2/3/2026"})
+    assert "Đã ghi ý kiến của lãnh đạo" in chief.text
+    assert "ghi ý kiến của Chủ tịch (giao ban, 02/3/2026): đến 10/4/2026" in chief.text
+    assert doors.house.assignments()[0].deadline == date(2026, 4, 10)
+    chief.send(f"{path}/lui-han/", number="9/TB-UBND", issued_on="2/3/2026")
+    assert "Gắn văn bản cho ý kiến lùi hạn" in chief.text
+    with doors.house.memory.reading() as session:
+        (moved,) = whole(session, CHIEF, doors.house.assignments()[0].id, date(2026, 3, 2)).extensions
+    assert (moved.awaits_document, moved.document) == (
+        False,
+        {"number": "9/TB-UBND", "issued_on": "2026-03-02", "signer": None},
+    )
+
+
+def test_a_unit_says_on_the_page_that_what_was_recorded_for_it_is_not_its_own(doors: Opened) -> None:
+    doors.house.directive({})
+    (owed,) = doors.house.assignments()
+    told = completions.complete(doors.house.desk, CHIEF, Report((owed.id,), source="điện thoại")).body["id"]
+    assert not page_of(doors, "dung")[0].page.xpath("//form[contains(@action, '/ghi-nhan-thay/')]")
+    official, path = page_of(doors, "an")
+    official.send(f"{path}/ghi-nhan-thay/{told}/y-kien", reason="Chưa xong.")
+    assert "nhiệm vụ trở lại như trước khi ghi nhận" in official.text
+    assert "Đơn vị không thừa nhận nội dung ghi nhận thay" in official.text
+    assert doors.house.assignments()[0].work == "received"
+
+
+def test_an_issued_item_is_amended_and_followed_no_longer_on_the_page_of_its_directive(doors: Opened) -> None:
+    order = f"/van-ban/{doors.house.directive({}, {})}"
+    first, second = doors.house.assignments()
+    chief = browser_of(doors, "dung").open(order)
+    chief.send(f"{order}/muc/{first.item}/dieu-chinh", due_on="1/4/2026", product="Tờ trình")
+    assert chief.status == 422
+    chief.send(f"{order}/muc/{first.item}/dieu-chinh", reason="Công văn 2.")
+    assert "Đã điều chỉnh nhiệm vụ" in chief.text
+    assert "Sản phẩm: Tờ trình" in chief.text
+    chief.send(f"{order}/muc/{second.item}/thoi-theo-doi", reason="Đã có văn bản khác.")
+    assert "Đã thôi theo dõi nhiệm vụ" in chief.text
+    now = {one.id: (one.deadline, one.work) for one in doors.house.assignments()}
+    assert (now[first.id][0], now[second.id][1]) == (date(2026, 4, 1), "withdrawn")
+    assert not browser_of(doors, "an").open(order).page.xpath("//form[contains(@action, '/dieu-chinh')]")
+
+
+def test_a_cooperating_unit_hands_its_part_in_on_the_page(doors: Opened) -> None:
+    order = f"/van-ban/{doors.house.directive({'cooperating_codes': ['vh']})}"
+    (owed,) = doors.house.assignments()
+    helper = browser_of(doors, "chi").open(order)
+    helper.send(f"{order}/muc/{owed.item}/phoi-hop", text="Số liệu của phòng.")
+    assert "Đã gửi phần việc phối hợp" in helper.text
+    assert "phần việc phối hợp" in browser_of(doors, "an").open(f"/nhiem-vu/{owed.id}").text
+    assert not browser_of(doors, "an").open(order).page.xpath("//form[contains(@action, '/phoi-hop')]")
+
+
+def test_the_head_of_the_unit_named_to_confirm_does_so_among_their_own_work(doors: Opened) -> None:
+    with_roles(doors, "chi", Grant(Role.HEAD, "vh"))
+    doors.house.directive({"acceptors": ["vh"]}, {"acceptors": ["vh"]})
+    first, second = doors.house.assignments()
+    for one in (first, second):
+        completions.complete(doors.house.desk, SYSTEM, Report((one.id,), note=f"Kết quả {one.id[:4]}"))
+    head = browser_of(doors, "chi").open("/viec-cua-toi")
+    assert "Chờ đơn vị tôi xác nhận (2)" in head.text
+    head.press("Xác nhận hoàn thành")
+    assert "Đã xác nhận hoàn thành." in head.text
+    assert sorted(one.work for one in doors.house.assignments()) == ["accepted", "reported"]
+    assert "Chờ đơn vị tôi xác nhận" not in browser_of(doors, "an").open("/viec-cua-toi").text
+
+
+def test_more_time_granted_late_does_not_call_a_late_result_punctual(doors: Opened) -> None:
+    doors.house.directive({})
+    (owed,) = doors.house.assignments()
+    assert owed.deadline_at is not None
+    doors.house.now = owed.deadline_at.replace(day=24)
+    until, desk = date(2026, 4, 10), doors.house.desk
+    asked = ask(desk, CHIEF, owed.id, until, "Chờ", DelayClass.OBJECTIVE).body["id"]
+    decide(desk, SYSTEM, asked, granted=True, reason="Đồng ý")
+    completions.complete(desk, SYSTEM, Report((owed.id,)))
+    assert "Trễ hạn theo ngày kết quả" in browser_of(doors, "dung").open("/theo-doi").text
