@@ -1,5 +1,6 @@
 """A file that cannot be taken as it is becomes one refusal that says where and what would be right."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -29,8 +30,12 @@ class Finding:
 
 def read_model(data: bytes, name: str, model: type[M]) -> M:
     """The YAML file as `model`; raises Refusal with the line of everything that does not fit."""
+    told = load_yaml(data, name)
+    if told is None:
+        problem = Problem("(cả tệp)", "cần các mục dạng “tên: giá trị”; xem tệp mẫu trong thư mục samples")
+        raise Refusal("invalid", "empty-file", f"Tệp {name} không có nội dung.", (problem,))
     try:
-        return model.model_validate(load_yaml(data, name))
+        return model.model_validate(told)
     except ValidationError as error:
         raise refusal_from(error, name, data) from error
 
@@ -68,7 +73,7 @@ def _path(at: Iterable[str | int]) -> str:
 def _say(detail: ErrorDetails) -> str:
     """What would be right instead; a kind of error not met before says its own sentence."""
     says = _SAYINGS.get(detail["type"])
-    return says(detail) if says else f"{detail['msg']} (đang ghi {_shown(detail['input'])})."
+    return says(detail) if says else f"Giá trị không đúng mẫu, đang ghi {_shown(detail['input'])}."
 
 
 def _shown(value: object) -> str:
@@ -87,7 +92,16 @@ def _limit(words: str, key: str) -> Callable[[ErrorDetails], str]:
 def _tag(detail: ErrorDetails) -> str:
     """The word that names a kind, not all that stands beside it."""
     said = detail["ctx"]
-    return f"Cần một trong: {said['expected_tags']}, đang ghi {_shown(said['tag'])}."
+    return f"Cần một trong: {_choices(said['expected_tags'])}; đang ghi {_shown(said['tag'])}."
+
+
+def _one_of(detail: ErrorDetails) -> str:
+    return f"Cần một trong: {_choices(detail['ctx']['expected'])}; đang ghi {_shown(detail['input'])}."
+
+
+def _choices(expected: str) -> str:
+    """The values as a file writes them, out of "'a', 'b' or 'c'" and of what names members of an enumeration."""
+    return ", ".join(re.findall(r"'([^']*)'", expected)) or expected
 
 
 def _pattern(detail: ErrorDetails) -> str:
@@ -101,6 +115,7 @@ def _own_words(detail: ErrorDetails) -> str:
 
 
 _DATE = _expected("ngày theo dạng năm-tháng-ngày, ví dụ 2023-03-31")
+_MOMENT = _expected("ngày và giờ theo dạng năm-tháng-ngàyTgiờ:phút, ví dụ 2023-03-31T08:00")
 _NUMBER = _expected("một số")
 _WHOLE = _expected("một số nguyên")
 _TRUTH = _expected("true hoặc false")
@@ -111,8 +126,8 @@ _KEYS = _expected("các mục dạng “tên: giá trị”")
 _SAYINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "missing": lambda detail: f"Thiếu mục “{detail['loc'][-1]}”.",
     "extra_forbidden": lambda detail: f"Mục “{detail['loc'][-1]}” không có trong mẫu; kiểm tra lại cách viết.",
-    "enum": _limit("một trong:", "expected"),
-    "literal_error": _limit("một trong:", "expected"),
+    "enum": _one_of,
+    "literal_error": _one_of,
     "union_tag_invalid": _tag,
     "union_tag_not_found": lambda detail: f"Thiếu mục {detail['ctx']['discriminator']} để biết đây là loại nào.",
     "string_type": _TEXT,
@@ -132,6 +147,17 @@ _SAYINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
+    "datetime_type": _MOMENT,
+    "datetime_parsing": _MOMENT,
+    "datetime_from_date_parsing": _MOMENT,
+    "datetime_object_invalid": _MOMENT,
+    "finite_number": _NUMBER,
+    "int_parsing_size": _WHOLE,
+    "decimal_max_digits": _NUMBER,
+    "decimal_max_places": _NUMBER,
+    "string_unicode": _TEXT,
+    "set_type": _LIST,
+    "time_type": _expected("giờ theo dạng giờ:phút, ví dụ 07:30"),
     "time_parsing": _expected("giờ theo dạng giờ:phút, ví dụ 07:30"),
     "list_type": _LIST,
     "tuple_type": _LIST,

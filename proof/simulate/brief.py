@@ -16,6 +16,7 @@ from domain.office import Directory
 from domain.reporting import DEFAULT_REPORTING, Reporting
 from domain.scorecard import Scorecard
 from domain.wording.dates import plain
+from proof.simulate.fitting import refuse_misfits, unmatched
 from reading.annex import read_annex
 from reading.behaviour import read_behaviour
 from reading.calendar import build, read_calendar
@@ -45,6 +46,7 @@ class Brief:
     """Everything a simulation needs; two equal briefs give the same review figures.
 
     `strays` are refs of the annex that the directive, as it was read, does not have; their rows are left out.
+    `unmatched` is what a person would look at before playing: sentences, none of which stops the play.
     """
 
     since: date
@@ -62,6 +64,7 @@ class Brief:
     annex: Annex | None = None
     strays: tuple[str, ...] = ()
     behaviour: Behaviour = field(default_factory=Behaviour)
+    unmatched: tuple[str, ...] = ()
 
 
 def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
@@ -77,6 +80,8 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
     draft = read(data, files.directive.name, working_day_after=calendar.add_working_days)
     draft = recognise(draft, directory, draft.issued_on or since)
     annex, strays = _fitting(annex, draft, directory)
+    reporting = file.reporting() if file else DEFAULT_REPORTING
+    refuse_misfits(behaviour, file, directory, card, reporting.windows)
     return Brief(
         since=since,
         until=until,
@@ -89,10 +94,11 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
         decisions=file.decided_days() if file else (),
         unit_hours=file.hours_of_units() if file else {},
         policy=file.policy.policy() if file else DEFAULT_POLICY,
-        reporting=file.reporting() if file else DEFAULT_REPORTING,
+        reporting=reporting,
         annex=annex,
         strays=strays,
         behaviour=behaviour,
+        unmatched=tuple(unmatched(behaviour, annex, draft, card)),
     )
 
 

@@ -49,6 +49,8 @@ def take_in(desk: Desk, brief: Brief, cast: Cast, remarks: Remarks) -> Order:
     if brief.strays:
         told = ", ".join(brief.strays)
         remarks.say("annex-strays", f"Phụ lục có dòng không có trong văn bản, đã bỏ qua: {told}.")
+    for sentence in brief.unmatched:
+        remarks.say("files-mismatch", sentence)
     if brief.annex is not None and brief.annex.rows:
         directives.lay_annex(desk, scope, directive, brief.annex)
     _set_aside(desk, brief, directive, remarks)

@@ -117,7 +117,7 @@ Spoil = Callable[[dict[str, Any]], object]
         (lambda o: o["units"][2].update(in_charge=True), "units[2].in_charge", "mỗi thời điểm chỉ một đơn vị"),
         (lambda o: o["officials"][0]["roles"][0].pop("unit"), "officials[0].roles[0]", "cần ghi đơn vị"),
         (lambda o: o["officials"][0]["roles"][0].update(unit="x"), "officials[0].roles[0].unit", "Không có đơn vị"),
-        (lambda o: o["officials"][0]["roles"][0].update(role="boss"), "officials[0].roles[0].role", "'official'"),
+        (lambda o: o["officials"][0]["roles"][0].update(role="boss"), "officials[0].roles[0].role", "official, head"),
         (lambda o: o["units"][1].update(mailbox="pnv.x.example"), "units[1].mailbox", "địa chỉ thư"),
         (lambda o: o["units"][1].update(mailbox="pnv@x.example\nBcc: a@b.example"), "units[1].mailbox", "địa chỉ thư"),
         (lambda o: o["units"][1].update(name="Phòng\nNội vụ"), "units[1].name", "không xuống dòng"),

@@ -1,7 +1,10 @@
 import contextlib
 import json
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import Refusal
-from domain.office import UnitKind
+from domain.office import Role, UnitKind
 from reading.refuse import MOST_PROBLEMS, Finding, load_yaml, read_model, refusal_from, refusal_of
 from reading.yaml_file import DEEPEST, MOST_BYTES
 
@@ -101,7 +104,7 @@ def it_says_where_and_what_would_be_right() -> None:
     says = {problem.field: problem.message for problem in caught.value.problems}
     assert caught.value.detail == "Tệp units.yaml có 6 chỗ cần sửa."
     assert says["rows[1].code"].startswith("Dòng 3: Cần viết đúng mẫu")
-    assert "'department'" in says["rows[1].kind"]
+    assert "centre, commune, board, vertical; đang ghi “phòng”" in says["rows[1].kind"]
     assert says["rows[1].weight"] == "Dòng 5: Cần không nhỏ hơn 1, đang ghi “0”."
     assert says["rows[1].since"] == "Dòng 6: Cần ngày theo dạng năm-tháng-ngày, ví dụ 2023-03-31, đang ghi “31/3/2023”."
     assert says["rows[1].colour"].startswith("Dòng 7: Mục “colour” không có trong mẫu")
@@ -128,3 +131,24 @@ def it_tells_a_file_that_is_no_mapping() -> None:
         read_model(b"- a\n", "x.yaml", Rows)
     assert caught.value.problems[0].field == "(cả tệp)"
     assert "Cần các mục dạng" in caught.value.problems[0].message
+
+
+class Told(BaseModel):
+    mover: Literal[Role.CHIEF, Role.CHAIR] = Role.CHIEF
+    since: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    share: Fraction = Fraction(1)
+
+
+@pytest.mark.parametrize("data", [b"mover: ai", b"since: 2026-01-01T25:00", b"since: x", b"share: x"])
+def it_says_nothing_in_the_words_of_a_library(data: bytes) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_model(data, "a.yaml", Told)
+    (problem,) = caught.value.problems
+    assert not re.search(r"\b(?:or|Input|should|valid|Role)\b|<", problem.message), problem.message
+
+
+@pytest.mark.parametrize("data", [b"", b"# ghi chu\n", b"null\n"])
+def it_says_that_a_file_is_empty(data: bytes) -> None:
+    with pytest.raises(Refusal, match=r"Tệp a\.yaml không có nội dung") as caught:
+        read_model(data, "a.yaml", Rows)
+    assert caught.value.code == "empty-file"

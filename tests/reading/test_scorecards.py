@@ -79,7 +79,7 @@ def test_rules_are_read_with_exact_numbers(text: str, rule: object) -> None:
         ("rule: {kind: mixed, floor: 80}", "rule.floor", "80%"),
         ("rule: {kind: deduct, each: 0}", "rule.each", "lớn hơn 0"),
         ("rule: {kind: deduct}", "rule.each", "Thiếu mục"),
-        ("rule: {kind: sum}", "rule", "'yes-no'"),
+        ("rule: {kind: sum}", "rule", "yes-no, proportional"),
         ("rule: {kind: count, each: 1, count: 3}", "rule.count", "Cần chữ"),
         ("rule: {kind: yes-no, florr: 1}", "rule.florr", "không có trong mẫu"),
         ("rule: {kind: formula, formula: a +}", "rule.formula", "dừng giữa chừng"),
