@@ -8,7 +8,7 @@ from http import HTTPStatus
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from acts.desk import Desk
@@ -25,7 +25,6 @@ from api import (
     completions,
     directives,
     drafts,
-    english,
     events,
     evidence,
     extensions,
@@ -65,6 +64,7 @@ from api.bodies import LARGEST_BODY, Bounded, Heads
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
+from api.language import Speaking, Words, gettext
 from api.pages import absences as absence_pages
 from api.pages import (
     administration,
@@ -282,13 +282,14 @@ def without_office() -> FastAPI:
     app.add_middleware(Bounded)
     app.add_middleware(Heads)
     app.add_middleware(Headers)
+    app.add_middleware(Speaking)
     for error, handler in (
         (Refusal, _refused),
         (RequestValidationError, _misshapen),
         (HTTPException, _not_served),
         (Exception, _fault),
     ):
-        app.add_exception_handler(error, _in_their_language(handler))
+        app.add_exception_handler(error, handler)
     return app
 
 
@@ -297,18 +298,6 @@ async def _as_many_threads_as_connections(_app: FastAPI) -> AsyncIterator[None]:
     """Handlers run in threads; with more of them than connections they would wait for each other."""
     current_default_thread_limiter().total_tokens = POOL
     yield
-
-
-def _in_their_language(handler: Callable[[Request, Exception], Response]) -> Callable[[Request, Exception], Response]:
-    """Problems are told in Vietnamese, and in English to who asks for it; pages are Vietnamese."""
-
-    def told(request: Request, error: Exception) -> Response:
-        answer = handler(request, error)
-        if isinstance(answer, JSONResponse) and english.wanted(request):
-            return english.translated(answer)
-        return answer
-
-    return told
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -344,17 +333,19 @@ def _not_served(request: Request, error: Exception) -> Response:
     return answer
 
 
-_TOLD: Mapping[int, str] = {
-    400: "Không đọc được nội dung gửi lên; đề nghị gửi JSON hoặc một tệp (multipart/form-data, mục file)",
-    413: f"Nội dung gửi lên quá lớn; nhiều nhất {LARGEST_BODY // 2**20} MB",
-}
+_TOLD = Words(
+    {
+        400: "Không đọc được nội dung gửi lên; đề nghị gửi JSON hoặc một tệp (multipart/form-data, mục file)",
+        413: f"Nội dung gửi lên quá lớn; nhiều nhất {LARGEST_BODY // 2**20} MB",
+    }
+)
 """What the framework refuses in a word, told with what would be right."""
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """A fault of ours: the log gets all of it, the caller a sentence without its insides."""
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    told = "Hệ thống gặp lỗi; nội dung chưa được ghi nhận. Đề nghị thử lại sau."
+    told = gettext("Hệ thống gặp lỗi; nội dung chưa được ghi nhận. Đề nghị thử lại sau.")
     if refused.is_page(request):
         return refused.at_fault(told)
     return problems.problem(500, "fault", told)

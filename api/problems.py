@@ -6,6 +6,8 @@ from typing import Any
 from fastapi.responses import JSONResponse
 from pydantic_core import ErrorDetails
 
+from api import language
+from api.language import Words, gettext
 from domain.errors import Problem, Refusal, RefusalKind
 
 MEDIA_TYPE = "application/problem+json"
@@ -31,22 +33,24 @@ STATUS_OF_CODE: Mapping[str, int] = {
     "too-often": 429,
 }
 """Codes whose status says more than that of their kind."""
-TITLES: Mapping[int, str] = {
-    400: "Yêu cầu chưa đúng",
-    401: "Chưa đăng nhập",
-    403: "Không có quyền",
-    404: "Không tìm thấy",
-    405: "Không dùng được cách gọi này",
-    409: "Trạng thái hiện tại không cho phép",
-    412: "Nội dung đã thay đổi",
-    413: "Nội dung quá lớn",
-    415: "Định dạng chưa hỗ trợ",
-    422: "Nội dung chưa hợp lệ",
-    428: "Thiếu phiên bản",
-    429: "Thử quá nhiều lần",
-    500: "Hệ thống gặp lỗi",
-    503: "Tạm thời chưa phục vụ được",
-}
+TITLES = Words(
+    {
+        400: "Yêu cầu chưa đúng",
+        401: "Chưa đăng nhập",
+        403: "Không có quyền",
+        404: "Không tìm thấy",
+        405: "Không dùng được cách gọi này",
+        409: "Trạng thái hiện tại không cho phép",
+        412: "Nội dung đã thay đổi",
+        413: "Nội dung quá lớn",
+        415: "Định dạng chưa hỗ trợ",
+        422: "Nội dung chưa hợp lệ",
+        428: "Thiếu phiên bản",
+        429: "Thử quá nhiều lần",
+        500: "Hệ thống gặp lỗi",
+        503: "Tạm thời chưa phục vụ được",
+    }
+)
 CODES: Mapping[int, str] = {
     404: "absent",
     405: "method",
@@ -55,25 +59,27 @@ CODES: Mapping[int, str] = {
     500: "fault",
     503: "unavailable",
 }
-_SAID: Mapping[str, str] = {
-    "missing": "thiếu nội dung này",
-    "extra_forbidden": "không có trường này",
-    "string_type": "cần một chuỗi ký tự",
-    "string_too_short": "không được để trống",
-    "string_too_long": "quá dài",
-    "string_unicode": "có ký tự không hợp lệ",
-    "int_type": "cần một số nguyên",
-    "int_parsing": "cần một số nguyên",
-    "bool_parsing": "cần true hoặc false",
-    "day_beyond": "cần một ngày từ năm 1900 đến năm 2199",
-    "decimal_parsing": "cần một số",
-    "list_type": "cần một danh sách",
-    "dict_type": "cần một đối tượng JSON",
-    "model_attributes_type": "cần một đối tượng JSON",
-    "json_invalid": "không phải JSON hợp lệ",
-    "too_short": "cần ít nhất một phần tử",
-    "too_long": "quá nhiều phần tử",
-}
+_SAID = Words(
+    {
+        "missing": "thiếu nội dung này",
+        "extra_forbidden": "không có trường này",
+        "string_type": "cần một chuỗi ký tự",
+        "string_too_short": "không được để trống",
+        "string_too_long": "quá dài",
+        "string_unicode": "có ký tự không hợp lệ",
+        "int_type": "cần một số nguyên",
+        "int_parsing": "cần một số nguyên",
+        "bool_parsing": "cần true hoặc false",
+        "day_beyond": "cần một ngày từ năm 1900 đến năm 2199",
+        "decimal_parsing": "cần một số",
+        "list_type": "cần một danh sách",
+        "dict_type": "cần một đối tượng JSON",
+        "model_attributes_type": "cần một đối tượng JSON",
+        "json_invalid": "không phải JSON hợp lệ",
+        "too_short": "cần ít nhất một phần tử",
+        "too_long": "quá nhiều phần tử",
+    }
+)
 """What is wrong, by pydantic's type of error; dates and choices are said below, with what would be right."""
 
 
@@ -84,7 +90,12 @@ def status_of(refusal: Refusal) -> int:
 
 def answer(refusal: Refusal) -> JSONResponse:
     """A refusal as problem details."""
-    return problem(status_of(refusal), refusal.code, refusal.detail, refusal.problems, refusal.allowed)
+    return problem(status_of(refusal), refusal.code, sentence(refusal), refusal.problems, refusal.allowed)
+
+
+def sentence(refusal: Refusal) -> str:
+    """What a refusal says, in the language of the answer."""
+    return language.sentence(refusal, TITLES.get(status_of(refusal), TITLES[400]))
 
 
 def problem(
@@ -96,11 +107,13 @@ def problem(
         "title": TITLES.get(status, TITLES[400]),
         "status": status,
         "detail": _printable(detail),
-        "errors": [{"field": _printable(one.field), "message": _printable(one.message)} for one in problems],
+        "errors": [{"field": _printable(one.field), "message": _printable(language.fault(one))} for one in problems],
     }
     if allowed:
         body["allowed"] = list(allowed)
-    headers = {"WWW-Authenticate": "Bearer"} if status == STATUS_OF_CODE["not-signed-in"] else None
+    headers = language.headers()
+    if status == STATUS_OF_CODE["not-signed-in"]:
+        headers["WWW-Authenticate"] = "Bearer"
     return JSONResponse(body, status, headers, MEDIA_TYPE)
 
 
@@ -111,7 +124,7 @@ def _printable(text: str) -> str:
 
 def of_validation(errors: Sequence[ErrorDetails | Mapping[str, Any]]) -> JSONResponse:
     """What the shapes of a call said of a request, each with its place."""
-    said = "Nội dung gửi lên chưa hợp lệ; đề nghị sửa các mục nêu dưới đây."
+    said = gettext("Nội dung gửi lên chưa hợp lệ; đề nghị sửa các mục nêu dưới đây.")
     return problem(422, "invalid", said, problems_of(errors))
 
 
@@ -128,11 +141,11 @@ def _place(loc: Sequence[str | int]) -> str:
 def _said(error: ErrorDetails | Mapping[str, Any]) -> str:
     kind, context = str(error["type"]), error.get("ctx") or {}
     if kind in {"enum", "literal_error"}:
-        return f"chỉ nhận: {context.get('expected', '')}".replace(" or ", " hoặc ")
+        return gettext("chỉ nhận: %s") % str(context.get("expected", "")).replace(" or ", gettext(" hoặc "))
     if kind.startswith(("date_", "datetime_")):
-        return "cần ngày dạng YYYY-MM-DD"
+        return gettext("cần ngày dạng YYYY-MM-DD")
     if kind.startswith("time_"):
-        return "cần giờ dạng HH:MM, theo giờ của cơ quan"
+        return gettext("cần giờ dạng HH:MM, theo giờ của cơ quan")
     if kind.startswith(("greater_than", "less_than", "decimal_")):
-        return "con số ngoài phạm vi cho phép"
-    return _SAID.get(kind, "chưa hợp lệ")
+        return gettext("con số ngoài phạm vi cho phép")
+    return _SAID.get(kind, gettext("chưa hợp lệ"))

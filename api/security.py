@@ -218,6 +218,7 @@ TABLE: Mapping[str, Need] = {
     "GET /": Open.SIGNED_IN,
     "GET /dang-nhap": Open.EVERYBODY,
     "POST /dang-nhap": Open.EVERYBODY,
+    "POST /ngon-ngu": Open.EVERYBODY,  # the language of this browser; nothing is kept here
     "GET /dat-mat-khau": Open.EVERYBODY,  # with the word of an invitation
     "POST /dat-mat-khau": Open.EVERYBODY,
     "GET /dang-nhap/ma": Open.EVERYBODY,  # these four ask for the half session after the password

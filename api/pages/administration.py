@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.deps import Visitor
+from api.language import marked
 from api.pages.shell import ADMIN, page
 from domain.rights import Act, may
 
@@ -25,21 +26,25 @@ class Matter:
 MATTERS = (
     Matter(
         ADMIN + "/quy-trinh",
-        "Quy trình đôn đốc",
-        "Nhắc ai, trước hay sau hạn bao nhiêu ngày làm việc, mức nào phải chờ ý kiến; các phiên bản và ngày áp dụng.",
+        marked("Quy trình đôn đốc"),
+        marked(
+            "Nhắc ai, trước hay sau hạn bao nhiêu ngày làm việc, mức nào phải chờ ý kiến; các phiên bản và ngày áp dụng."
+        ),
     ),
     Matter(
         ADMIN + "/ban-giao",
-        "Bàn giao đơn vị",
-        "Chuyển việc đang làm của một đơn vị sang đơn vị kế thừa theo quyết định; xem trước rồi mới bàn giao.",
+        marked("Bàn giao đơn vị"),
+        marked("Chuyển việc đang làm của một đơn vị sang đơn vị kế thừa theo quyết định; xem trước rồi mới bàn giao."),
         Act.ASSIGN,
     ),
     Matter(
         ADMIN + "/thong-bao",
-        "Quy định về thông báo",
-        "Ngày giờ gửi báo cáo phục vụ giao ban, số thư nhiều nhất một ngày, loại nào gửi SMS; loại thư nào đến ai, lúc nào.",
+        marked("Quy định về thông báo"),
+        marked(
+            "Ngày giờ gửi báo cáo phục vụ giao ban, số thư nhiều nhất một ngày, loại nào gửi SMS; loại thư nào đến ai, lúc nào."
+        ),
     ),
-    Matter("/vang-mat", "Vắng mặt, người làm thay", "Ai vắng mặt những ngày nào, ai làm thay."),
+    Matter("/vang-mat", marked("Vắng mặt, người làm thay"), marked("Ai vắng mặt những ngày nào, ai làm thay.")),
 )
 
 

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import ClientDisconnect
 
 from api.deps import idempotency_key, seen_version
+from api.language import gettext
 from api.problems import problems_of
 from api.uploads import PART, Sent
 from domain.errors import Problem, Refusal
@@ -96,7 +97,7 @@ class Trouble:
 
     def fault(self, name: str) -> str | None:
         """What is wrong with a field."""
-        return next((one.message for one in self.refusal.problems if one.field == name), None)
+        return next((gettext(one.message) for one in self.refusal.problems if one.field == name), None)
 
 
 async def filled_in(request: Request) -> Filled:

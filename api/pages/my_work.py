@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from acts import assignments as acts
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
+from api.language import gettext as _
 from api.pages.forms import Form, Trouble, attempt
 from api.pages.shell import MY_WORK, go, own_units, page
 from domain import deadline
@@ -100,20 +101,22 @@ def groups_of(lines: list[AssignmentLine], today: date) -> tuple[Group, ...]:
         return tuple(line for line in running if line.deadline is not None and since <= line.deadline <= until)
 
     return (
-        Group("bo-sung", "Cần bổ sung", "orange", tuple(returned)),
-        Group("qua-han", "Quá hạn", "red", tuple(line for line in running if line.time is TimeState.OVERDUE)),
-        Group("hom-nay", "Đến hạn hôm nay", "orange", due(today, today)),
-        Group("tuan-nay", "Đến hạn trong tuần này", "orange", due(today + timedelta(days=1), week_ends)),
-        Group("sau", "Đến hạn sau tuần này", "black", due(week_ends + timedelta(days=1), date.max)),
+        Group("bo-sung", _("Cần bổ sung"), "orange", tuple(returned)),
+        Group("qua-han", _("Quá hạn"), "red", tuple(line for line in running if line.time is TimeState.OVERDUE)),
+        Group("hom-nay", _("Đến hạn hôm nay"), "orange", due(today, today)),
+        Group("tuan-nay", _("Đến hạn trong tuần này"), "orange", due(today + timedelta(days=1), week_ends)),
+        Group("sau", _("Đến hạn sau tuần này"), "black", due(week_ends + timedelta(days=1), date.max)),
         Group(
             "cho-xac-nhan",
-            "Chờ xác nhận",
+            _("Chờ xác nhận"),
             "black",
             tuple(line for line in lines if line.work is WorkState.REPORTED),
             open_to_report=False,
         ),
-        Group("chua-han", "Chưa xác định thời hạn, thường xuyên", "grey", tuple(x for x in running if not x.deadline)),
-        Group("tam-dung", "Tạm dừng, chờ điều kiện thực hiện", "grey", tuple(paused), open_to_report=False),
+        Group(
+            "chua-han", _("Chưa xác định thời hạn, thường xuyên"), "grey", tuple(x for x in running if not x.deadline)
+        ),
+        Group("tam-dung", _("Tạm dừng, chờ điều kiện thực hiện"), "grey", tuple(paused), open_to_report=False),
     )
 
 

@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
-from api.pages.shell import environment, page
+from api.pages.shell import page, shown
 from api.problems import TITLES, status_of
 from domain.errors import Refusal
 from domain.limits import TooOften
@@ -36,8 +36,7 @@ def said(request: Request, status: int, refusal: Refusal) -> Response:
 
 def at_fault(told: str) -> Response:
     """A page for a fault of ours: it reads nothing, so that it cannot fail as well."""
-    shown = environment().get_template("fault.html").render(told=told)
-    return HTMLResponse(shown, 500)
+    return shown("fault.html", 500, told=told)
 
 
 def _wanted(request: Request) -> str:

@@ -11,10 +11,14 @@ from uuid import uuid4
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from acts.desk import Desk
+from api import language
 from api.deps import doors
+from api.language import LANGUAGES, gettext, marked, ngettext, spoken
 from api.pages import words
 from api.pages.forms import Trouble
 from api.problems import status_of
@@ -69,8 +73,19 @@ def page(
         "today": doors(request).desk.today(),
         **context,
     }
-    shown = environment().get_template(template).render(told)
-    return HTMLResponse(shown, status_of(trouble.refusal) if trouble else status)
+    return shown(template, status_of(trouble.refusal) if trouble else status, **told)
+
+
+def shown(template: str, status: int, **told: Any) -> HTMLResponse:
+    """A template as an answer in the language of its reader."""
+    content = environment().get_template(template).render(told, language=spoken(), languages=LANGUAGES)
+    return HTMLResponse(content, status, language.headers())
+
+
+@pass_context
+def _counted(context: Context, message: str, num: int, **values: Any) -> Markup:
+    """A sentence about so many things: Vietnamese has one form of it, the catalogue two. The number is `num` in it."""
+    return Markup(context.call(context.resolve("ngettext"), message, message, num, **values))  # noqa: S704 - it is already
 
 
 def go(path: str, done: str | None = None, **query: str) -> Response:
@@ -97,17 +112,17 @@ def places_of(desk: Desk, scope: Scope) -> tuple[Place, ...]:
 def _menu(scope: Scope, *, reviews: bool) -> tuple[tuple[Place, bool], ...]:
     follows = sees_all(scope)
     return (
-        (Place(LEADER, "Trang lãnh đạo"), may(scope, Act.APPROVE_SCORE) and follows),
-        (Place(FOLLOW_UP, "Theo dõi, đôn đốc"), follows),
-        (Place(MY_WORK, "Việc của tôi"), bool(own_units(scope))),
-        (Place(DIRECTIVES, "Văn bản chỉ đạo"), may(scope, Act.READ_DIRECTIVES)),
-        (Place(CALENDAR, "Lịch"), True),
-        (Place(SCORES, "Chỉ số"), may(scope, Act.READ_INDEX)),
-        (Place(FIGURES, "Số liệu"), may(scope, Act.MEASURE) or may(scope, Act.READ_INDEX)),
-        (Place(REVIEWS, "Báo cáo"), reviews),
-        (Place(OPERATIONS, "Vận hành"), may(scope, Act.READ_OPERATIONS)),
-        (Place(ADMIN, "Quản trị"), may(scope, Act.SET_RULES)),
-        (Place(WEBHOOKS, "Hệ thống nhận tin"), may(scope, Act.ADMINISTER)),
+        (Place(LEADER, marked("Trang lãnh đạo")), may(scope, Act.APPROVE_SCORE) and follows),
+        (Place(FOLLOW_UP, marked("Theo dõi, đôn đốc")), follows),
+        (Place(MY_WORK, marked("Việc của tôi")), bool(own_units(scope))),
+        (Place(DIRECTIVES, marked("Văn bản chỉ đạo")), may(scope, Act.READ_DIRECTIVES)),
+        (Place(CALENDAR, marked("Lịch")), True),
+        (Place(SCORES, marked("Chỉ số")), may(scope, Act.READ_INDEX)),
+        (Place(FIGURES, marked("Số liệu")), may(scope, Act.MEASURE) or may(scope, Act.READ_INDEX)),
+        (Place(REVIEWS, marked("Báo cáo")), reviews),
+        (Place(OPERATIONS, marked("Vận hành")), may(scope, Act.READ_OPERATIONS)),
+        (Place(ADMIN, marked("Quản trị")), may(scope, Act.SET_RULES)),
+        (Place(WEBHOOKS, marked("Hệ thống nhận tin")), may(scope, Act.ADMINISTER)),
     )
 
 
@@ -146,7 +161,7 @@ def _visit(request: Request) -> Visit | None:
     own = dict.fromkeys(names[grant.unit] for grant in scope.grants if grant.unit in names)
     places = places_of(opened.desk, scope)
     if opened.inbox is not None:
-        places = (*places, Place(INBOX, "Hộp thư thử"))
+        places = (*places, Place(INBOX, marked("Hộp thư thử")))
     return Visit(person, tuple(own), root.name if root else "", places, gate, unread, told)
 
 
@@ -157,10 +172,12 @@ def environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(fresh_key=lambda: uuid4().hex, static=static, **words.GLOBALS)
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by its extension
+    made.globals.update(fresh_key=lambda: uuid4().hex, static=static, counted=_counted, **words.GLOBALS)
     made.filters.update(words.FILTERS)
     return made
 

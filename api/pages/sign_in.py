@@ -12,6 +12,7 @@ from acts.desk import Desk
 from acts.sessions import Opened, Whence, end_others, end_session
 from api.cookies import SESSION, Cookie
 from api.deps import AtDesk, Visitor, doors, refuse_foreign
+from api.language import CHOICE, LANGUAGES, gettext
 from api.pages.forms import Filled, Form, Trouble
 from api.pages.shell import go, home_of, page
 from api.sign_in import Wicket
@@ -85,6 +86,17 @@ def sign_out(request: Request, desk: AtDesk, scope: Visitor) -> Response:
     return answer
 
 
+@router.post("/ngon-ngu")
+def speak(request: Request, sent: Form) -> Response:
+    """Read the pages in another language from now on, in this browser."""
+    wanted = sent.one("language") or ""
+    if wanted not in LANGUAGES:
+        raise Refusal("invalid", "invalid", "Hệ thống chưa có ngôn ngữ này.")
+    answer = RedirectResponse(inside(sent.one("onward") or "/"), 303)
+    CHOICE.give(request, answer, wanted)
+    return answer
+
+
 @router.get(ACCOUNT)
 def show_account(request: Request, desk: AtDesk, scope: Visitor) -> Response:
     """Who one is here, one's sessions, one's password."""
@@ -152,7 +164,7 @@ def _account(request: Request, desk: Desk, scope: Scope, trouble: Trouble | None
         needed, left = factors.is_required(session, whole), factors.recovery_left(session, scope.actor)
         linked = bool(identities.linked(session, scope.actor))
     line = getattr(request.state, "session", None)
-    roles = [label(grant.role) for grant in scope.grants]
+    roles = [gettext(label(grant.role)) for grant in scope.grants]
     this = line.id if line else None
     told = Standing(factor, needed, left)
     provider = doors(request).provider

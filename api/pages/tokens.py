@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from acts import tokens
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
+from api.language import Words
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.shell import go, page
 from api.pages.sign_in import ACCOUNT
@@ -18,14 +19,16 @@ from storage.views import tokens as view
 router = APIRouter()
 TOKENS = f"{ACCOUNT}/ma-truy-cap"
 WHOLE = "all"
-MAY = {
-    "read": "Chỉ đọc",
-    "report": "Đọc và báo cáo kết quả của đơn vị",
-    "measure": "Gửi số liệu",
-    "directives": "Tiếp nhận văn bản chỉ đạo",
-    WHOLE: "Mọi việc của tài khoản này",
-}
-DAYS = {"30": "30 ngày", "90": "90 ngày", "180": "180 ngày", "365": "365 ngày"}
+MAY = Words(
+    {
+        "read": "Chỉ đọc",
+        "report": "Đọc và báo cáo kết quả của đơn vị",
+        "measure": "Gửi số liệu",
+        "directives": "Tiếp nhận văn bản chỉ đạo",
+        WHOLE: "Mọi việc của tài khoản này",
+    }
+)
+DAYS = Words({"30": "30 ngày", "90": "90 ngày", "180": "180 ngày", "365": "365 ngày"})
 
 
 @router.get(TOKENS)
