@@ -46,6 +46,9 @@ ROLES: dict[str, AddresseeRole] = {
 }
 REASONS = {
     "unit": "đơn vị được giao chủ trì nhiệm vụ nêu trên",
+    "unit-before": "đơn vị được giao chủ trì nhiệm vụ nêu trên trước khi chuyển",
+    "concerned": "đơn vị có liên quan hoặc được nhắc đến trong việc thực hiện nhiệm vụ nêu trên",
+    "entrusted": "{you} được thủ trưởng đơn vị phân công thực hiện nhiệm vụ nêu trên",
     "head": "{you} là thủ trưởng đơn vị được giao nhiệm vụ nêu trên",
     "acceptor-head": "{you} là thủ trưởng đơn vị được giao xác nhận kết quả thực hiện nhiệm vụ nêu trên",
     "office": "{you} được phân công theo dõi việc thực hiện văn bản nêu trên",
@@ -149,7 +152,9 @@ class Post:
 
     def _calendar(self, told: Sequence[tuple[Claimed, MailFacts]], domain: str) -> bytes | None:
         """The deadlines a mail tells the unit of, for its calendar; None where it tells of none."""
-        lines = [line for part, facts in told if part.kind in DATED for line in facts.lines if line.deadline_at]
+        lines = [
+            (line, facts) for part, facts in told if part.kind in DATED for line in facts.lines if line.deadline_at
+        ]
         dues = [
             Due(
                 uid=f"{line.assignment}@{domain}",
@@ -159,8 +164,9 @@ class Post:
                 unit=line.unit_name,
                 ends_at=line.deadline_at,
                 url=None,
+                gone=_of_another(line, facts.reached),
             )
-            for line in lines
+            for line, facts in lines
             if line.deadline_at is not None and line.phase not in {Phase.ACCEPT.value, Phase.ACCEPT_HEAD.value}
         ]
         return to_ics(dues, self.desk.clock()) if dues else None
@@ -267,11 +273,15 @@ def _why(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
         return "thư gửi địa chỉ ban đầu không đến được nên chuyển đến địa chỉ này của đơn vị"
     if person is not None and person.stands_for is not None:
         return f"{person.form} làm thay {person.stands_for} trong thời gian vắng mặt"
-    return REASONS[_reason(mail, role)].format(you=_addressee(facts.reached, role).spoken_to(facts.forms))
+    return REASONS[_reason(mail, facts, role)].format(you=_addressee(facts.reached, role).spoken_to(facts.forms))
 
 
-def _reason(mail: Claimed, role: AddresseeRole) -> str:
+def _reason(mail: Claimed, facts: MailFacts, role: AddresseeRole) -> str:
     """Why it reaches them; a chief or deputy named with a unit decides in place of one who belongs to it."""
+    if mail.kind == "issued" and role == "official":
+        return "entrusted"
+    if role == "unit" and any(_of_another(line, facts.reached) for line in facts.lines):
+        return "unit-before" if mail.kind == "changed" else "concerned"
     if mail.kind in {"substitution", "published"}:
         return mail.kind
     if mail.kind == ASKS:
@@ -284,6 +294,11 @@ def _reason(mail: Claimed, role: AddresseeRole) -> str:
     if asked == "acceptor-head":
         return asked
     return "decider" if beside and role == "chief" else role
+
+
+def _of_another(line: LineFacts, reached: Reached) -> bool:
+    """Whether it is not, or no longer, the unit that is told who owes the work."""
+    return bool(line.unit) and reached.unit is not None and line.unit != reached.unit.code
 
 
 def _addressee(reached: Reached, role: AddresseeRole) -> Addressee:

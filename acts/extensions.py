@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from acts.children import keep_before_parent
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.first_days import by_word, confirm_word
 from acts.movers import ASKED, ask_mover, must_move
 from acts.moving import move_deadline
 from acts.notices import Word, tell
@@ -48,12 +49,13 @@ def ask(
     """Ask to move a deadline, with the reason and whose cause it is; after it has passed the request is marked late.
 
     With `spoken` somebody who may decide writes a leader's word down: it works at once and waits for its document. A
-    deadline that has passed is not moved by one person alone, so there it stays a request for another to decide.
+    deadline that has passed is not moved by one person alone, so there it stays a request for another to decide. To work
+    without a deadline a word gives the first one, which counts once its document is linked.
     """
 
     def deed(doing: Deed) -> Answer:
         row = owed(doing, scope, assignment, Act.ASK_EXTENSION, version)
-        _may_be_asked(doing, row, until)
+        _may_be_asked(doing, row, until, spoken)
         late = row.deadline_at is not None and row.deadline_at <= doing.now
         asked = ExtensionRow(
             id=desk.ids(),
@@ -91,11 +93,14 @@ def _said(spoken: Spoken, today: date) -> dict[str, Any]:
     return {**asdict(spoken), "on": spoken.on.isoformat()}
 
 
-def _may_be_asked(doing: Deed, row: AssignmentRow, until: date) -> None:
+def _may_be_asked(doing: Deed, row: AssignmentRow, until: date, spoken: Spoken | None) -> None:
     must_run(row)
     today = doing.desk.today()
     if row.deadline is None:
-        raise Refusal("conflict", "no-deadline", "Nhiệm vụ chưa xác định thời hạn nên không có hạn để gia hạn.")
+        if spoken is not None:
+            return  # a leader's word may give the first day as well
+        detail = "Nhiệm vụ chưa xác định thời hạn nên không có hạn để gia hạn; đơn vị đăng ký hạn hoàn thành."
+        raise Refusal("conflict", "no-deadline", detail, allowed=("registration",))
     if until <= max(row.deadline, today):
         problem = Problem("until", f"phải sau {plain(max(row.deadline, today))}")
         raise Refusal("invalid", "not-later", "Ngày đề nghị phải sau hạn hiện tại và sau hôm nay.", (problem,))
@@ -156,6 +161,9 @@ def _settle(doing: Deed, row: AssignmentRow, extension: ExtensionRow, *, granted
     extension.state, extension.decided_by = (GRANTED if granted else REFUSED), doing.scope.actor
     extension.decided_at, extension.decision = doing.now, reason
     extension.version += 1
+    if granted and row.deadline is None and extension.spoken is not None:
+        by_word(doing, row, extension)
+        return
     if granted:
         if WorkState(row.work).is_closed:
             raise Refusal("conflict", "closed", "Nhiệm vụ đã kết thúc nên không còn hạn để lùi.")
@@ -205,6 +213,8 @@ def link_document(
         if row.state != GRANTED or row.spoken is None or row.document is not None:
             raise Refusal("conflict", "no-document-awaited", "Lần gia hạn này không chờ văn bản.")
         row.document, row.version = dict(document), row.version + 1
+        if row.before is None:
+            confirm_word(doing, doing.session.get_one(AssignmentRow, row.assignment, with_for_update=True), row)
         doing.note("extension.confirmed", f"assignment/{row.assignment}", extension=extension)
         return Answer(_plain(row), 201, str(row.version))
 

@@ -16,12 +16,17 @@ def move_deadline(doing: Deed, row: AssignmentRow, named: date, reason: str) -> 
     deadline = fix(named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
     if was_missed(row, doing.now):
         row.missed = row.missed or row.deadline
-    of_unit = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
-    supersede(of_unit, reason)
+    set_aside(doing, row, reason)
     row.deadline_version += 1
     row.version += 1
     set_deadline(doing.session, doing.desk, row, deadline)
     return deadline
+
+
+def set_aside(doing: Deed, row: AssignmentRow, reason: str) -> None:
+    """Set the steps aside that a day brought to the unit; who must answer a report is chased whatever the day."""
+    of_unit = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) not in ACCEPTOR_PHASES]
+    supersede(of_unit, reason)
 
 
 def was_missed(row: AssignmentRow, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from acts import assignments, extensions, handing, passing_down, pauses, remarks, reopening, steps
+from acts import assignments, extensions, first_days, handing, passing_down, pauses, remarks, reopening, steps
 from acts.extensions import Spoken
 from acts.remarks import Obstacle
 from api.bulk import reply_rows
@@ -21,6 +21,7 @@ from api.schemas import (
     ProgressBody,
     ReasonBody,
     ReassignmentBody,
+    RegistrationBody,
     ReopeningBody,
     RowsBody,
     SuspensionBody,
@@ -124,6 +125,14 @@ def ask_for_time(
             spoken=spoken,
         )
     )
+
+
+@router.post("/{assignment}/registration", status_code=201)
+def register(
+    desk: AtDesk, scope: Visitor, key: Key, seen: Seen, assignment: str, body: RegistrationBody
+) -> JSONResponse:
+    """Say by when work that carries no day will be done: the unit is reminded of it, and late by it for nobody."""
+    return reply(first_days.register(desk, scope, assignment, body.due_on, seen, key))
 
 
 @router.post("/{assignment}/reassignment", status_code=201)

@@ -248,6 +248,12 @@ class ExtensionBody(Body):
     spoken: SpokenBody | None = None
 
 
+class RegistrationBody(Body):
+    """By when a unit will have done work that carries no day."""
+
+    due_on: Day
+
+
 class DecisionBody(Body):
     """The decision on a request, with the class of the cause as the authority confirms it."""
 

@@ -34,6 +34,7 @@ TABLE: Mapping[str, Need] = {
     "POST /api/assignments/{assignment}/escalation": Act.ESCALATE,
     "POST /api/assignments/{assignment}/extensions": Act.ASK_EXTENSION,
     "POST /api/assignments/{assignment}/progress": Act.PROGRESS,
+    "POST /api/assignments/{assignment}/registration": Act.ASK_EXTENSION,
     "POST /api/assignments/{assignment}/reassignment": Act.ASSIGN,
     "POST /api/assignments/{assignment}/reopening": Act.READ,  # ANSWER, or the head of the unit named to answer
     "POST /api/assignments/{assignment}/resumption": Act.ASSIGN,
@@ -260,6 +261,7 @@ TABLE: Mapping[str, Need] = {
     "POST /nhiem-vu/{assignment}/chuyen": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/viec-con": Act.ASSIGN,
     "POST /nhiem-vu/{assignment}/phan-cong": Act.DELEGATE,
+    "POST /nhiem-vu/{assignment}/dang-ky-han": Act.ASK_EXTENSION,
     "POST /nhiem-vu/{assignment}/lui-han": Act.DECIDE_EXTENSION,
     "POST /nhiem-vu/{assignment}/lui-han/{extension}/van-ban": Act.RECORD,
     "POST /nhiem-vu/{assignment}/ghi-nhan-thay/{completion}/y-kien": Act.REPORT,

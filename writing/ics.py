@@ -16,7 +16,10 @@ LASTS = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Due:
-    """One deadline. `sequence` grows when it moves, so that a calendar puts the entry elsewhere instead of twice."""
+    """One deadline. `sequence` grows when it moves, so that a calendar puts the entry elsewhere instead of twice.
+
+    `gone` takes it off the calendar of who owes the work no longer.
+    """
 
     uid: str
     sequence: int
@@ -25,6 +28,7 @@ class Due:
     unit: str
     ends_at: datetime
     url: str | None = None
+    gone: bool = False
 
 
 def to_ics(dues: Iterable[Due], stamp: datetime, name: str = "Hạn hoàn thành nhiệm vụ") -> bytes:
@@ -58,6 +62,8 @@ def _event(due: Due, stamp: datetime) -> Event:
     event.add("summary", f"Hạn: {due.title}")
     event.add("description", f"{due.source}\n{due.unit}")
     event.add("transp", "TRANSPARENT")  # a deadline keeps nobody from a meeting
+    if due.gone:
+        event.add("status", "CANCELLED")
     if due.url:
         event.add("url", due.url)
     return event

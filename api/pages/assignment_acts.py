@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import extensions, handing, objections, pauses, remarks, reopening
+from acts import extensions, first_days, handing, objections, pauses, remarks, reopening
 from api.deps import AtDesk, Visitor
 from api.pages.assignment import ASSIGNMENT, shown
 from api.pages.forms import Filled, Form, attempt, shaped
@@ -19,6 +19,7 @@ from api.schemas import (
     ProgressBody,
     ReasonBody,
     ReassignmentBody,
+    RegistrationBody,
     ReopeningBody,
     SuspensionBody,
 )
@@ -106,6 +107,17 @@ def delegate(request: Request, desk: AtDesk, scope: Visitor, assignment: str, se
         handing.delegate(desk, scope, assignment, body.official, sent.version, sent.key)
 
     return _done(deed, request, desk, scope, assignment, sent, "phan-cong")
+
+
+@router.post(ASSIGNMENT + "/dang-ky-han")
+def register(request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: Form) -> Response:
+    """Say by when work that carries no day will be done."""
+
+    def deed() -> None:
+        body = shaped(RegistrationBody, {"due_on": sent.day("due_on")})
+        first_days.register(desk, scope, assignment, body.due_on, sent.version, sent.key)
+
+    return _done(deed, request, desk, scope, assignment, sent, "dang-ky-han")
 
 
 @router.post(ASSIGNMENT + "/lui-han")

@@ -270,7 +270,8 @@ def _moves(extensions: Sequence[ExtensionRow], as_of: datetime) -> tuple[Move, .
     return tuple(
         Move(one.before, one.after, _local(one.decided_at), DelayClass(one.classed), one.reason)
         for one in extensions
-        if one.after is not None and one.decided_at is not None and one.decided_at <= as_of
+        if one.before is not None and one.after is not None
+        if one.decided_at is not None and one.decided_at <= as_of
     )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from activities.post import Post
-from acts import completions, steps
+from acts import completions, handing, remarks, steps
 from acts.completions import Report
 from acts.messages import send_due
+from domain.office import Grant, Role
+from domain.rights import Scope
 from domain.subject import Caller, Subject, SubjectKind
 from proof.sink import Faults, Sink
 from storage.database import Memory
@@ -23,6 +25,12 @@ def sent(sink: Sink) -> list[tuple[str, str]]:
 
 def _subject(message: EmailMessage) -> str:
     return str(message["Subject"])
+
+
+def _text(message: EmailMessage) -> str:
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
 
 
 def ledger(house: House) -> list[MessageRow]:
@@ -148,3 +156,31 @@ def _text(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
     assert body is not None
     return str(body.get_content())
+
+
+def test_a_mail_says_rightly_why_it_reaches_who_does_not_owe_the_work(memory: Memory, tmp_path: Path) -> None:
+    house = House(memory)
+    house.directive({"cooperating_codes": ["ca"]})
+    (owed,) = house.assignments()
+    head = Scope("binh", (Grant(Role.HEAD, "kt"),))
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        handing.delegate(house.desk, head, owed.id, "an")
+        remarks.comment(house.desk, OFFICIAL, owed.id, "Xin số liệu", ("ca",))
+        send_due(house.desk, post)
+        handing.reassign(house.desk, CHIEF, owed.id, "vh", "Đúng chức năng")
+        send_due(house.desk, post)
+        mails = [(one.rcpt_to[0], one.message) for one in sink.messages]
+    said = {(to, str(mail["Subject"]).split(" ")[0]): " ".join(_text(mail).split()) for to, mail in mails}
+    assert "được thủ trưởng đơn vị phân công thực hiện" in said["an@mau.example", "Giao"]
+    assert "đơn vị có liên quan hoặc được nhắc đến" in next(v for (to, _), v in said.items() if to == "ca@mau.example")
+    assert "được giao chủ trì nhiệm vụ nêu trên trước khi chuyển" in said["kt@mau.example", "Điều"]
+    gone = {
+        to: b"CANCELLED" in part.get_payload(decode=True)
+        for to, mail in mails
+        if not str(mail["Subject"]).startswith("Ý kiến")
+        for part in mail.walk()
+        if part.get_content_type() == "text/calendar" and str(mail["Subject"]).startswith(("Điều", "Giao"))
+    }
+    assert gone["kt@mau.example"]
+    assert not gone["vh@mau.example"]

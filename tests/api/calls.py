@@ -498,6 +498,9 @@ READY: Mapping[str, Callable[[Opened], Call]] = {
     "POST /api/assignments/{assignment}/comments": _of_assignment("comments", "an", {"text": "Đã rõ"}),
     "POST /api/assignments/{assignment}/delegation": _of_assignment("delegation", "binh", {"official": "an"}),
     "POST /api/assignments/{assignment}/escalation": _of_assignment("escalation", "dung", {"reason": "Gấp"}),
+    "POST /api/assignments/{assignment}/registration": lambda doors: Call(
+        "an", f"/api/assignments/{an_assignment(doors, due_on=None).id}/registration", {"due_on": UNTIL}
+    ),
     "POST /api/assignments/{assignment}/extensions": _of_assignment(
         "extensions", "an", {"until": UNTIL, "reason": "Chờ số liệu"}
     ),

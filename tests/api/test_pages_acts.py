@@ -52,6 +52,21 @@ def test_a_leaders_word_moves_a_deadline_on_the_page_and_its_document_is_linked_
     )
 
 
+def test_work_without_a_day_gets_its_first_one_on_the_page(doors: Opened) -> None:
+    doors.house.directive({"due_on": None}, {"due_on": None})
+    first, second = (f"/nhiem-vu/{one.id}" for one in doors.house.assignments())
+    official = browser_of(doors, "an").open(first)
+    official.send(f"{first}/dang-ky-han", due_on="20/3/2026")
+    assert "Đã đăng ký hạn hoàn thành" in official.text
+    assert "Đơn vị đăng ký – theo dõi, chưa tính đúng hạn, trễ hạn" in official.text
+    chief = browser_of(doors, "dung").open(second)
+    assert "Ấn định hạn theo ý kiến lãnh đạo" in chief.text
+    told = {"until": "20/3/2026", "spoken.by": "Chủ tịch", "spoken.where": "giao ban", "class": "objective"}
+    chief.send(f"{second}/lui-han", reason="Cần sớm.", **told)
+    assert "Hạn hoàn thành 17:30 ngày 20/3/2026" in chief.text or "20/3/2026" in chief.text
+    assert "Giao việc, lùi hạn theo ý kiến lãnh đạo, chờ văn bản (1)" in chief.open("/theo-doi").text
+
+
 def test_a_unit_says_on_the_page_that_what_was_recorded_for_it_is_not_its_own(doors: Opened) -> None:
     doors.house.directive({})
     (owed,) = doors.house.assignments()

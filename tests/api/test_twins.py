@@ -134,6 +134,7 @@ BODY: dict[str, Any] = {
     "extensions": {"until": "2026-04-10", "reason": "x"},
     "objection": {"reason": "x"},
     "progress": {"text": "x"},
+    "registration": {"due_on": "2026-04-10"},
     "return": {"class": "incomplete", "reason": "x"},
     "reopening": {"reason": "x"},
 }
