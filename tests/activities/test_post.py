@@ -27,12 +27,6 @@ def _subject(message: EmailMessage) -> str:
     return str(message["Subject"])
 
 
-def _text(message: EmailMessage) -> str:
-    part = message.get_body(("plain",))
-    assert part is not None
-    return str(part.get_content())
-
-
 def ledger(house: House) -> list[MessageRow]:
     with house.memory.reading() as session:
         rows = list(session.scalars(select(MessageRow).order_by(MessageRow.created_at, MessageRow.id)))
