@@ -19,6 +19,8 @@ def hangs_on(condition: str | None, rule: Mapping[str, Any] | None) -> str | Non
         return condition
     if rule is None or rule["kind"] not in {BY_EVENT, RELATIVE} or rule.get("anchor") == ISSUE:
         return None
+    if rule["kind"] == BY_EVENT and (rule.get("n") or 0) <= 0 and rule.get("n") is not None:
+        return None  # it is owed before the event
     anchor = rule.get("anchor")
     return "ngày nhận được văn bản" if anchor == RECEIPT else anchor or UNNAMED
 

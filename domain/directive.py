@@ -65,7 +65,7 @@ class DueRule:
     """How a deadline is to be computed where the text gives a rule beside or instead of a day.
 
     kind fixed: the day itself · day-of-period: day `n` of each period of the cadence · relative: `n` `unit`s after
-    `anchor` · by-event: when the thing named in `anchor` happens.
+    `anchor` · by-event: when the thing named in `anchor` happens, or `n` `unit`s after it; 0 and less are before it.
     """
 
     kind: Literal["fixed", "day-of-period", "relative", "by-event"]

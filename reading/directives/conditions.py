@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.directive import DueRule
+from reading.directives.lexicon import any_of
 from reading.directives.units import unit_list
 from reading.directives.words import words
 
@@ -24,6 +25,7 @@ _EVENT = re.compile(
     ),
     re.IGNORECASE,
 )
+_AWAITED = re.compile(rf"(?<!\w){any_of('awaited')}(?!\w)", re.IGNORECASE)
 _INNER = re.compile(r"^(?:trong )?trường hợp .{2,60}?\s((?:sau |ngay )?khi (?:có|được) )", re.IGNORECASE)
 _PLAINLY = re.compile(r"(?:(?:sau|ngay|chỉ) )?khi có (?!liên quan|điều kiện|thể\b|nhu cầu)", re.IGNORECASE)
 _MERE_CASE = re.compile(r"(?:trong )?trường hợp|nếu", re.IGNORECASE)
@@ -47,7 +49,9 @@ def read_condition(text: str) -> Condition | None:
         plain = _PLAINLY.match(words_of) is not None
         if event is None and not plain and not (match.start() == 0 and _MERE_CASE.match(words_of)):
             continue
-        return Condition(words_of, event is not None and _names_body(words_of))
+        return Condition(
+            words_of, event is not None and (_names_body(words_of) or _AWAITED.search(words_of) is not None)
+        )
     return None
 
 

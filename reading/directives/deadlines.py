@@ -8,6 +8,7 @@ from domain.directive import Cadence, DueRule
 from reading.directives.citations import without_citations
 from reading.directives.days import DAY, DAYS, MONTHS, Era, build, day_from
 from reading.directives.due import Due, WorkingDayAfter, after_weekends, said
+from reading.directives.due_events import event_dues
 from reading.directives.due_moon import moon_dues
 from reading.directives.due_relative import periodic_dues, relative_dues
 from reading.directives.due_spans import current_dues, half_dues, month_dues, quarter_dues, within_dues, year_dues
@@ -118,6 +119,8 @@ def _candidates(
     yield from year_dues(clean, text)
     yield from current_dues(clean, text, era)
     yield from within_dues(clean, text, era)
+    if "trước " in low or "sau " in low:
+        yield from event_dues(clean, text)
 
 
 def _absolute(clean: str, text: str, era: Era, cadence: Cadence) -> Iterator[tuple[Due, int]]:

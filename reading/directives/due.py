@@ -35,6 +35,11 @@ class Due:
     yearless: bool = False
     by_moon: bool = False
 
+    @property
+    def by_event(self) -> bool:
+        """Whether it hangs on something that has no day yet."""
+        return self.rule is not None and self.rule.kind == "by-event"
+
 
 def after_weekends(day: date, n: int) -> date:
     """The `n`th day after `day` that is no Saturday or Sunday: the calendar of who knows no holidays."""

@@ -9,14 +9,15 @@ from domain.months import add_months
 from reading.directives.days import DAY, DAYS, MONTHS, Era, day_from
 from reading.directives.due import Due, Unit, WorkingDayAfter, said
 
-_COUNT = (
+COUNT = (
     r"(?:(?P<n>\d{1,4})|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi"
     r"|ba mươi))(?:\s*\((?:\d{1,4}|[^\W\d][^()]{0,20})\))?"
 )
+"""A number in figures (`n`) or words (`word`), perhaps said again in brackets."""
 _RELATIVE = re.compile(
     r"(?<!\w)(?P<intro>(?:chậm nhất|muộn nhất|không quá|tối đa|trong|trong vòng|trong thời hạn|trong thời gian"
     r"|thời hạn|sau|ngay trong)(?:\s*(?:là|trong|vòng|sau|không quá|tối đa|thời hạn"
-    rf"|:))*)\s+{_COUNT}\s+(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|quý|năm)(?!\w)"
+    rf"|:))*)\s+{COUNT}\s+(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|quý|năm)(?!\w)"
     r"(?P<anchor>\s*,?\s*(?:kể từ|tính từ|kể|sau|từ|trước)\s+(?:(?:khi|ngày|lúc|thời điểm)\s+)*[^,.;:()]{2,90}|\s+tới(?!\w))?",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ _END_OF_PERIOD = re.compile(
     r"(?<!\w)(?:vào\s+)?(?:ngày\s+)?(?:cuối|cuối cùng của)\s+(?:mỗi|h[àằ]ng|từng)\s+(?P<p>tháng|quý|năm|tuần)",
     re.IGNORECASE,
 )
-_WORDS = {
+WORDS = {
     "một": 1,
     "hai": 2,
     "ba": 3,
@@ -60,7 +61,7 @@ _WORDS = {
     "hai mươi": 20,
     "ba mươi": 30,
 }
-_UNITS: dict[str, Unit] = {
+UNITS: dict[str, Unit] = {
     "ngày làm việc": "working-days",
     "ngày": "days",
     "giờ": "hours",
@@ -127,14 +128,14 @@ def relative_dues(clean: str, text: str, era: Era, working_day_after: WorkingDay
     """A number of days, weeks or months after something."""
     for match in _RELATIVE.finditer(clean):
         anchor = (match["anchor"] or "").strip(" ,")
-        unit = _UNITS[match["unit"].lower()]
+        unit = UNITS[match["unit"].lower()]
         if anchor == "tới" and unit == "hours":
             continue  # "bão đổ bộ trong 48 giờ tới"
         if anchor.lower().startswith("trước") or (
             match["intro"].lower() in {"trong", "sau"} and not anchor and unit != "working-days"
         ):
             continue
-        n = int(match["n"]) if match["n"] else _WORDS[match["word"].lower()]
+        n = int(match["n"]) if match["n"] else WORDS[match["word"].lower()]
         named = _anchor(anchor)
         day = _count(_start(named, era), n, unit, working_day_after)
         due = Due(day, said(text, match), DueRule("relative", n, unit, named), match.start())

@@ -69,6 +69,17 @@ def _of_times(item: DraftItem, dues: tuple[Due, ...], rhythm: Rhythm) -> Iterato
             f"Thời hạn “{item.due_text}” chưa tính được thành ngày; đề nghị cho biết tính từ ngày nào.",
             where,
         )
+    if (
+        item.due_on is None
+        and item.due_text is not None
+        and item.due_rule is not None
+        and item.due_rule.kind == "by-event"
+    ):
+        yield Warning(
+            "event-without-day",
+            f"Thời hạn “{item.due_text}” theo một sự kiện chưa có ngày; đề nghị ghi ngày hoàn thành khi biết ngày của sự kiện.",
+            where,
+        )
     if any(due.yearless for due in dues):
         yield Warning(
             "year-unknown",

@@ -42,11 +42,13 @@ class Times:
 
     def owes(self, text: str) -> bool:
         """Whether a day or a figure stands in it."""
-        return bool(self.dues(text)) or bool(read_targets(text))
+        return any(not due.by_event for due in self.dues(text)) or bool(read_targets(text))
 
     def owes_plainly(self, text: str) -> bool:
         """Whether an exhortation sets a figure or a day by which something must be there; a mere time it speaks of does not."""
-        return any(_BY_A_DAY.match(due.text) for due in self.dues(text)) or bool(read_targets(text))
+        return any(_BY_A_DAY.match(due.text) and not due.by_event for due in self.dues(text)) or bool(
+            read_targets(text)
+        )
 
     def aims(self, text: str) -> tuple[Aim, ...]:
         """Every target of a passage; what a sentence behind the order tells of years gone by is none."""
@@ -75,13 +77,13 @@ class Times:
 
 
 def choose(dues: tuple[Due, ...], cadence: Cadence = Cadence.ONCE) -> Due | None:
-    """A day that can be had before a rule that waits; a year of targets is no day beside a day of each period."""
+    """A day that can be had before a rule that waits, and any other rule before an event; a year of targets is no day beside a day of each period."""
     if cadence is not Cadence.ONCE and any(due.rule and due.rule.kind == "day-of-period" for due in dues):
         dues = tuple(due for due in dues if not _WHOLE_YEAR.fullmatch(due.text))
     named = [due for due in dues if due.on is not None]
     if len(named) > 1 and _PERIOD.match(named[0].text):  # first the days of the work, then the day its report is due
         return next((due for due in named[1:] if _BY_A_DAY.match(due.text)), named[0])
-    return named[0] if named else dues[0] if dues else None
+    return next(iter((*named, *(due for due in dues if not due.by_event), *dues)), None)
 
 
 def by_turns(rhythm: Rhythm, dues: tuple[Due, ...]) -> bool:

@@ -240,7 +240,8 @@ def _unfulfilled() -> ColumnElement[bool]:
     kind = func.coalesce(ItemRow.due_rule["kind"].as_string(), "")
     counted = and_(kind == RELATIVE, func.coalesce(ItemRow.due_rule["anchor"].as_string(), "") != ISSUE)
     condition = func.coalesce(ItemRow.read["condition"].as_string(), "") != ""
-    waits = or_(condition, kind == BY_EVENT, counted)
+    event = and_(kind == BY_EVENT, func.coalesce(ItemRow.due_rule["n"].as_integer(), 1) > 0)
+    waits = or_(condition, event, counted)
     return and_(ItemRow.state == ISSUED, ItemRow.follow, ItemRow.fulfilment.is_(None), waits)
 
 

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import pytest
+
 from acts import calendar, completions, fulfilling, handing, pauses
 from acts.completions import Report
 from acts.fulfilling import Declared
 from domain.calendar import Decision
+from domain.errors import Refusal
 from domain.rights import SYSTEM
 from storage.database import Memory
 from storage.views import directives as view
@@ -196,3 +199,14 @@ def test_without_an_hour_they_run_from_the_end_of_the_day_and_no_hour_to_come_is
     assert (found.code, [one.field for one in found.problems]) == ("future-hour", ["fulfilled_at"])
     fulfilling.declare(house.desk, CHIEF, item, Declared(date(2026, 3, 11)))
     assert house.assignments("kt")[0].deadline_at == datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
+
+
+def test_what_is_owed_before_an_event_does_not_wait_for_it(memory: Memory) -> None:
+    house, item = hanging(memory, {"kind": "by-event", "n": 0, "unit": "days", "anchor": "kỳ họp thứ 5"})
+    assert waiting(house) == []
+    with pytest.raises(Refusal) as said:
+        fulfilling.declare(house.desk, CHIEF, item, Declared(date(2026, 3, 10)))
+    assert said.value.code == "no-condition"
+    assert {(row.deadline, row.work) for row in house.assignments()} == {(None, "issued")}
+    sent(house)
+    sound(house)

@@ -11,6 +11,12 @@ _HERE = Path(__file__).parent
 _SIGNS = str.maketrans({sign: f" {sign} " for sign in "-–&,"})
 
 
+def any_of(name: str) -> str:
+    """A pattern of the phrases of that list, the longest first."""
+    listed = sorted(phrases(name), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(r"\s+".join(phrase) for phrase in listed) + ")"
+
+
 def phrases(name: str) -> Phrases:
     """The list of that name."""
     lines = (_HERE / f"{name}.txt").read_text("utf-8").splitlines()

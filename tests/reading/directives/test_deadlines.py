@@ -2,11 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.directive import Cadence
+from domain.directive import Cadence, DueRule
 from reading.directives.cadence import read_cadence
 from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
-from reading.directives.due import after_weekends
+from reading.directives.due import Unit, after_weekends
+from reading.directives.times import choose
 
 _ERA = Era(issued_on=date(2024, 3, 12), year=2024)
 
@@ -187,3 +188,45 @@ def test_a_cell_needs_no_word_before_its_day(cell: str, day: str) -> None:
 def test_cadence(text: str, cadence: str, vague: bool) -> None:
     rhythm = read_cadence(text)
     assert (rhythm.cadence.value, rhythm.vague) == (cadence, vague)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "n", "unit", "anchor"),
+    [
+        ("Hoàn thiện đề án trước kỳ họp thứ 5 của HĐND tỉnh", "trước kỳ họp thứ 5 của HĐND tỉnh", 0, "days", "kỳ họp thứ 5 của HĐND tỉnh"),
+        ("Gửi tờ trình trước ngày khai mạc kì họp để thẩm tra", "trước ngày khai mạc kì họp", 0, "days", "ngày khai mạc kỳ họp"),
+        ("chậm nhất 10 (mười) ngày trước ngày khai mạc kỳ họp", "chậm nhất 10 (mười) ngày trước ngày khai mạc kỳ họp", -10, "days", "ngày khai mạc kỳ họp"),
+        ("trước phiên họp ít nhất 05 ngày làm việc", "trước phiên họp ít nhất 05 ngày làm việc", -5, "working-days", "phiên họp"),
+        ("Xong trước Đại hội Đảng bộ xã, không kéo dài", "trước Đại hội Đảng bộ xã", 0, "days", "Đại hội Đảng bộ xã"),
+        ("Nạo vét trước mùa mưa bão", "trước mùa mưa bão", 0, "days", "mùa mưa bão"),
+        ("Tổng kết ngay sau khi kết thúc đợt kiểm tra và báo cáo", "ngay sau khi kết thúc đợt kiểm tra", None, None, "khi kết thúc đợt kiểm tra"),
+    ],
+)  # fmt: skip
+def test_an_event_without_a_day_is_a_rule(text: str, said: str, n: int | None, unit: Unit | None, anchor: str) -> None:
+    (due,) = read_deadlines(text, _ERA)
+    assert (due.on, due.text) == (None, said)
+    assert due.rule == DueRule("by-event", n, unit, anchor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chịu trách nhiệm trước hội nghị về số liệu",
+        "trả lời kiến nghị của cử tri trước và sau kỳ họp thứ 5",
+        "như đã nêu tại kỳ họp trước",
+        "tổng hợp kiến nghị cử tri trước kỳ họp thứ 8",
+    ],
+)
+def test_who_is_spoken_to_and_what_voters_asked_is_no_deadline(text: str) -> None:
+    assert read_deadlines(text, _ERA) == ()
+
+
+def test_a_day_and_a_rule_of_periods_go_before_an_event() -> None:
+    for text, kind in (
+        ("xong trước kỳ họp thứ 5, chậm nhất ngày 15/6/2024", "fixed"),
+        ("trước giao ban, vào ngày 20 hàng tháng", "day-of-period"),
+    ):
+        chosen = choose(read_deadlines(text, _ERA, Cadence.MONTHLY if "hàng" in text else Cadence.ONCE))
+        assert chosen is not None
+        assert chosen.rule is not None
+        assert chosen.rule.kind == kind

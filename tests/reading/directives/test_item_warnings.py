@@ -31,6 +31,7 @@ def test_a_day_of_the_calendar_is_not(day: str) -> None:
     [
         ("Thường xuyên", "cadence-without-period"),
         ("30/02/2028", "impossible-day"),
+        ("Trước kỳ họp thứ 5", "event-without-day"),
         ("Trước 15/12/2025 và trước 20/01/2026", "several-deadlines"),
     ],
 )
