@@ -41,6 +41,7 @@ from acts.ladder_choice import Choice
 from acts.messages import Delivery
 from acts.passing_down import Task
 from domain.calendar import Decision
+from domain.condition import hangs_on
 from domain.directive import Cadence
 from domain.ladder import Phase, Release, Rung
 from domain.ladders import Version
@@ -252,16 +253,24 @@ class Office(RuleBasedStateMachine):
         rhythm = Rhythm(of_units={unit: DESK if own else None})
         self.tried("hours", lambda: calendar.decide_days(self.house.desk, CHIEF, (), rhythm=rhythm))
 
-    @rule(pick=PICK, ago=st.integers(0, 9), back=st.booleans())
+    @rule(pick=PICK, ago=st.integers(0, 4), back=st.booleans())
     def declares_or_takes_back(self, pick: int, ago: int, back: bool) -> None:
         self._begins("declares_or_takes_back")
-        item, on = self.one(pick).item, self.house.desk.today() - timedelta(days=ago)
-        declared = self.ids(select(ItemRow.id).where(ItemRow.fulfilment.is_not(None)))
+        on = self.house.desk.today() - timedelta(days=ago)
+        hanging, declared = self.hanging()
+        some = (declared if back else hanging) or [self.one(pick).item]
+        meant = some[pick % len(some)]
         if back:
-            wrong = declared[pick % len(declared)] if declared else item
-            self.tried("take back", lambda: fulfilling.take_back(self.house.desk, CHIEF, wrong, "Nhầm"))
+            self.tried("take back", lambda: fulfilling.take_back(self.house.desk, CHIEF, meant, "Nhầm"))
         else:
-            self.tried("declare", lambda: fulfilling.declare(self.house.desk, CHIEF, item, Declared(on)))
+            self.tried("declare", lambda: fulfilling.declare(self.house.desk, CHIEF, meant, Declared(on)))
+
+    def hanging(self) -> tuple[list[str], list[str]]:
+        """Issued items that wait for something outside, and those whose waiting has ended."""
+        with self.house.memory.reading() as session:
+            issued = session.scalars(select(ItemRow).where(ItemRow.state == "issued").order_by(ItemRow.id))
+            rows = [row for row in issued if hangs_on(row.read.get("condition"), row.due_rule)]
+            return [row.id for row in rows if row.fulfilment is None], [row.id for row in rows if row.fulfilment]
 
     @rule(pick=PICK, unit=st.sampled_from(["kt", "phong"]))
     def passes_down(self, pick: int, unit: str) -> None:
@@ -405,8 +414,8 @@ def _headed(is_head: bool) -> tuple[Grant, ...]:
     return (Grant(Role.HEAD, "kt"),) if is_head else ()
 
 
-PARTS, RUNS, STEPS = (16, 50, 50) if LONG else (4, 50, 50)
-"""Two hundred runs of fifty steps, eight hundred in the long form, in parts that several processes may share."""
+PARTS, RUNS, STEPS = (40, 50, 50) if LONG else (4, 50, 50)
+"""Two hundred runs of fifty steps, two thousand in the long form, in parts that several processes may share."""
 
 
 def _part(number: int) -> type[Any]:

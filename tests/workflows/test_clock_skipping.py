@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import settings
 from temporalio.client import WorkflowExecutionStatus
 from temporalio.testing import WorkflowEnvironment
 
@@ -14,6 +15,8 @@ from tests.workflows.servers import at_work, skipping_server
 from workflows.reach import has_clock, nudge
 
 pytestmark = pytest.mark.temporal
+WAKES = 10_000 if settings.get_current_profile_name() == "long" else 40
+HALF_A_SECOND = timedelta(milliseconds=500)
 TASK = Subject(SubjectKind.ASSIGNMENT, "a1")
 
 
@@ -104,3 +107,19 @@ async def it_sends_at_the_instant_of_the_channel(env: WorkflowEnvironment, offic
         told = await env.client.get_workflow_handle(str(MAIL)).describe()
     assert office.taken == [(MAIL, due)]
     assert told.status is WorkflowExecutionStatus.RUNNING
+
+
+async def test_f8_woken_half_a_second_early_each_time_it_asks_once_more_and_does_not_spin(
+    env: WorkflowEnvironment, office: Office
+) -> None:
+    """The clock of the office is half a second behind the engine's: at each instant the first look finds nothing due."""
+    engine_clock = office.clock
+    office.clock = lambda: engine_clock() - HALF_A_SECOND
+    start = await env.get_current_time()
+    instants = [start + timedelta(hours=hours) for hours in range(1, WAKES + 1)]
+    office.plan(TASK, *instants)
+    async with at_work(env.client, office):
+        await nudge(env.client, TASK)
+        await env.sleep(timedelta(hours=WAKES, minutes=1))
+    assert office.taken == [(TASK, at) for at in instants]
+    assert len(office.looks) == 1 + 2 * WAKES
