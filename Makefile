@@ -57,7 +57,7 @@ machine: setup ## what may happen in an office in any order: two thousand runs o
 	@exec $(VENV)/bin/python -m pytest -rP tests/acts/test_machine.py --hypothesis-profile=long
 
 faults: setup ## the faults of docs/faults.md in their long form: killed processes, five hundred mails, ten thousand early wakes
-	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --hypothesis-profile=long tests/faults tests/activities/test_patient_smtp.py tests/workflows/test_clock_skipping.py tests/acts/test_after_an_outage.py tests/api/test_races.py tests/system/test_faults.py tests/system/test_restore.py tests/system/test_review_kill.py tests/system/test_province.py
+	@exec $(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal --durations=20 --hypothesis-profile=long tests/faults tests/activities/test_patient_smtp.py tests/workflows/test_clock_skipping.py tests/acts/test_after_an_outage.py tests/api/test_races.py tests/system/test_faults.py tests/system/test_restore.py tests/system/test_review_kill.py tests/system/test_province.py
 
 year: setup ## a whole year of a province's office with all that befalls it, into OUT (COMMUNES=12: with so many of its 168)
 	@exec $(VENV)/bin/python -m proof.year $(or $(OUT),year-2026) $(COMMUNES)
