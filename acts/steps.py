@@ -104,10 +104,13 @@ def _look(session: Session, desk: Desk, subject: Subject) -> tuple[Outlook, bool
         return Outlook(closed=True), False
     rows = open_steps(session, row.id)
     steps_now = [step_of(step) for step in rows]
-    moves = ladder.decide(steps_now, _situation(session, desk, row), now, desk.calendar, desk.spread(row.id))
     if WorkState(row.work).is_closed and not rows:
         return Outlook(closed=True), False
-    return Outlook(wake_at=ladder.next_instant(steps_now)), bool(moves)
+    outlook = Outlook(wake_at=ladder.next_instant(steps_now))
+    if ladder.is_quiet(steps_now, WorkState(row.work), now):
+        return outlook, False
+    moves = ladder.decide(steps_now, _situation(session, desk, row), now, desk.calendar, desk.spread(row.id))
+    return outlook, bool(moves)
 
 
 def _item_steps(session: Session, item: str) -> list[StepRow]:

@@ -283,10 +283,18 @@ def decide(
     opened = [step for step in steps if step.state.is_open]
     if situation.work.is_closed:
         return tuple(Move(step.id, StepState.SUPERSEDED, "Nhiệm vụ đã kết thúc theo dõi") for step in opened)
-    moves = [*_hold(opened, situation)]
+    moves = [*_hold(opened, situation.work)]
     settled = {move.step for move in moves}
     ahead = [step for step in opened if step.id not in settled and _looks_at(step, now)]
     return (*moves, *_take(ahead, opened, situation, now, calendar, spread))
+
+
+def is_quiet(steps: Sequence[Step], work: WorkState, now: datetime) -> bool:
+    """Whether nothing becomes of the steps at `now`, whatever else is known: most looks end here."""
+    opened = [step for step in steps if step.state.is_open]
+    if work.is_closed:
+        return not opened
+    return not any(_looks_at(step, now) for step in opened) and not any(_hold(opened, work))
 
 
 def _looks_at(step: Step, now: datetime) -> bool:
@@ -294,14 +302,14 @@ def _looks_at(step: Step, now: datetime) -> bool:
     return wakes is not None and wakes <= now
 
 
-def _hold(opened: Sequence[Step], situation: Situation) -> Iterable[Move]:
+def _hold(opened: Sequence[Step], work: WorkState) -> Iterable[Move]:
     """While a report stands or work is paused the unit is left in peace; without a report nobody need accept."""
     for step in opened:
         for_acceptor = step.phase in ACCEPTOR_PHASES
-        if for_acceptor and situation.work is not WorkState.REPORTED:
+        if for_acceptor and work is not WorkState.REPORTED:
             yield Move(step.id, StepState.SUPERSEDED, "Không còn báo cáo chờ xác nhận")
-        elif not for_acceptor and not situation.work.runs and (step.state, step.release_at) != (StepState.HELD, None):
-            yield Move(step.id, StepState.HELD, _why_held(situation.work))
+        elif not for_acceptor and not work.runs and (step.state, step.release_at) != (StepState.HELD, None):
+            yield Move(step.id, StepState.HELD, _why_held(work))
 
 
 def _why_held(work: WorkState) -> str:

@@ -20,6 +20,7 @@ from domain.ladder import (
     StepState,
     Told,
     decide,
+    is_quiet,
     next_instant,
     plan,
     plan_acceptance,
@@ -208,8 +209,11 @@ def test_asked_twice_it_answers_nothing_and_never_wakes_in_the_past(looks: list[
         hours += more
         now = EARLY + timedelta(hours=hours)
         situation = Situation(work, DEADLINE.instant, told)
-        alive = apply(alive, decide(alive, situation, now, CALENDAR, SPREAD))
+        moves = decide(alive, situation, now, CALENDAR, SPREAD)
+        assert is_quiet(alive, work, now) == (not moves)
+        alive = apply(alive, moves)
         assert decide(alive, situation, now, CALENDAR, SPREAD) == ()
+        assert is_quiet(alive, work, now)
         wake = next_instant(alive)
         assert wake is None or wake > now
 
