@@ -18,8 +18,10 @@ from domain.calendar import ZONE
 from domain.errors import Refusal
 from domain.ladder import Phase
 from domain.shadow import marked
-from domain.wording import orders
+from domain.wording import orders, words
 from domain.wording.dates import plain
+from domain.wording.phrases import joined
+from domain.wording.places import place
 from storage.files import Files
 from storage.views.mails import LineFacts, MailFacts, mail_facts
 from storage.views.office import Reached
@@ -153,14 +155,14 @@ class Post:
     def _calendar(self, told: Sequence[tuple[Claimed, MailFacts]], domain: str) -> bytes | None:
         """The deadlines a mail tells the unit of, for its calendar; None where it tells of none."""
         lines = [
-            (line, facts) for part, facts in told if part.kind in DATED for line in facts.lines if line.deadline_at
+            (line, facts) for part, facts in told if part.kind in DATED for line in facts.lines if _binds(part, line)
         ]
         dues = [
             Due(
                 uid=f"{line.assignment}@{domain}",
                 sequence=line.deadline_version - 1,
                 title=orders.title(line.text, line.product),
-                source=f"{line.directive}, mục {line.ref}",
+                source=joined(line.directive, place(line.ref)),
                 unit=line.unit_name,
                 ends_at=line.deadline_at,
                 url=None,
@@ -230,6 +232,12 @@ def _parts(mail: Claimed) -> list[Claimed]:
     ]
 
 
+def _binds(part: Claimed, line: LineFacts) -> bool:
+    """Whether a line tells its unit of a day that stands: not where somebody only asks for another one."""
+    asks = part.kind == "extension" and line.facts.get("granted") is None
+    return line.deadline_at is not None and not asks
+
+
 def _ids(mail: Claimed) -> tuple[str, ...]:
     return tuple(notice.notice for notice in mail.notices)
 
@@ -253,6 +261,7 @@ def _mail(mail: Claimed, facts: MailFacts, today: date, base_url: str, receipts:
         reason=_why(mail, facts, role),
         short_code=mail.message_id[:8],
         document=_document(facts.document),
+        on_behalf=words.RESULT_SOURCES.get(facts.on_behalf, facts.on_behalf) if facts.on_behalf else None,
         granted=next((told for line in facts.lines if (told := line.facts.get("granted")) is not None), None),
         about=facts.about,
         enclosed=facts.enclosed,
@@ -331,6 +340,7 @@ def _line(line: LineFacts) -> Line:
         until=_day(line.facts.get("until")),
         reminded=line.reminded,
         proposal=line.proposal,
+        goes_on=line.goes_on,
     )
 
 

@@ -106,7 +106,7 @@ class MailView:
         folded = [word.casefold() for word in words], [word.casefold() for word in place]
         # "Trưởng phòng" of "Phòng Nội vụ", "Chánh Văn phòng" of "Văn phòng Ủy ban nhân dân"
         shared = next((n for n in range(min(map(len, folded)), 0, -1) if folded[0][-n:] == folded[1][:n]), 0)
-        return " ".join([*words[: len(words) - shared], *place])
+        return " ".join([*words, *place[shared:]])
 
     @property
     def greeting(self) -> str:
@@ -160,6 +160,17 @@ class MailView:
             return self.addressee.unit_name
         names = list(dict.fromkeys(line.unit_name for line in self.mail.lines))
         return names[0] if len(names) == 1 else f"{numbers.count(len(names))} đơn vị"
+
+    @property
+    def whose(self) -> str:
+        """Whose work it tells of, as a sentence of its body says it: one unit by its name, several as what they are."""
+        names = {line.unit_name for line in self.mail.lines} if self.role in SEES_UNITS else {self.addressee.unit_name}
+        return next(iter(names)) if len(names) == 1 else "các đơn vị"
+
+    @property
+    def rests(self) -> bool:
+        """Whether its reader need not go on with anything it tells of."""
+        return bool(self.mail.lines) and not any(line.goes_on for line in self.mail.lines)
 
     @property
     def counted(self) -> str:
@@ -254,8 +265,10 @@ class MailView:
         return tuple(groups)
 
     def _row(self, number: int, line: Line) -> Row:
-        answered = self._acceptance or self.mail.kind in {"received", "accepted"}
-        told = replace(line, working_days_left=None) if answered else line  # no countdown for what was answered
+        answered = self._acceptance or self.mail.kind in {"received", "accepted"} or not line.goes_on
+        told = (
+            replace(line, working_days_left=None) if answered else line
+        )  # no countdown for what was answered or rests
         unit = (("Đơn vị", line.unit_name),) if self.role in SEES_UNITS and line.unit_name else ()
         return Row(
             number,

@@ -43,6 +43,7 @@ class Line:
     `release_on` the day on which that happens; `until` the day asked for; `reminded` each time it was told of so far;
     `proposal` what the office proposes. `product` is what the annex says shall come of it; `basis` what a deadline rests
     on that does not bind. `receipt_url` is where its reader says, without signing in, that the order was received.
+    `goes_on` is false where its reader need not go on with it: closed, paused, or given to somebody else.
     """
 
     assignment_id: str
@@ -69,6 +70,7 @@ class Line:
     reminded: tuple[Reminder, ...] = ()
     proposal: str = ""
     receipt_url: str | None = None
+    goes_on: bool = True
 
     @property
     def title(self) -> str:
@@ -113,7 +115,7 @@ class Mail:
 
     `reason` says why it reaches them, as a clause after "vì": "đơn vị được giao chủ trì nhiệm vụ nêu trên".
     `document` is the unit's own document a receipt, a return or a confirmation answers ("Báo cáo số 45/BC-UBND ngày
-    30/3/2023"); `granted` is the decision on an extension. `about` are sentences on what is no assignment, `enclosed`
+    30/3/2023"), `on_behalf` where from somebody else recorded it for the unit; `granted` is the decision on an extension. `about` are sentences on what is no assignment, `enclosed`
     the signed files they speak of; `forms` are the office's forms of address.
     """
 
@@ -126,6 +128,7 @@ class Mail:
     reason: str
     short_code: str
     document: str | None = None
+    on_behalf: str | None = None
     granted: bool | None = None
     about: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()

@@ -20,7 +20,7 @@ from domain.scorecard import decimal_text, percent
 from domain.status import DelayClass, ReturnClass, TimeState, WorkState
 from domain.telling.letters import NAMES as LETTER_NAMES
 from domain.wording import dates, numbers, orders
-from domain.wording.words import cadence_label, label, period_label, tone
+from domain.wording.words import RESULT_SOURCES, cadence_label, label, period_label, tone
 
 DONE = Words(
     {
@@ -205,17 +205,7 @@ INBOUND_STATES = Words(
         "marked": "có dấu chỉ độ mật, không lưu nội dung",
     }
 )
-SOURCES = Words(
-    {
-        "unit": "đơn vị nhập",
-        "document-system": "hệ thống quản lý văn bản",
-        "paper": "văn bản giấy",
-        "telephone": "điện thoại",
-        "zalo": "Zalo",
-        "meeting": "cuộc họp",
-        "mail": "thư điện tử",
-    }
-)
+SOURCES = Words(RESULT_SOURCES)
 LADDER_ROLES = Words(
     {
         "head": "thủ trưởng đơn vị",

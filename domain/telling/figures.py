@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from domain.indicator import Indicator, Shown, Standing
 from domain.scorecard import decimal_text
+from domain.wording.numbers import decimal
 from domain.wording.words import period_label
 
 SIGNS = {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}", "=": "{}"}
@@ -14,7 +15,7 @@ def value_told(indicator: Indicator, value: Fraction | None) -> str:
     if value is None:
         return "không phát sinh"
     told = round(value * 100, 2) if indicator.is_rate else value
-    text = decimal_text(Fraction(told)).replace(".", ",")
+    text = decimal(decimal_text(Fraction(told)))
     return f"{text}%" if indicator.is_rate else text
 
 
@@ -28,7 +29,7 @@ def target_told(indicator: Indicator) -> str:
 def shown_told(indicator: Indicator, shown: Shown) -> str:
     """The figures of a window: "tháng 3 năm 2026: 85/100, đạt 85%"."""
     counts = (
-        f"{decimal_text(shown.numerator)}/{decimal_text(shown.denominator)}, đạt "
+        f"{decimal(decimal_text(shown.numerator))}/{decimal(decimal_text(shown.denominator))}, đạt "
         if shown.denominator is not None
         else ""
     )

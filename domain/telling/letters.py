@@ -108,6 +108,12 @@ _TOLD = (
     Column("Quá hạn (ngày làm việc)", 16),
     Column("Các lần đã nhắc việc, báo cáo", 70, "left"),
 )
+_EXCHANGED = (
+    Column("TT", 8),
+    Column("Văn bản, mục", 34, "left"),
+    Column("Thời hạn", 24),
+    Column("Các lần đã nhắc việc, trao đổi", 84, "left"),
+)
 _OPINION = (Column("Ý kiến chỉ đạo của lãnh đạo", 1, "left"),)
 
 
@@ -146,27 +152,20 @@ def _opening(kind: LetterKind, late: LateUnit) -> str:
 def letter_slip(kind: LetterKind, late: LateUnit, letterhead: Letterhead) -> ReviewText:
     """The slip that takes the draft to who signs it: with the days of every reminder so far."""
     _refuse_unfit(kind, late)
-    rows = tuple(
-        (
-            str(place),
-            annexes.place_of(row),
-            annexes.deadline_of(row),
-            figure(row["days_late"]),
-            "; ".join(f"{dates.plain(one.day)}: {one.how}" for one in told) or "chưa có lần nhắc nào được gửi",
-        )
-        for place, (row, told) in enumerate(zip(late.rows, late.reminders, strict=True), start=1)
-    )
+    shared = kind is LetterKind.COOPERATION
+    letters = "văn bản đề nghị phối hợp" if shared else "văn bản đôn đốc, nhắc nhở"
     blocks: tuple[Block, ...] = (
         Heading("1. Nội dung trình", 2),
         Paragraph(f"Dự thảo văn bản {_ABOUT[kind]}, gửi {late.name}."),
-        Heading("2. Quá trình đôn đốc", 2),
-        Table(_TOLD, rows),
+        Heading("2. Quá trình trao đổi" if shared else "2. Quá trình đôn đốc", 2),
+        _told_table(late, shared=shared),
         Paragraph(
             f"Văn bản đã gửi {late.name}: {'; '.join(late.letters)}."
             if late.letters
-            else f"Chưa có văn bản đôn đốc, nhắc nhở nào gửi {late.name}."
+            else f"Chưa có {letters} nào gửi {late.name}."
         ),
         Heading("3. Kiến nghị", 2),
+        Paragraph(f"Đề nghị lãnh đạo cho ý kiến về dự thảo văn bản gửi {late.name}."),
         Table(_OPINION, (("\n\n\n",),)),
         Paragraph(f"Kính trình {letterhead.leader} xem xét, quyết định./."),
     )
@@ -176,6 +175,21 @@ def letter_slip(kind: LetterKind, late: LateUnit, letterhead: Letterhead) -> Rev
         signature=letterhead.signed_by_office(),
         recipients=letterhead.recipients("Như trên;"),
     )
+
+
+def _told_table(late: LateUnit, *, shared: bool) -> Table:
+    """Each task with the days of every reminder; nobody counts days against who is only asked to cooperate."""
+    rows = (
+        (
+            str(place),
+            annexes.place_of(row),
+            annexes.deadline_of(row),
+            *(() if shared else (figure(row["days_late"]),)),
+            "; ".join(f"{dates.plain(one.day)}: {one.how}" for one in told) or "chưa có lần nhắc nào được gửi",
+        )
+        for place, (row, told) in enumerate(zip(late.rows, late.reminders, strict=True), start=1)
+    )
+    return Table(_EXCHANGED if shared else _TOLD, tuple(rows))
 
 
 def _table(late: LateUnit) -> Table:

@@ -138,8 +138,15 @@ _ONE_LINE = 28
 
 
 def name_lines(name: str) -> tuple[str, ...]:
-    """A name in capitals as the head shows it: a long committee's name breaks after "ỦY BAN NHÂN DÂN"."""
+    """A name in capitals as the head shows it: a committee's breaks after "ỦY BAN NHÂN DÂN", any other long one in the middle.
+
+    So the rule stands below a line as long as the others, and not below a last word.
+    """
     upper = name.upper()
-    if len(upper) > _ONE_LINE and upper.startswith(f"{_BODY} "):
+    if len(upper) <= _ONE_LINE:
+        return (upper,) if upper else ()
+    if upper.startswith(f"{_BODY} "):
         return (_BODY, upper.removeprefix(f"{_BODY} "))
-    return (upper,) if upper else ()
+    words = upper.split()
+    parts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(parts, key=lambda two: abs(len(two[0]) - len(two[1])), default=(upper,))

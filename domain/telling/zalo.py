@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.wording import dates, orders
+from domain.wording.phrases import joined
+from domain.wording.places import place
 
 LONGEST = 300
 """Letters; a chat shows them without a further tap."""
@@ -33,7 +35,7 @@ def zalo_text(told: Reminded) -> str:
 
 
 def _around(told: Reminded, title: str) -> str:
-    source = f"{told.number or 'chưa có số văn bản'}, mục {told.ref}" if told.ref else told.number
+    source = joined(told.number or "chưa có số văn bản", place(told.ref))
     call = " ".join(part for part in (told.contact, told.phone) if part)
     return (
         f"Nhắc việc {_cut(told.unit, 60)}: {title} ({_cut(source, 60)}){_due(told)}. "

@@ -1,5 +1,6 @@
 """The office's own words for states, cadences and kinds, and the tone each is shown in (domain.md §2, §8)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -179,6 +180,18 @@ _TONES: dict[type[StrEnum], dict[StrEnum, Tone]] = {
     },
     State: {State.LOST: "red", State.AT_RISK: "orange", State.FULL: "green"},
 }
+
+
+RESULT_SOURCES: Mapping[str, str] = {
+    "unit": "đơn vị nhập",
+    "document-system": "hệ thống quản lý văn bản",
+    "paper": "văn bản giấy",
+    "telephone": "điện thoại",
+    "zalo": "Zalo",
+    "meeting": "cuộc họp",
+    "mail": "thư điện tử",
+}
+"""Where a result recorded for a unit came from, by its word."""
 
 
 def label(state: StrEnum) -> str:

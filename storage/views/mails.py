@@ -64,6 +64,7 @@ class LineFacts:
     deadline_version: int = 1
     unit: str = ""
     awaits_receipt: bool = False
+    goes_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class MailFacts:
     sender: str | None
     authority: str
     document: dict[str, Any] | None
+    on_behalf: str | None = None
     about: tuple[str, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
     forms: Forms = USUAL_FORMS
@@ -90,6 +92,7 @@ def mail_facts(
     lines = [line for row in _once(rows) for line in _lines(session, calendar, row, today)]
     office, root = in_charge(session), authority(session)
     people = holders(session, Role.SPECIALIST, office.code if office else None, today)
+    completion = _answered(session, rows)
     return MailFacts(
         reached=reach(session, addressee, today),
         lines=tuple(
@@ -99,7 +102,8 @@ def mail_facts(
         office_phone=(office.phone if office else None) or "",
         sender=office.mailbox if office else None,
         authority=root.name if root else "",
-        document=_document(session, rows),
+        document=completion.document if completion else None,
+        on_behalf=completion.source if completion and completion.recorded_for else None,
         about=tuple(str(row.facts["said"]) for row in rows if "said" in row.facts),
         enclosed=tuple(one for row in rows if row.kind == PUBLISHED for one in _enclosed(session, row)),
         forms=rules(session).forms,
@@ -201,8 +205,16 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         awaits_receipt=row.work == WorkState.ISSUED.value and row.closed_at is None,
         deadline_at=row.deadline_at if WorkState(row.work).runs else None,
         deadline_version=row.deadline_version,
+        goes_on=_goes_on(row, notice.addressee),
         **_asked_of_a_leader(session, calendar, notice, row, today),
     )
+
+
+def _goes_on(row: AssignmentRow, addressee: str) -> bool:
+    """Whether its reader has still to do with it: neither closed nor paused, nor given to another unit than the one told."""
+    role, _, unit = addressee.partition("/")
+    rests = row.closed_at is not None or WorkState(row.work) in {WorkState.SUSPENDED, WorkState.WAITING}
+    return not rests and (role != "unit" or unit == row.unit)
 
 
 def _asked_of_a_leader(
@@ -232,6 +244,7 @@ def _completion_of(notice: NoticeRow) -> str | None:
     return about if kind in {"completion", "acceptance", "return"} else None
 
 
-def _document(session: Session, rows: list[NoticeRow]) -> dict[str, Any] | None:
-    found = next((completion for row in rows if (completion := _completion_of(row))), None)
-    return session.get_one(CompletionRow, found).document if found else None
+def _answered(session: Session, rows: list[NoticeRow]) -> CompletionRow | None:
+    """The one report a mail answers; None where it answers several, whose documents differ."""
+    found = {completion for row in rows if (completion := _completion_of(row))}
+    return session.get_one(CompletionRow, found.pop()) if len(found) == 1 else None

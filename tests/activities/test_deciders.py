@@ -108,7 +108,7 @@ def test_a_request_for_more_time_says_the_day_asked_for_and_the_deadline_in_forc
 @pytest.mark.parametrize(
     ("people", "address", "greeted"),
     [
-        ((OTHER_CHIEF, DEPUTY), "hai@mau.example", "Đồng chí Mai Hải, Trưởng Phòng Văn hóa"),
+        ((OTHER_CHIEF, DEPUTY), "hai@mau.example", "Đồng chí Mai Hải, Trưởng phòng Văn hóa"),
         ((DEPUTY,), "em@mau.example", "Đồng chí Vũ Em, Phó Chủ tịch UBND phường Mẫu"),
     ],
 )

@@ -1,5 +1,6 @@
 """Mails as they arrive at a real server: subjects, addressees, and what the ledger says of each fault."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -144,6 +145,28 @@ def test_what_waits_for_a_units_answer_shares_no_mail_with_what_it_owes_itself(m
     assert "01 báo cáo chờ xác nhận" in above[0]
     assert "đã quá thời gian trả lời" in above[1]
     assert "quá hạn" not in above[1]
+
+
+def test_a_unit_is_told_what_it_need_not_go_on_with_and_what_somebody_else_recorded_for_it(
+    memory: Memory, tmp_path: Path
+) -> None:
+    house = House(memory)
+    house.directive({}, {})
+    moved, reported = house.assignments("kt")
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        handing.reassign(house.desk, CHIEF, moved.id, "vh", "Đúng chức năng")
+        recorded = Report((reported.id,), {"number": "45/BC-KT", "issued_on": "2026-03-02"}, None, recorded_for="kt")
+        completions.complete(house.desk, CHIEF, replace(recorded, source="document-system"))
+        send_due(house.desk, post)
+        told = {(mail.rcpt_to[0], _subject(mail.message).partition(":")[0]): mail.message for mail in sink.messages}
+    former = told["kt@mau.example", "Điều chỉnh nhiệm vụ"]
+    assert "đơn vị không phải gửi báo cáo." in _text(former)
+    assert "Hạn hoàn thành: 20/3/2026" in [line.strip() for line in _text(former).splitlines()]  # without a countdown
+    receipt = next(mail for (_, subject), mail in told.items() if subject.startswith("Đã tiếp nhận"))
+    assert "đã được ghi nhận thay (nguồn: hệ thống quản lý văn bản)" in _text(receipt)
+    assert "Nếu nội dung ghi nhận thay chưa đúng" in _text(receipt)
 
 
 def _text(message: EmailMessage) -> str:

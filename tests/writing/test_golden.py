@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.writing.golden.office import QUARTERS, quarter_of
+from proof.specimens.quarter import QUARTERS, quarter_of
 from tests.writing.golden.words import words_of
 
 HERE = Path(__file__).parent / "golden"

@@ -58,6 +58,11 @@ def test_a_vertical_agency_is_told_what_is_awaited_and_no_days_are_counted_again
     assert "còn 01 nội dung chưa nhận được kết quả phối hợp của UBND phường Đa Kao" in text
     assert "quan tâm, phối hợp thực hiện nội dung nêu trên" in text
     assert "uá hạn" not in text
+    slip = written("phieu-trinh-phoi-hop.docx", late(vertical=True))
+    assert "03/4/2023: nhắc việc quá hạn" in slip
+    assert "2. Quá trình trao đổi" in slip
+    assert "Chưa có văn bản đề nghị phối hợp nào gửi UBND phường Đa Kao." in slip
+    assert "ngày làm việc" not in slip
 
 
 def test_a_letter_follows_on_the_one_before_it() -> None:

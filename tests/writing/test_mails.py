@@ -291,7 +291,7 @@ class DescribeTone:
 
     def it_greets_by_form_name_and_title(self) -> None:
         text = render(a_mail("digest", "chief")).text
-        assert text.startswith("Kính gửi: Đồng chí Võ Thị Lan, Trưởng Phòng Nội vụ\n")
+        assert text.startswith("Kính gửi: Đồng chí Võ Thị Lan, Trưởng phòng Nội vụ\n")
 
     @pytest.mark.parametrize(
         ("title", "unit", "greeted"),

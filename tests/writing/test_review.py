@@ -183,6 +183,7 @@ class DescribeTheTemplate:
         [
             ("Ủy ban nhân dân Quận 1", ("ỦY BAN NHÂN DÂN QUẬN 1",)),
             ("Ủy ban nhân dân Thành phố Hồ Chí Minh", ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH")),
+            ("Phòng Kinh tế, Hạ tầng và Đô thị", ("PHÒNG KINH TẾ,", "HẠ TẦNG VÀ ĐÔ THỊ")),
             ("", ()),
         ],
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.writing.golden.office import QUARTERS, quarter_of
+from proof.specimens.quarter import QUARTERS, quarter_of
 from tests.writing.golden.words import words_of
 
 for sample in QUARTERS:

@@ -16,7 +16,7 @@ from domain.review import earlier, snapshot
 from domain.status import DelayClass, WorkState
 from proof.simulate.brief import Brief, Files, members, read_brief
 
-SAMPLES = Path(__file__).parents[3] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 QUARTERS = {"quan-1-2023": date(2023, 3, 31), "phuong-2026": date(2026, 12, 31), "so-noi-vu-2026": date(2026, 3, 31)}
 """The last day of the quarter each sample is told of."""
 OBSTACLES = ("Phần mềm dùng chung chưa kết nối", "Chờ hướng dẫn của cơ quan cấp trên")
