@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from acts.addressing import addressee_of
 from acts.desk import Desk
 from acts.plans import followed
 from acts.relaying import wanted_steps
-from acts.steps import addressee_of
 from domain.errors import Problem, Refusal
 from domain.ladder import Planned, Release
 from domain.ladders import AUDIENCES, Chain, Version

@@ -239,7 +239,8 @@ def _outlived(session: Session, notice: NoticeRow, now: datetime, today: date) -
         return "Nhiệm vụ đã được báo cáo hoặc đã dừng"
     if notice.deadline_version != assignment.deadline_version:
         return "Hạn hoàn thành đã thay đổi"
-    if notice.phase == Phase.BEFORE.value and assignment.deadline_at is not None and now > assignment.deadline_at:
+    ahead = notice.phase in {Phase.BEFORE.value, Phase.DUE.value}
+    if ahead and assignment.deadline_at is not None and now > assignment.deadline_at:
         return "Hạn đã qua trước khi thư gửi được"
     return _answered(session, notice) if notice.kind == "release" else None
 

@@ -14,7 +14,7 @@ from acts.plans import followed, settle, standing, step_of, write
 from acts.round_relaying import WHY, RelaidRound
 from domain import laying
 from domain.indicator import STEP as FIGURES
-from domain.ladder import ACCEPTOR_PHASES, Phase, Planned, StepState
+from domain.ladder import ACCEPTOR_PHASES, BY_HAND, Phase, Planned, StepState
 from domain.ladders import AUDIENCES, Chain, Ladders
 from domain.laying import Rewrite
 from domain.office import UnitKind
@@ -125,6 +125,7 @@ def _steps(session: Session, row: AssignmentRow) -> list[StepRow]:
         step
         for step in session.scalars(asked.order_by(StepRow.at, StepRow.id))
         if not step.rung.startswith(FIGURES)
+        and step.rung != BY_HAND
         and (
             step.occurrence == row.reports
             if Phase(step.phase) in ACCEPTOR_PHASES

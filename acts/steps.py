@@ -4,14 +4,15 @@ Level-triggered: it reads the rows and takes what is due, so a call lost, double
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acts import briefings, review_steps, round_steps
+from acts.addressing import addressee_of, lay_before
 from acts.bulk import Row, each
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.escalating import said_by_hand
 from acts.indicators import said_of_figures
 from acts.issue import units_of
 from acts.notices import MAIL, Word, tell
@@ -22,16 +23,14 @@ from domain import ladder
 from domain.directive import ASKED_PERIODICALLY, Cadence
 from domain.errors import Refusal
 from domain.indicator import STEP as FIGURES
-from domain.ladder import Move, Phase, Situation, StepState, Told
-from domain.office import UnitKind
+from domain.ladder import BY_HAND, Move, Phase, Situation, StepState, Told
 from domain.period import Period
 from domain.rights import SYSTEM, Act, Scope, absent, require
 from domain.running import MARK
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow, UnitRow
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow
 from storage.views.holds import gate
-from storage.views.office import decider, reach
 from storage.views.shadow import shadow
 
 WITHDRAWN = "withdrawn"
@@ -184,7 +183,7 @@ def _carry_out(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow, move:
         write(doing.session, desk, row, [move.next_one])
     if move.nag:
         step.nags += 1
-        return _nag(doing, desk, row, step)
+        return lay_before(doing, row, step)
     return _notify(doing, desk, row, step) if move.state is StepState.TAKEN else 0
 
 
@@ -196,50 +195,17 @@ def _notify(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
         KINDS[Phase(step.phase)],
         row.id,
         step.phase,
-        said_of_figures(doing, row) if step.rung.startswith(FIGURES) else None,
+        _said(doing, row, step),
         deadline_version=step.deadline_version,
     )
     return int(tell(doing.session, desk, word, doing.now))
 
 
-def addressee_of(session: Session, role: str, row: AssignmentRow, today: date) -> str:
-    """Whom a role means for this assignment. Without a named acceptor a chief answers who does not belong to the unit.
-
-    Who accepts is addressed as such: what waits for their answer never shares a mail with what their unit itself owes.
-    """
-    match role:
-        case "unit" | "head":
-            return f"{role}/{row.unit}"
-        case "acceptor" | "acceptor-head" if row.acceptor is not None:
-            return f"{role}/{row.acceptor}"
-        case "acceptor":
-            return decider(session, "chief", row.unit, today)
-        case "acceptor-head":
-            return _above(session, row.unit, today)
-        case _:
-            return f"{role}/"
-
-
-def _above(session: Session, unit: str, today: date) -> str:
-    """Above who answers for a unit's report: a deputy chair, and the chair where it is the deputy who must answer."""
-    answers, above = (decider(session, role, unit, today) for role in ("chief", "deputy"))
-    same = reach(session, answers, today).address == reach(session, above, today).address
-    return "chair/" if same else above
-
-
-def _nag(doing: Deed, desk: Desk, row: AssignmentRow, step: StepRow) -> int:
-    """Show what waits for a word to who decides on it; unanswered, a required one passes to the deputy."""
-    passes = step.release == ladder.Release.REQUIRED.value and step.nags > ladder.LAST_NAG_WORKING_DAYS
-    word = Word(
-        f"step/{step.id}/release-{step.nags}",
-        decider(doing.session, "deputy" if passes else "chief", row.unit, desk.today()),
-        "release",
-        row.id,
-        step.phase,
-        {"to": addressee_of(doing.session, step.role, row, desk.today())},
-        step.deadline_version,
-    )
-    return int(tell(doing.session, desk, word, doing.now))
+def _said(doing: Deed, row: AssignmentRow, step: StepRow) -> dict[str, str] | None:
+    """What a step says besides: the figures that brought it, or the reason of who asked for it."""
+    if step.rung.startswith(FIGURES):
+        return said_of_figures(doing, row)
+    return said_by_hand(doing, row) if step.rung == BY_HAND else None
 
 
 def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:
@@ -352,31 +318,3 @@ def _waiting(doing: Deed, scope: Scope, step: str, version: int | None) -> tuple
 
 def _step_answer(row: StepRow) -> Answer:
     return Answer({"id": row.id, "state": row.state, "version": row.version}, etag=str(row.version))
-
-
-def escalate(desk: Desk, scope: Scope, assignment: str, reason: str, key: str | None = None) -> Answer:
-    """Report an assignment to the head of its unit by hand, at any time, with the reason."""
-
-    def deed(doing: Deed) -> Answer:
-        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
-        if row is None or not scope.sees(row.unit):
-            raise absent()
-        require(scope, Act.ESCALATE, row.unit)
-        if not WorkState(row.work).runs:
-            raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
-        if doing.session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value:
-            raise Refusal("conflict", "vertical", "Cơ quan ngành dọc chỉ được đề nghị phối hợp.", allowed=("comment",))
-        word = Word(
-            f"escalation/{desk.ids()}",
-            f"head/{row.unit}",
-            "escalation",
-            row.id,
-            Phase.HEAD.value,
-            {"note": reason},
-            row.deadline_version,
-        )
-        tell(doing.session, desk, word, doing.now)
-        doing.note("assignment.escalated", f"assignment/{assignment}", by_hand=True, notices=1)
-        return Answer({"id": assignment}, 201)
-
-    return perform(desk, scope, deed, key=key, request=["escalate", assignment, reason])

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from acts import assignments, extensions, first_days, handing, passing_down, pauses, remarks, reopening, steps
+from acts import assignments, escalating, extensions, first_days, handing, passing_down, pauses, remarks, reopening
 from acts.extensions import Spoken
 from acts.remarks import Obstacle
 from api.bulk import reply_rows
@@ -102,7 +102,7 @@ def acknowledge(desk: AtDesk, scope: Visitor, key: Key, seen: MaybeSeen, assignm
 @router.post("/{assignment}/escalation", status_code=201)
 def escalate(desk: AtDesk, scope: Visitor, key: Key, assignment: str, body: ReasonBody) -> JSONResponse:
     """Report to the head of the unit by hand."""
-    return reply(steps.escalate(desk, scope, assignment, body.reason, key))
+    return reply(escalating.escalate(desk, scope, assignment, body.reason, key))
 
 
 @router.post("/{assignment}/extensions", status_code=201)

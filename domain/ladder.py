@@ -77,6 +77,8 @@ ACCEPTOR_PHASES = frozenset({Phase.ACCEPT, Phase.ACCEPT_HEAD})
 ESCALATIONS = frozenset({Phase.HEAD, Phase.CHAIR})
 REACH_ABOVE = ESCALATIONS | {Phase.ACCEPT_HEAD}
 """What reaches somebody above; it does not ripen while nothing may leave."""
+BY_HAND = "hand"
+"""The rung of a report to the head that somebody of the office asked for: of no ladder."""
 NOTHING_LEAVES = "Thư bị tạm giữ khi mốc đến lượt"
 RANK = {phase: rank for rank, phase in enumerate(Phase)}
 _AUDIENCES = (

@@ -32,6 +32,7 @@ NUDGES = frozenset(
         "directive.forms-set",
         "directive.issued",
         "assignment.day-registered",
+        "assignment.escalation-asked",
         "extension.asked",
         "extension.confirmed",
         "extension.decided",

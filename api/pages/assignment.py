@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from acts import extensions, objections, remarks, reminding, steps
+from acts import escalating, extensions, objections, remarks, reminding
 from acts.desk import Desk
 from acts.movers import ASKED
 from api.deps import AtDesk, Visitor
@@ -52,8 +52,8 @@ def escalate(request: Request, desk: AtDesk, scope: Visitor, assignment: str, se
 
     def deed() -> Response:
         body = shaped(ReasonBody, {"reason": sent.one("reason")})
-        steps.escalate(desk, scope, assignment, body.reason, sent.key)
-        return go(f"/nhiem-vu/{assignment}", "don-doc")
+        answer = escalating.escalate(desk, scope, assignment, body.reason, sent.key)
+        return go(f"/nhiem-vu/{assignment}", "don-doc" if answer.body["state"] == "sent" else "cho-don-doc")
 
     return attempt(deed, lambda trouble: shown(request, desk, scope, assignment, trouble), "escalation", sent)
 
@@ -157,6 +157,7 @@ def _may(scope: Scope, line: view.AssignmentLine) -> dict[str, bool]:
         "acknowledge": may(scope, Act.ACKNOWLEDGE, unit),
         "extend": may(scope, Act.ASK_EXTENSION, unit),
         "escalate": may(scope, Act.ESCALATE, unit),
+        "release": may(scope, Act.RELEASE, lead=unit),
         "progress": may(scope, Act.PROGRESS, unit),
         "comment": may(scope, Act.COMMENT, unit),
         "assign": may(scope, Act.ASSIGN, unit),

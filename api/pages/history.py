@@ -22,6 +22,7 @@ REMARKS = Words(
         "objection": "ý kiến về nội dung ghi nhận thay",
         "reassigned": "chuyển đơn vị chủ trì",
         "reopened": "yêu cầu thực hiện lại",
+        "escalation": "đề nghị báo cáo thủ trưởng đơn vị",
     }
 )
 DONE_BY_HAND = Words(

@@ -69,6 +69,7 @@ DONE = Words(
         "nhan-thong-bao": "Đã lưu cách nhận thông báo.",
         "zalo": "Đã ghi nhận nhắc qua Zalo.",
         "van-ban-don-doc": "Đã ghi nhận văn bản đã ký.",
+        "cho-don-doc": "Đã chuyển đề nghị báo cáo thủ trưởng đơn vị đến người phụ trách.",
         "don-doc": "Đã gửi báo cáo đến thủ trưởng đơn vị.",
         "dot": "Đã mở đợt chấm điểm; mỗi đơn vị có một phiếu.",
         "thoi-gian": "Đã đặt thời gian của các bước.",

@@ -53,15 +53,16 @@ def test_r1_of_several_reminders_that_passed_the_unit_is_told_once(back: House) 
     }
 
 
-def test_r2_no_reminder_before_the_deadline_is_sent_after_it(memory: Memory) -> None:
+@pytest.mark.parametrize(("morning", "phase"), [("2026-03-13T07:00", "before"), ("2026-03-20T07:20", "due")])
+def test_r2_no_reminder_of_a_deadline_ahead_is_sent_after_it(memory: Memory, morning: str, phase: str) -> None:
     house = House(memory)
     house.directive({})
     post(house)
-    house.now = at("2026-03-13T07:00")
+    house.now = at(morning)
     go_round(house)  # taken in time, but the mail server is away
     house.now = at("2026-03-23T09:00")
-    assert [notice for mail in post(house) for notice in mail.notices if notice.phase == "before"] == []
-    (dropped,) = [notice for notice in house.notices() if notice.phase == "before"]
+    assert [notice for mail in post(house) for notice in mail.notices if notice.phase == phase] == []
+    dropped = [notice for notice in house.notices() if notice.phase == phase][-1]
     assert (dropped.state, dropped.reason) == ("dropped", "Hạn đã qua trước khi thư gửi được")
 
 

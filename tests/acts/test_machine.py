@@ -17,6 +17,7 @@ from acts import (
     assignments,
     calendar,
     completions,
+    escalating,
     extensions,
     fulfilling,
     hand_over,
@@ -292,7 +293,7 @@ class Office(RuleBasedStateMachine):
         row = self.one(pick)
         self.tried("progress", lambda: remarks.progress(self.house.desk, UNITS[row.unit], row.id, "Một nửa"))
         self.tried("comment", lambda: remarks.comment(self.house.desk, CHIEF, row.id, "Đề nghị khẩn trương"))
-        self.tried("escalate", lambda: steps.escalate(self.house.desk, CHIEF, row.id, "Gấp"))
+        self.tried("escalate", lambda: escalating.escalate(self.house.desk, CHIEF, row.id, "Gấp"))
 
     @rule(who=st.sampled_from([None, *HEADS]))
     def has_another_head(self, who: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from acts import completions, office, steps
+from acts import completions, escalating, office, steps
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from domain.office import Directory, Unit, UnitKind
@@ -116,7 +116,7 @@ def test_what_reached_a_head_is_an_escalation_and_the_question_for_release_is_no
 def test_an_escalation_by_hand_counts_too(memory: Memory) -> None:
     house = House(memory)
     house.directive({})
-    steps.escalate(house.desk, CHIEF, house.assignments()[0].id, "Giao ban")
+    escalating.escalate(house.desk, CHIEF, house.assignments()[0].id, "Giao ban")
     assert the_one(house, house.now).escalated_on == (date(2026, 3, 2),)
 
 
