@@ -76,6 +76,7 @@ def enter(doing: Deed, scope: Scope, report: Report, versions: Mapping[str, int]
     close_with_children(doing.session, rows, report.note)
     recorded_for = _recorded_for(scope, report, unit)
     must_be_known(doing, scope, report.evidence)
+    _refuse_strange_values(doing, rows, report)
     result_on, document = _judged(doing, report)
     written = CompletionRow(
         id=report.id or doing.desk.ids(),
@@ -147,6 +148,20 @@ def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:
         problem = Problem("source", "nêu nơi nhận được kết quả, ví dụ: QLVB, văn bản giấy, điện thoại, cuộc họp")
         raise Refusal("invalid", "source-missing", "Ghi nhận thay cần nêu nguồn.", (problem,))
     return unit
+
+
+def _refuse_strange_values(doing: Deed, rows: Iterable[AssignmentRow], report: Report) -> None:
+    """Figures of a report are those of criteria that its tasks feed; others would be kept and never counted."""
+    items = [doing.session.get_one(ItemRow, row.item) for row in rows]
+    fed = list(dict.fromkeys(criterion for item in items for criterion in item.criteria))
+    have = f"có: {', '.join(fed)}" if fed else "nhiệm vụ này không gắn tiêu chí nào"
+    problems = tuple(
+        Problem(f"values.{criterion}", f"không phải tiêu chí của nhiệm vụ được báo cáo; {have}")
+        for criterion in report.values
+        if criterion not in fed
+    )
+    if problems:
+        raise Refusal("invalid", "other-criterion", "Báo cáo có số liệu của tiêu chí khác.", problems)
 
 
 def _open(doing: Deed, scope: Scope, assignment: str, versions: Mapping[str, int] | None) -> AssignmentRow:

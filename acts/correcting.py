@@ -54,6 +54,9 @@ def correct_item(
 ) -> Answer:
     """Change what was read of one item, while the directive is a draft."""
     require(scope, Act.INTAKE)
+    if not changes:
+        problem = Problem("body", f"ghi ít nhất một trong: {', '.join(sorted(EDITABLE))}")
+        raise Refusal("invalid", "nothing-changed", "Chưa nêu nội dung cần sửa.", (problem,))
 
     def deed(doing: Deed) -> Answer:
         draft_of(doing, directive)

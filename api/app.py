@@ -60,7 +60,7 @@ from api import (
     what_if,
     word_templates,
 )
-from api.bodies import LARGEST_BODY, Bounded, Heads
+from api.bodies import LARGEST_BODY, Bounded, Heads, OneMeaning
 from api.deps import Doors, guard
 from api.headers import Headers
 from api.inbox import Inbox
@@ -279,6 +279,7 @@ def without_office() -> FastAPI:
     for room in PAGES:
         app.include_router(room.router, include_in_schema=False)
     app.mount("/static", Static(), name="static")
+    app.add_middleware(OneMeaning)
     app.add_middleware(Bounded)
     app.add_middleware(Heads)
     app.add_middleware(Headers)

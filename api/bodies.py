@@ -1,8 +1,15 @@
-"""How much a call may carry, and how one that asks for the head of an answer alone is served."""
+"""How much a call may carry and in what JSON, and how one that asks for the head of an answer alone is served."""
+
+import json
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import problems
+from domain.errors import Problem, Refusal
 
 LARGEST_BODY = 25 * 2**20
 """Bytes; a scanned directive with its annexes is smaller."""
@@ -31,6 +38,78 @@ class Bounded:
             return message
 
         await self._app(scope, counted, send)
+
+
+class OneMeaning:
+    """Refuses JSON that two readers could take for two things: a name told twice, NaN, another encoding than UTF-8.
+
+    What is no JSON at all goes on to be refused where it is read, with its place.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, once the body has been looked at."""
+        if scope["type"] != "http" or "json" not in Headers(scope=scope).get("content-type", ""):
+            await self._app(scope, receive, send)
+            return
+        try:
+            body = await Request(scope, receive).body()
+        except HTTPException as error:  # too large: refused where it is read, like any other
+            await self._app(scope, _refusing(error), send)
+            return
+        if (wrong := ambiguous(body)) is not None:
+            await problems.answer(Refusal("invalid", "bad-json", "Nội dung JSON chưa rõ nghĩa.", (wrong,)))(
+                scope, receive, send
+            )
+            return
+        unread = [body]
+
+        async def again() -> Message:
+            if unread:
+                return {"type": "http.request", "body": unread.pop(), "more_body": False}
+            return await receive()
+
+        await self._app(scope, again, send)
+
+
+def _refusing(error: HTTPException) -> Receive:
+    async def refused() -> Message:
+        raise error
+
+    return refused
+
+
+def ambiguous(body: bytes) -> Problem | None:
+    """What makes a JSON text mean one thing to one reader and another to the next; None where nothing does."""
+    if not json.detect_encoding(body).startswith("utf-8"):
+        return Problem("body", "cần bảng mã UTF-8")
+    try:
+        json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
+    except _AmbiguousError as found:
+        return found.problem
+    except (ValueError, RecursionError):
+        return None
+    return None
+
+
+class _AmbiguousError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    names: set[str] = set()
+    for name, _ in pairs:
+        if name in names:
+            raise _AmbiguousError(Problem(name, "ghi hai lần; giữ lại một chỗ"))
+        names.add(name)
+
+
+def _no_constant(word: str) -> None:
+    raise _AmbiguousError(Problem("body", f"{word} không phải là số; bỏ trống nếu chưa có"))
 
 
 class Heads:

@@ -223,6 +223,15 @@ def test_a_report_recorded_for_a_unit_names_its_source_and_can_be_contested_for_
     sound(house)
 
 
+def test_a_report_brings_figures_of_the_criteria_its_tasks_feed_and_of_no_other(memory: Memory) -> None:
+    house, owed = an_assignment(memory, criteria=["2.1"])
+    strange = Report((owed.id,), values={"2.1": {"a": 1}, "9.9": {"a": 1}})
+    refusal = refused(lambda: completions.complete(house.desk, OFFICIAL, strange))
+    assert (refusal.code, [one.field for one in refusal.problems]) == ("other-criterion", ["values.9.9"])
+    assert "2.1" in refusal.problems[0].message
+    assert again(house, owed.id).work == "issued"
+
+
 def test_a_receipt_is_contested_within_its_days_also_after_a_quick_confirmation(memory: Memory) -> None:
     house, owed = an_assignment(memory, criteria=["2.1"])
     told = Report((owed.id,), source="điện thoại", values={"2.1": {"a": 1}})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from acts import directives, naming, office, parting
-from acts.correcting import Correction, correct_items
+from acts.correcting import Correction, correct_item, correct_items
 from domain.errors import Refusal
 from domain.rights import SYSTEM
 from proof.verify import holds, verify
@@ -56,6 +56,15 @@ def test_an_item_named_twice_or_no_right_changes_nothing(memory: Memory) -> None
         with pytest.raises(Refusal) as refused:
             correct_items(house.desk, scope, draft, rows)
         assert refused.value.code == code
+    assert items_of(house, draft)[0].version == 1
+
+
+def test_a_correction_of_nothing_is_refused_and_makes_no_version(memory: Memory) -> None:
+    house, draft = a_draft(memory, {})
+    item = items_of(house, draft)[0].id
+    with pytest.raises(Refusal) as refused:
+        correct_item(house.desk, CHIEF, draft, item, {}, 1)
+    assert refused.value.code == "nothing-changed"
     assert items_of(house, draft)[0].version == 1
 
 

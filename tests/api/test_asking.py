@@ -73,6 +73,25 @@ def test_too_large_a_body_is_a_problem_like_any_other(doors: Opened) -> None:
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (b'{"text": "Viec", "lead": "kt", "lead": "vh", "source": "Giao ban", "giver": "CT"}', "lead"),
+        (b'{"text": "Viec", "lead": "kt", "source": "Giao ban", "giver": {"a": 1, "a": 2}}', "a"),
+        (b'{"text": "Viec", "lead": NaN, "source": "Giao ban", "giver": "CT"}', "body"),
+        ('{"text": "Việc", "lead": "kt", "source": "Giao ban", "giver": "CT"}'.encode("utf-16"), "body"),
+        ('{"text": "Việc", "lead": "kt", "source": "Giao ban", "giver": "CT"}'.encode("utf-16-le"), "body"),
+    ],
+)
+def test_json_of_two_meanings_is_refused_and_nothing_is_done(doors: Opened, content: bytes, field: str) -> None:
+    headers = {"Authorization": f"Bearer {doors.as_('dung').token}", "Idempotency-Key": "twice"}
+    answer = doors.client.post("/api/items", content=content, headers={**headers, "Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-json")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert [one["field"] for one in answer.json()["errors"]] == [field]
+    assert doors.as_("dung").get("/api/items", count=True).json()["count"] == 0
+
+
 def test_parts_that_cannot_be_told_apart_are_refused_in_words(doors: Opened) -> None:
     headers = {"Authorization": f"Bearer {doors.as_('an').token}", "Idempotency-Key": "parts"}
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
