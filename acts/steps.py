@@ -15,7 +15,7 @@ from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.escalating import said_by_hand
 from acts.indicators import said_of_figures
 from acts.issue import units_of
-from acts.notices import MAIL, Word, tell
+from acts.notices import Word, tell
 from acts.opening import coming_period, open_period
 from acts.periodic_forms import ask_next
 from acts.plans import open_steps, settle, step_of, write
@@ -23,15 +23,14 @@ from domain import ladder
 from domain.directive import ASKED_PERIODICALLY, Cadence
 from domain.errors import Refusal
 from domain.indicator import STEP as FIGURES
-from domain.ladder import BY_HAND, Move, Phase, Situation, StepState, Told
+from domain.ladder import BY_HAND, Move, Phase, Situation, StepState
 from domain.period import Period
 from domain.rights import SYSTEM, Act, Scope, absent, require
-from domain.running import MARK
 from domain.status import WorkState
 from domain.subject import Caller, Outlook, Subject, SubjectKind
-from storage.tables import AssignmentRow, DirectiveRow, ItemRow, MessageRow, NoticeRow, StepRow
+from storage.tables import AssignmentRow, DirectiveRow, ItemRow, StepRow
+from storage.views.before_heads import is_excused, unit_told
 from storage.views.holds import gate
-from storage.views.shadow import shadow
 
 WITHDRAWN = "withdrawn"
 KINDS = {
@@ -209,36 +208,8 @@ def _said(doing: Deed, row: AssignmentRow, step: StepRow) -> dict[str, str] | No
 
 
 def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:
-    held, told = not gate(session, desk.instance()).mail, shadow(session)
-    excused = (told is not None and told.excuses(row.deadline)) or _carried_over_late(session, desk, row)
-    return Situation(WorkState(row.work), row.deadline_at, _told(session, row), held=held, excused=excused)
-
-
-def _carried_over_late(session: Session, desk: Desk, row: AssignmentRow) -> bool:
-    """Whether the deadline had passed when the work was carried over from where the office followed it before."""
-    if row.deadline is None or row.deadline >= desk.calendar.local_date(row.opened_at):
-        return False
-    return MARK in session.get_one(ItemRow, row.item).read
-
-
-def _told(session: Session, row: AssignmentRow) -> Told:
-    """Whether the unit's own overdue notice left, or has finally failed; one dropped on the way told nobody."""
-    states = set(
-        session.scalars(
-            select(MessageRow.state)
-            .join(NoticeRow, NoticeRow.message == MessageRow.id)
-            .where(
-                NoticeRow.state != "dropped",
-                NoticeRow.channel == MAIL,
-                NoticeRow.assignment == row.id,
-                NoticeRow.phase == Phase.OVERDUE.value,
-                NoticeRow.deadline_version == row.deadline_version,
-            )
-        )
-    )
-    if "sent" in states:
-        return Told.SENT
-    return Told.FAILED if states & {"failed", "bounced"} else Told.NOT_YET
+    held, told = not gate(session, desk.instance()).mail, unit_told(session, row)
+    return Situation(WorkState(row.work), row.deadline_at, told, held=held, excused=is_excused(session, row))
 
 
 def release(desk: Desk, scope: Scope, step: str, version: int | None = None, key: str | None = None) -> Answer:

@@ -8,18 +8,33 @@ from sqlalchemy.orm import Session
 from domain.office import Role, UnitKind, Validity
 from domain.status import WorkState
 from storage.tables import AssignmentRow, GrantRow, OfficialRow, UnitRow
+from storage.views.before_heads import is_being_told, is_declined, is_excused
 
 BRIEFING = "briefing"
 RUNNING = [state.value for state in WorkState if state.runs]
 
 
 def owed(session: Session, unit: str, today: date) -> list[str]:
-    """The assignments of a unit that are overdue or due by the end of this week, the earliest first."""
+    """The assignments of a unit that are overdue or due by the end of this week, the earliest first.
+
+    A head hears only of days that bind (domain.md §0.1); of what is overdue once the unit itself is told, unless the
+    office has said no, and of nothing that fell due before the house was live.
+    """
     sunday = today + timedelta(days=6 - today.weekday())
-    asked = select(AssignmentRow.id).where(
-        AssignmentRow.unit == unit, AssignmentRow.work.in_(RUNNING), AssignmentRow.deadline <= sunday
+    asked = select(AssignmentRow).where(
+        AssignmentRow.unit == unit,
+        AssignmentRow.work.in_(RUNNING),
+        AssignmentRow.counts,
+        AssignmentRow.deadline <= sunday,
     )
-    return list(session.scalars(asked.order_by(AssignmentRow.deadline, AssignmentRow.id)))
+    rows = session.scalars(asked.order_by(AssignmentRow.deadline, AssignmentRow.id))
+    return [row.id for row in rows if _may_be_told(session, row, today)]
+
+
+def _may_be_told(session: Session, row: AssignmentRow, today: date) -> bool:
+    if row.deadline is None or row.deadline >= today:
+        return True
+    return is_being_told(session, row) and not is_excused(session, row) and not is_declined(session, row)
 
 
 def briefed(session: Session, today: date) -> list[str]:

@@ -24,7 +24,7 @@ from proof.verify import holds, verify
 from storage.database import Memory
 from storage.log import everything
 from storage.tables import OfficialRow
-from storage.views import in_app
+from storage.views import briefings, in_app
 from storage.views.mails import mail_facts
 from storage.views.paging import Wanted
 from storage.views.subjects import subjects_of
@@ -116,6 +116,18 @@ def brief(house: House, week: str) -> int:
     return len(house.notices()) - before
 
 
+def briefed(house: House) -> list[str]:
+    """Units whose heads would be told something today."""
+    with house.memory.reading() as session:
+        return briefings.briefed(session, house.desk.today())
+
+
+def take_work(house: House) -> None:
+    """The morning's steps of assignments, without the briefing."""
+    for row in house.assignments():
+        steps.take_due(house.desk, Subject(SubjectKind.ASSIGNMENT, row.id), Caller.CLOCK)
+
+
 def test_heads_are_briefed_once_a_week_and_only_where_there_is_something_to_say(memory: Memory) -> None:
     house = House(memory)
     house.directive({"due_on": "2026-03-06"}, {"lead_codes": ["vh"], "due_on": "2026-06-30"})
@@ -130,14 +142,31 @@ def test_heads_are_briefed_once_a_week_and_only_where_there_is_something_to_say(
     assert notice.addressee == "head/kt"
     assert sent(house) == ["briefing"]
     house.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
+    assert briefed(house) == [], "not before the unit itself is told"
+    take_work(house)
     assert brief(house, "2026-W11") == 1
     assert house.steps("2026-W12")["briefing"].state == "pending"
     completions.complete(house.desk, OFFICIAL, Report((house.assignments("kt")[0].id,)))
-    assert sent(house) == ["received"]  # what was to be briefed on has been reported meanwhile
+    assert sent(house) == ["received"]  # what was to be told has been reported meanwhile
     assert holds(verify(memory, now=house.now))
     house.now = datetime(2026, 3, 16, 1, tzinfo=UTC)
     assert brief(house, "2026-W12") == 0
     assert (house.steps("2026-W12")["briefing"].no_notice or "").startswith("Không đơn vị nào")
+
+
+def test_a_head_is_briefed_on_nothing_that_does_not_bind_or_that_the_office_has_said_no_to(memory: Memory) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-06"}, {"due_on": "2026-03-06", "basis": "internal"})
+    first, _ = sorted(house.assignments(), key=lambda row: not row.counts)
+    house.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
+    take_work(house)
+    with memory.reading() as session:
+        assert briefings.owed(session, "kt", house.desk.today()) == [first.id]
+    sent(house)
+    house.now = datetime(2026, 3, 10, 1, tzinfo=UTC)
+    take_work(house)
+    steps.decline(house.desk, CHIEF, house.steps(first.id)["H3"].id, "Đã gọi")
+    assert briefed(house) == []
 
 
 def test_a_briefing_slept_through_is_taken_by_the_round_and_not_after_the_meeting(memory: Memory) -> None:
@@ -209,6 +238,7 @@ def test_a_briefing_of_a_week_that_is_off_by_a_later_word_is_set_aside(memory: M
     assert (set_aside.state, set_aside.reason) == ("superseded", "Cả tuần nghỉ, không có buổi giao ban")
     open_briefings(house.desk)
     house.now = datetime(2026, 2, 23, 1, tzinfo=UTC)
+    take_work(house)
     assert brief(house, "2026-W09") == 1
     go_round(house)
     sent(house)
