@@ -174,6 +174,11 @@ class Calendar:
         sessions = self.sessions_on(local.date())
         return self.works(local.date()) and any(s.start <= local.time() < s.end for s in sessions)
 
+    def leaves(self, instant: datetime) -> datetime:
+        """When what is told at `instant` goes out that day: a morning's steps are taken before the office opens."""
+        opens = self.next_open(instant)
+        return opens if self.local_date(opens) == self.local_date(instant) else instant
+
     def next_open(self, instant: datetime) -> datetime:
         """`instant` itself when the office is open then, else the start of the next session."""
         if self.is_open(instant):

@@ -95,7 +95,7 @@ def shown(request: Request, desk: Desk, scope: Scope, assignment: str, trouble: 
         files=files,
         ahead=_ahead(whole),
         asked=[one for one in whole.extensions if one.state == ASKED],
-        history=history(whole, {actor: one.name for actor, one in found.items() if one is not None}),
+        history=history(whole, {actor: one.name for actor, one in found.items() if one is not None}, desk.calendar),
         contact=contact_of(desk),
         units=units,
         others=_others(desk, line.unit),

@@ -7,6 +7,7 @@ from datetime import datetime
 from api.language import Words
 from api.language import gettext as _
 from api.pages.words import PHASES, day
+from domain.calendar import Calendar
 from domain.status import ReturnClass
 from domain.wording.words import label
 from storage.log import Event
@@ -48,12 +49,12 @@ class Moment:
     ahead: bool = False
 
 
-def history(whole: Whole, names: Mapping[str, str]) -> tuple[Moment, ...]:
+def history(whole: Whole, names: Mapping[str, str], calendar: Calendar) -> tuple[Moment, ...]:
     """Everything known, the earliest first."""
     told = [
         *_course(whole),
         *_reports(whole),
-        *_steps(whole),
+        *_steps(whole, calendar),
         *_extensions(whole),
         *_remarks(whole),
         *_by_hand(whole, names),
@@ -98,11 +99,11 @@ def _answered(report: Reported) -> str:
     return f"{asked}: {_(label(ReturnClass(report.classed)))}" if report.classed else asked
 
 
-def _steps(whole: Whole) -> Iterator[Moment]:
+def _steps(whole: Whole, calendar: Calendar) -> Iterator[Moment]:
     for step in whole.steps:
         if step.state in STEP_TOLD and step.taken_at is not None:
             not_sent = "" if step.state == "taken" else " – " + _("không gửi")
-            yield Moment(step.taken_at, f"{PHASES.get(step.phase, step.phase)}{not_sent}", _why(step))
+            yield Moment(calendar.leaves(step.taken_at), f"{PHASES.get(step.phase, step.phase)}{not_sent}", _why(step))
 
 
 def _why(step: StepLine) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -71,6 +71,7 @@ def page(
         "trouble": trouble,
         "done": words.DONE.get(request.query_params.get("xong", "")),
         "today": doors(request).desk.today(),
+        "leaves": partial(words.leaves, doors(request).desk.calendar),
         **context,
     }
     return shown(template, status_of(trouble.refusal) if trouble else status, **told)

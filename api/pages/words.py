@@ -9,7 +9,7 @@ from typing import Any
 
 from api.language import ENGLISH, VIETNAMESE, Words, fault, gettext, ngettext, spoken
 from api.problems import sentence
-from domain.calendar import ZONE
+from domain.calendar import ZONE, Calendar
 from domain.deadline import Basis
 from domain.directive import Cadence
 from domain.ladder import StepState
@@ -333,6 +333,11 @@ def moment(value: datetime | str | None) -> str:
         return "–"
     local = found.astimezone(ZONE)
     return gettext("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": dates.plain(local)}
+
+
+def leaves(calendar: Calendar, value: datetime | str) -> datetime:
+    """When what a step tells goes out (`Calendar.leaves`)."""
+    return calendar.leaves(datetime.fromisoformat(value) if isinstance(value, str) else value)
 
 
 def short(text: str, most: int = SHORTENED) -> str:

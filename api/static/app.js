@@ -26,3 +26,16 @@ document.addEventListener("click", (event) => {
   if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(copied, () => document.execCommand("copy") && copied());
   else if (document.execCommand("copy")) copied();
 });
+// On paper nothing stays folded: a browser that shows what lies in a closed part only when it is open gets it opened.
+window.addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details:not([open]):not(.act)")) {
+    one.open = true;
+    one.dataset.folded = "1";
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const one of document.querySelectorAll("details[data-folded]")) {
+    one.open = false;
+    delete one.dataset.folded;
+  }
+});

@@ -175,6 +175,25 @@ def test_a_list_is_printed_with_its_tasks_and_without_its_buttons(
         expect(page.get_by_role("navigation")).to_be_hidden()
 
 
+def test_what_is_folded_on_the_screen_is_on_paper_and_forms_are_not(
+    chromium: Browser, house: House, address: str
+) -> None:
+    house.directive({"text": "Việc một."})
+    (row,) = house.assignments("kt")
+    with somebody(chromium, house, address, "dung", DESK) as page:
+        page.goto(f"{address}/nhiem-vu/{row.id}")
+        folded = page.get_by_role("columnheader", name="Thời điểm")
+        expect(folded).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(folded).to_be_visible()
+        expect(page.get_by_text("Xin gia hạn", exact=True)).to_be_hidden()
+        page.emulate_media(media="screen")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(folded).to_be_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(folded).to_be_hidden()
+
+
 def test_a_page_of_somebody_else_cannot_act_for_who_is_signed_in(chromium: Browser, house: House, address: str) -> None:
     house.directive({})
     one = house.assignments("kt")[0]

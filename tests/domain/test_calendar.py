@@ -280,3 +280,10 @@ def test_a_calendar_can_be_kept_in_a_set_and_sent_to_another_process() -> None:
     assert again == CALENDAR
     assert len({again, CALENDAR}) == 1
     assert again.add_working_days(date(2023, 4, 28), 1) == date(2023, 5, 4)
+
+
+def test_what_is_prepared_before_the_office_opens_goes_out_when_it_does() -> None:
+    early, late = CALENDAR.instant(MONDAY, time(5, 42)), CALENDAR.instant(MONDAY, time(20))
+    assert CALENDAR.leaves(early) == CALENDAR.opening(MONDAY)
+    assert CALENDAR.leaves(CALENDAR.opening(MONDAY)) == CALENDAR.opening(MONDAY)
+    assert CALENDAR.leaves(late) == late  # nothing goes out any more that day: said as it happened
