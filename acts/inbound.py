@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from acts.completions import Report, enter
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.evidence import CLEAN
+from acts.recovered_reports import as_it_was, remember_key, remember_mails
 from acts.rerouting import reroute
 from domain.deadline import JudgedBy
 from domain.errors import Refusal
@@ -209,7 +210,9 @@ def confirm(
             recorded_for=row.unit,
             source=SOURCE,
         )
-        answer = enter(doing, scope, told)
+        remember_mails(doing, row)
+        answer = enter(doing, scope, as_it_was(row, told))
+        remember_key(doing, row, answer)
         row.state, row.completion = CONFIRMED, answer.body["id"]
         row.answered_by, row.answered_at, row.version = scope.actor, doing.now, row.version + 1
         doing.note("inbound.confirmed", f"inbound/{inbound}", completion=row.completion)

@@ -158,6 +158,19 @@ def migrate() -> None:
     _with_settings(run)
 
 
+@app.command("import-journal")
+def import_journal(
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, help="Sổ; bỏ trống: DONDOC_JOURNAL.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Ghi vào cơ sở dữ liệu; không có thì chỉ xem trước.")] = False,
+) -> None:
+    """Sau khi khôi phục: lấy lại từ sổ cam kết những báo cáo đã tiếp nhận và thư đã gửi mà bản sao lưu không có."""
+    from cli.import_journal import import_journal as run
+
+    _with_settings(lambda settings: run(settings, file, apply=apply))
+
+
 @app.command()
 def reconcile() -> None:
     """Đối chiếu và khởi động lại đồng hồ của mọi nhiệm vụ đang mở; chạy lúc nào cũng được."""

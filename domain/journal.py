@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, Literal
 
 KEPT = timedelta(days=35)
@@ -96,3 +97,21 @@ class Sent:
 
 
 Promise = Accepted | Sent
+
+
+class Verdict(StrEnum):
+    """What a database makes of a promise it is shown."""
+
+    KNOWN = "known"  # it holds it
+    WAITS = "waits"  # it was learnt before; a person has not yet said what becomes of it
+    LEARNT = "learnt"  # it is learnt now
+    LOST = "lost"  # nothing in this database fits it
+
+
+@dataclass(frozen=True)
+class Found:
+    """A promise with what was made of it, and why where it is lost."""
+
+    promise: Promise
+    verdict: Verdict
+    why: str = ""

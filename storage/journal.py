@@ -1,11 +1,12 @@
 """The journal of promises, kept outside the database: what a restored one has forgotten is learnt back from it."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import dropwhile
 from pathlib import Path
+from typing import Any
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -42,6 +43,18 @@ class _Written:
 
 
 _ON_DISK = TypeAdapter(_Written)
+_PROMISE: TypeAdapter[Promise] = TypeAdapter(Promise)
+
+
+def plain(promise: Promise) -> dict[str, Any]:
+    """A promise as JSON, to be kept in a row."""
+    told: dict[str, Any] = _PROMISE.dump_python(promise, mode="json")
+    return told
+
+
+def promise_of(told: Mapping[str, Any]) -> Promise:
+    """The promise that `plain` wrote."""
+    return _PROMISE.validate_python(told)
 
 
 @dataclass(frozen=True)

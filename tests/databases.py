@@ -5,9 +5,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,6 +48,35 @@ def a_memory(kind: str, folder: Path, server: str | None) -> Iterator[Memory]:
     memory.close()
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def a_copy(memory: Memory) -> Callable[[], None]:
+    """A backup of a database as it is now; called, it puts the database back to it."""
+    memory.close()
+    if memory.is_sqlite:
+        return _a_copy_of_the_file(memory, Path(str(memory.engine.url.database)))
+    name, server = str(memory.engine.url.database), memory.engine.url.set(drivername="postgresql", database="postgres")
+    copy_name = f"{name}_copy"
+
+    def again(target: str, source: str) -> None:
+        memory.close()
+        with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as admin:
+            admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)'.encode())
+            admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"'.encode())
+
+    again(copy_name, name)
+    return partial(again, name, copy_name)
+
+
+def _a_copy_of_the_file(memory: Memory, file: Path) -> Callable[[], None]:
+    copy = file.with_suffix(".copy")
+    shutil.copyfile(file, copy)
+
+    def set_back() -> None:
+        memory.close()
+        shutil.copyfile(copy, file)
+
+    return set_back
 
 
 def alike(memory: Memory) -> Memory:

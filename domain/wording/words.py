@@ -190,6 +190,7 @@ RESULT_SOURCES: Mapping[str, str] = {
     "zalo": "Zalo",
     "meeting": "cuộc họp",
     "mail": "thư điện tử",
+    "journal": "sổ cam kết, sau khi khôi phục dữ liệu",
 }
 """Where a result recorded for a unit came from, by its word."""
 

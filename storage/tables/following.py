@@ -89,7 +89,10 @@ class MessageRow(Base):
 
 
 class InboundRow(Base):
-    """A mail that came in: a bounce of ours, or an answer that waits until a person records it or says that it is none."""
+    """A mail that came in: a bounce of ours, or an answer that waits until a person records it or says that it is none.
+
+    `promised` is the report as the journal kept it, with the mails that told of it, where it came from there instead.
+    """
 
     __tablename__ = "inbound"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -103,6 +106,7 @@ class InboundRow(Base):
     assignments: Mapped[list[Any]]
     evidence: Mapped[list[Any]]
     refused: Mapped[list[Any]]
+    promised: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
     completion: Mapped[str | None] = mapped_column(ForeignKey("completion.id"))
     received_at: Mapped[datetime]

@@ -1,7 +1,9 @@
 """Mails that came in, for who follows the work of all units: what waits to be recorded, and what was left alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -29,7 +31,11 @@ class Task:
 
 @dataclass(frozen=True)
 class InboundLine:
-    """A mail that came in, with what was made of it."""
+    """A mail that came in, with what was made of it.
+
+    `recovered` is a report that was accepted before the database was restored and is learnt back from the journal, with
+    its `document` and `result_on`.
+    """
 
     id: str
     state: str
@@ -46,6 +52,9 @@ class InboundLine:
     reason: str | None
     completion: str | None
     received_at: datetime
+    recovered: bool
+    document: Mapping[str, Any] | None
+    result_on: date | None
     version: int
 
 
@@ -69,6 +78,7 @@ def find(session: Session, scope: Scope, wanted: Wanted, state: str | None = Non
 def _line(session: Session, row: InboundRow) -> InboundLine:
     unit = session.get(UnitRow, row.unit) if row.unit else None
     message = session.get(MessageRow, row.message) if row.message else None
+    kept = (row.promised or {}).get("report")
     return InboundLine(
         id=row.id,
         state=row.state,
@@ -85,6 +95,9 @@ def _line(session: Session, row: InboundRow) -> InboundLine:
         reason=row.reason,
         completion=row.completion,
         received_at=row.received_at,
+        recovered=kept is not None,
+        document=kept["document"] if kept else None,
+        result_on=date.fromisoformat(kept["result_on"]) if kept else None,
         version=row.version,
     )
 

@@ -1,9 +1,19 @@
 """The page of mails that came in: an answer is recorded or set aside, and the first screen says that one waits."""
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 from acts import inbound
+from acts.completions import Report, complete
 from acts.messages import Claimed, Delivery, Outcome, send_due
+from acts.recovered_reports import learn_report
+from domain.journal import Accepted, Promise
+from storage.files import Files
+from tests.acts.house import OFFICIAL
 from tests.api.browsing import browser_of
 from tests.api.doors import Opened
+from tests.databases import a_copy
 
 
 def arrived(doors: Opened, text: str = "Đã báo cáo tại văn bản số 45/BC-KT.") -> str:
@@ -44,3 +54,25 @@ def test_an_answer_that_is_no_report_is_set_aside_with_the_reason(doors: Opened)
     assert "Chỉ hỏi mẫu báo cáo" in chief.text
     assert [one.work for one in doors.house.assignments()] == ["issued"]
     assert browser_of(doors, "an").open("/thu-den").status == 403
+
+
+def test_a_report_learnt_back_is_shown_as_it_was_accepted_and_recorded_in_one_step(
+    doors: Opened, tmp_path: Path
+) -> None:
+    doors.house.directive({})
+    (owed,) = doors.house.assignments()
+    promises: list[Promise] = []
+    set_back = a_copy(doors.house.memory)
+    told = Report((owed.id,), {"number": "45/BC-KT", "issued_on": "2026-03-02"}, date(2026, 3, 2), note="Đã rà soát")
+    desk = replace(doors.house.desk, promise=promises.extend)
+    first = complete(desk, OFFICIAL, told).body["id"]
+    set_back()
+    for one in promises:
+        assert isinstance(one, Accepted)
+        learn_report(doors.house.desk, one, Files(tmp_path), [])
+    chief = browser_of(doors, "dung").open("/thu-den")
+    assert "Báo cáo đã tiếp nhận trước khi khôi phục dữ liệu" in chief.text
+    assert "Đã rà soát" in chief.text
+    chief.press("Ghi nhận")
+    assert "Đã ghi nhận báo cáo" in chief.text
+    assert [(one.work, one.completion) for one in doors.house.assignments()] == [("reported", first)]

@@ -41,13 +41,39 @@ def banner(house: Installation, login: str) -> str:
     return " ".join(shown.split())
 
 
+def learnt_back(house: Installation, login: str) -> list[str]:
+    """The reports the journal gives back, after somebody has confirmed each: by their old ids."""
+    seen = house.run("import-journal").stdout
+    assert "3 chờ ghi nhận, 0 phải nhập lại" in seen, seen
+    assert "0 không khớp" in seen, seen
+    assert "chưa ghi gì" in seen
+    done = house.run("import-journal", "--apply")
+    assert "3 chờ ghi nhận, 0 phải nhập lại" in done.stdout, done.stderr
+    headers = {"Authorization": f"Bearer {house.token(login)}"}
+    with Client(base_url=house.url, headers=headers, timeout=30) as client:
+        waiting = client.get("/api/inbound", params={"state": "proposed"}).json()["items"]
+        confirmed = [
+            client.post(
+                f"/api/inbound/{one['id']}/confirmation",
+                json={"assignments": [task["assignment"] for task in one["tasks"]]},
+                headers={"Idempotency-Key": one["id"], "If-Match": f'"{one["version"]}"'},
+            )
+            for one in waiting
+        ]
+    assert {answer.status_code for answer in confirmed} == {201}, confirmed[0].text
+    again = house.run("import-journal", "--apply").stdout
+    assert "0 chờ ghi nhận" in again, again
+    assert " 0 ghi lại là đã gửi, 0 không khớp" in again, again
+    return sorted(answer.json()["id"] for answer in confirmed)
+
+
 def test_a_database_of_yesterday_sends_nothing_until_somebody_has_looked(tmp_path: Path) -> None:
     with running(tmp_path, BEFORE) as house:
         until(lambda: settled(house))
         backup = snapshot(house)
         official, chief = Official(house, OFFICIAL), Official(house, CHIEF)
-        for work in official.open_work()[:3]:
-            assert chief.accept(official.report(work)) == 201
+        reported = [official.report(work) for work in official.open_work()[:3]]
+        assert {chief.accept(one) for one in reported[:2]} == {201}
         until(lambda: settled(house))
     for file in tmp_path.glob("dondoc.db*"):
         file.unlink()
@@ -67,6 +93,8 @@ def test_a_database_of_yesterday_sends_nothing_until_somebody_has_looked(tmp_pat
             told = house.run("hold", "show")
             waiting = [line.split()[0] for line in told.stdout.splitlines() if re.match(r"[0-9a-f]{32} ", line)]
             assert waiting, told.stdout
+            assert learnt_back(house, CHIEF) == sorted(reported)
+            assert Official(house, CHIEF).accept(reported[0]) == 201  # once more; nobody is told of it twice
             escalated = [s for s in books(house).steps if s.phase in {"head", "chair"} and s.state == "taken"]
             assert escalated == []
             done = house.run("hold", "release", "--reason", "Đã đối chiếu", "--without", waiting[0])
