@@ -135,6 +135,11 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
         for place, figure in enumerate(rows)
         if (said := known_to.stranger(figure.criterion, not_applicable=figure.measurement.not_applicable))
     ]
+    problems += [
+        Problem(f"rows[{place}].values", said)
+        for place, figure in enumerate(rows)
+        if (said := known_to.unread(figure.criterion, figure.measurement.values))
+    ]
     if problems:
         raise Refusal("invalid", "figures", "Bảng số liệu có dòng chưa đúng.", tuple(problems))
 

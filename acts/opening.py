@@ -1,5 +1,6 @@
 """Opening a period: an item becomes assignments, one for each unit that leads it, with deadline and steps."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import Select, select
@@ -9,7 +10,17 @@ from acts.desk import Desk
 from acts.plans import plan_deadline
 from domain.calendar import Calendar
 from domain.condition import BY_EVENT, ISSUE
-from domain.deadline import Basis, Deadline, Policy, fix, policy_from_plain, resolve, within_hours, written_day
+from domain.deadline import (
+    Basis,
+    Deadline,
+    Policy,
+    fix,
+    policy_from_plain,
+    resolve,
+    within_hours,
+    written_day,
+    written_hour,
+)
 from domain.directive import ASKED_PERIODICALLY, Cadence, DueRule
 from domain.ladder import StepState
 from domain.ladders import Ladders
@@ -254,8 +265,20 @@ def _binds(rule: DueRule, named: date | None, anchor: date | None, period: Perio
 
 
 def policy_of(desk: Desk, item: ItemRow) -> Policy:
-    """How the item's deadline is turned into an instant: as the annex says of it, else as the office does."""
-    return policy_from_plain(item.policy) if item.policy else desk.days.policy
+    """How the item's deadline is turned into an instant: as the annex says of it, else as the office does.
+
+    Where neither says an hour, the one that the order names for its day holds.
+    """
+    policy = policy_from_plain(item.policy) if item.policy else desk.days.policy
+    return policy if policy.hour is not None else replace(policy, hour=_hour_named(item))
+
+
+def _hour_named(item: ItemRow) -> time | None:
+    """The hour in the words of the item's deadline, as long as its day is still the one they name."""
+    words, rule = item.due_text or "", item.due_rule or {"kind": "fixed"}
+    if rule["kind"] not in {"fixed", "day-of-period"} or written_day(words) not in {None, item.due_on}:
+        return None
+    return written_hour(words)
 
 
 def coming_period(item: ItemRow) -> Period:

@@ -46,8 +46,13 @@ def reviews_missed(desk: Desk) -> list[str]:
 
 
 def tell_missed(doing: Deed, steps: Iterable[StepRow]) -> list[bool]:
-    """Tell the office of those whose morning has passed, each once whoever finds it first."""
-    return [_tell(doing, step) for step in steps if missed(step.at, doing.now)]
+    """Tell the office of those whose morning has passed, each once whoever finds it first.
+
+    A date from before the first fact of the house was nobody's to keep: a new installation begins without an alarm.
+    """
+    since = reviews.known_since(doing.session)
+    late = [step for step in steps if missed(step.at, doing.now) and since is not None and step.at >= since]
+    return [_tell(doing, step) for step in late]
 
 
 def _tell(doing: Deed, step: StepRow) -> bool:

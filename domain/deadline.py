@@ -17,6 +17,13 @@ from domain.wording.dates import plain
 
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
+_HOUR = re.compile(
+    r"(?<![\d/.-])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d(?![\d/.-]))?(?:\s*phút)?(?!\w)"
+    r"(?:\s*(?P<part>sáng|trưa|chiều|tối|đêm))?",
+    re.IGNORECASE,
+)
+_AFTERNOON = frozenset({"chiều", "tối", "đêm"})
+_NOON, _MIDNIGHT = 12, 24
 _WRITTEN = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
@@ -191,6 +198,17 @@ def day_of_period(period: Period, n: int | None) -> date:
 def judge(result_on: date, deadline: Deadline) -> bool:
     """Whether a result is on time: by the date of its document, not of its entry here (domain.md §0.2)."""
     return result_on <= deadline.day
+
+
+def written_hour(words: str) -> time | None:
+    """The hour of the day that a deadline's words name: "10 giờ 30 ngày 23/5", "trước 16h00", "4 giờ chiều"."""
+    found = _HOUR.search(words)
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["part"] and found["part"].lower() in _AFTERNOON and hour < _NOON:
+        hour += _NOON
+    return time(hour, minute) if hour < _MIDNIGHT else None
 
 
 def written_day(words: str) -> date | None:

@@ -81,7 +81,7 @@ def read_brief(files: Files, since: date, until: date, seed: int) -> Brief:
     draft = recognise(draft, directory, draft.issued_on or since)
     annex, strays = _fitting(annex, draft, directory)
     reporting = file.reporting() if file else DEFAULT_REPORTING
-    refuse_misfits(behaviour, file, directory, card, reporting.windows)
+    refuse_misfits(behaviour, file, directory, reporting.windows)
     return Brief(
         since=since,
         until=until,

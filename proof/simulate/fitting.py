@@ -18,13 +18,15 @@ RUNGS = tuple(rung.code for rung in DEFAULT_LADDER.rungs)
 
 
 def refuse_misfits(
-    behaviour: Behaviour, file: CalendarFile | None, directory: Directory, card: Scorecard, windows: tuple[Window, ...]
+    behaviour: Behaviour, file: CalendarFile | None, directory: Directory, windows: tuple[Window, ...]
 ) -> None:
-    """Refuse behaviour and calendar that name units, people, criteria, rungs or periods which nobody knows."""
+    """Refuse behaviour and calendar that name units, people, rungs or periods which nobody knows.
+
+    Figures for nobody are left aside with a remark while the days are played: a card may be tried with other habits.
+    """
     problems = [
         *_units(_named_units(behaviour, file), directory),
         *_people(behaviour, directory),
-        *_criteria(behaviour, card),
         *_rungs(behaviour),
         *_periods(behaviour, windows),
         *_mergers(behaviour),
@@ -57,8 +59,6 @@ def _named_units(behaviour: Behaviour, file: CalendarFile | None) -> Iterator[tu
     """Every place where a unit is named, with its code."""
     for n, override in enumerate(behaviour.overrides):
         yield f"behaviour: overrides[{n}].unit", override.unit
-    for n, figure in enumerate(behaviour.figures):
-        yield f"behaviour: figures[{n}].unit", figure.unit
     for n, merger in enumerate(behaviour.happenings.mergers):
         yield f"behaviour: happenings.mergers[{n}].unit", merger.unit
         yield f"behaviour: happenings.mergers[{n}].successor", merger.successor
@@ -85,14 +85,6 @@ def _people(behaviour: Behaviour, directory: Directory) -> Iterator[Problem]:
             if login is not None and login not in known:
                 place = f"behaviour: happenings.absences[{n}].{name}"
                 yield Problem(place, f"không có người có tên đăng nhập “{login}” trong tệp đơn vị")
-
-
-def _criteria(behaviour: Behaviour, card: Scorecard) -> Iterator[Problem]:
-    known = {one.id for _, one in card.leaves()}
-    for n, figure in enumerate(behaviour.figures):
-        if figure.criterion not in known:
-            place = f"behaviour: figures[{n}].criterion"
-            yield Problem(place, f"bộ tiêu chí không có tiêu chí chấm điểm mã “{figure.criterion}”")
 
 
 def _rungs(behaviour: Behaviour) -> Iterator[Problem]:

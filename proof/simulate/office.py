@@ -101,7 +101,9 @@ class Office:
         with self._company.desk.memory.reading() as session:
             known = addressees(session)
         for figure in arrived:
-            said = known.stranger(figure.criterion, not_applicable=figure.measurement.not_applicable)
+            said = known.stranger(figure.criterion, not_applicable=figure.measurement.not_applicable) or known.unread(
+                figure.criterion, figure.measurement.values
+            )
             if figure.unit not in self._known:
                 said = f"Số liệu của đơn vị {figure.unit} không có trong tệp đơn vị."
             if said is None:

@@ -36,10 +36,11 @@ class MissedDate:
 
 def missed_dates(session: Session, reporting: Reporting, calendar: Calendar, now: datetime) -> list[MissedDate]:
     """Every missed date, the oldest first: told from rows and days alone, also while no worker runs."""
+    since = reviews.known_since(session)
     waiting = [
         MissedDate(period, reporting.period(period).label, ReviewDate(rung), at)
         for period, rung, at in reviews.waiting(session)
-        if missed(at, now) and reporting.reports(period)
+        if missed(at, now) and reporting.reports(period) and since is not None and at >= since
     ]
     return [*waiting, *_never_opened(session, reporting, calendar, now)]
 

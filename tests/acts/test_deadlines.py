@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from acts import assignments, completions, directives, extensions, issue, items, steps
+from acts import amending, assignments, completions, directives, extensions, issue, items, steps
 from acts.completions import Report
 from domain.annex import Annex, AnnexRow
 from domain.condition import ISSUE
@@ -199,3 +199,14 @@ def test_an_annex_says_how_a_day_of_the_document_is_read_before_the_issue_and_no
     with pytest.raises(Refusal) as refused:
         directives.lay_annex(house.desk, SYSTEM, order, other)
     assert [problem.field for problem in refused.value.problems] == ["rows[0].policy"]
+
+
+def test_the_hour_that_an_order_names_binds_its_day_and_no_other(memory: Memory) -> None:
+    house = House(memory)
+    words = "chậm nhất 10 giờ 30 ngày 20/3/2026"
+    house.directive({"due_on": "2026-03-20", "due_text": words})
+    (owed,) = house.assignments()
+    assert owed.deadline_at == datetime(2026, 3, 20, 3, 30, tzinfo=UTC)
+    assert "tính đến 10:30" in (owed.explanation or "")
+    amending.amend(house.desk, CHIEF, owed.item, {"due_on": "2026-03-25"}, "CV 2")
+    assert house.assignments()[0].deadline_at == datetime(2026, 3, 25, 10, 30, tzinfo=UTC), "the close of business"

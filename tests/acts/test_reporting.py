@@ -80,6 +80,16 @@ def test_a_missed_morning_is_told_once_whoever_finds_it(memory: Memory) -> None:
     assert any("Chốt số liệu" in text or "chốt số liệu" in text for text in told(house))
 
 
+def test_a_house_that_begins_in_the_middle_of_a_period_raises_no_alarm_of_the_days_before(memory: Memory) -> None:
+    house = House(memory, datetime(2026, 3, 23, 1, tzinfo=UTC))  # the quarter was to be opened on the 20th
+    open_reviews(house.desk)
+    house.now += timedelta(hours=3)
+    assert reviews_missed(house.desk) == []
+    assert raise_alarms(house.desk) == 0
+    take_due(house.desk, QUARTER, Caller.CLOCK)
+    assert told(house) == []
+
+
 def test_what_is_taken_in_time_raises_no_alarm(memory: Memory) -> None:
     house = House(memory)
     open_reviews(house.desk)

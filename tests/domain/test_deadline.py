@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import ZONE, Calendar, Decision, merge
-from domain.deadline import Basis, Boundary, Policy, Rolling, day_of_period, days_late, days_left, fix, judge, resolve
+from domain.deadline import (
+    Basis,
+    Boundary,
+    Policy,
+    Rolling,
+    day_of_period,
+    days_late,
+    days_left,
+    fix,
+    judge,
+    resolve,
+    written_day,
+    written_hour,
+)
 from domain.directive import DueRule
 from domain.errors import Refusal
 from domain.months import Moment, add_months, spoken
@@ -398,3 +411,35 @@ def test_months_end_on_the_same_date_or_on_the_last_day(day: date, n: int) -> No
 )
 def test_spoken_days_are_those_of_the_law(moment: Moment, day: str) -> None:
     assert spoken(moment, d("8/2/2024")) == d(day)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("chậm nhất 10 giờ 30 ngày 23/5/2026", time(10, 30)),
+        ("trước 16h00 ngày 15/4", time(16)),
+        ("trước 9 giờ 05 phút ngày 02/3/2026", time(9, 5)),
+        ("trước 4 giờ chiều thứ sáu hằng tuần", time(16)),
+        ("trước 12 giờ trưa ngày 20/3", time(12)),
+        ("trước 16 giờ 15/4/2026", time(16)),  # the 15th, not a quarter past
+        ("trước ngày 23/5/2026", None),
+        ("trong 48 giờ", None),
+        ("trước giờ làm việc ngày 20/3", None),
+    ],
+)
+def test_the_hour_a_deadline_names_is_read(words: str, hour: time | None) -> None:
+    assert written_hour(words) == hour
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("ngày 10/02/2026", date(2026, 2, 10)),
+        ("ngày 05 tháng 3 năm 2026", date(2026, 3, 5)),
+        ("ngày 31/02/2026", None),
+        ("ngày 10/02", None),
+        ("khi có hướng dẫn", None),
+    ],
+)
+def test_a_whole_day_that_an_anchor_writes_is_read(words: str, day: date | None) -> None:
+    assert written_day(words) == day

@@ -1,6 +1,6 @@
 """Whom figures are addressed to: criteria of any card, codes of items judged by figures; strangers hear what there is."""
 
-from domain.scorecard import Addressees, Criterion, YesNo
+from domain.scorecard import Addressees, Criterion, Proportional, YesNo
 from tests.domain.scorecards import a_card, a_criterion, num
 
 PARTED = Criterion("1.3", "Có phần", num(2), parts=(a_criterion(YesNo(), 2, id="1.3.1"),))
@@ -31,3 +31,14 @@ def test_who_is_near_is_named_first_and_never_more_than_can_be_read() -> None:
 
 def test_before_the_first_card_figures_wait_for_it() -> None:
     assert Addressees([], {"1022"}).stranger("1.1", not_applicable=False) is None
+
+
+def test_figures_under_a_name_that_no_rule_reads_are_told_what_is_read() -> None:
+    share = Addressees([a_card(a_criterion(Proportional("on_time", "total"), id="2.1"))], {"1022"})
+    assert share.unread("2.1", ("on_time", "total")) is None
+    assert share.unread("2.1", ("rate",)) is None
+    assert share.unread("1022", ("anything",)) is None, "an item names its own"
+    assert share.unread("9", ("anything",)) is None, "said of the criterion already"
+    assert share.unread("2.1", ("on_tme", "total")) == (
+        "tiêu chí “2.1” không dùng số liệu “on_tme”; dùng: on_time, rate, total"
+    )

@@ -13,11 +13,6 @@ from tests.proof.simulate.briefs import a_brief
     [
         ("overrides: [{unit: ktx, acknowledged: 1}]", "overrides[0].unit", "“ktx”"),
         ("overrides: [{period: 2026-13, acknowledged: 1}]", "overrides[0].period", "2023-Q1"),
-        (
-            "figures: [{criterion: 9.9, unit: kt, period: 2026-Q1, arrives_on: 2026-03-04}]",
-            "figures[0].criterion",
-            "9.9",
-        ),
         ("releases_by_rung: {C99: {release: 1}}", "releases_by_rung.C99", "C10"),
         (
             'happenings: {mergers: [{"on": 2026-03-04, unit: kt, successor: kt, number: 1/QĐ}]}',

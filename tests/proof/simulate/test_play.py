@@ -101,11 +101,11 @@ def test_short_and_empty_spans_are_played(tmp_path: Path, since: date, until: da
 
 
 def test_figures_for_nobody_are_left_aside_with_a_remark_and_keep_no_other_from_coming(tmp_path: Path) -> None:
-    rows = (("1.4", "kt"), ("9.9", "kt"), ("1.4", "la"))
+    rows = (("1.4", "kt", "articles"), ("9.9", "kt", "articles"), ("1.4", "la", "articles"), ("1.4", "kt", "artcles"))
     figures = "".join(
         f"  - {{criterion: {criterion}, unit: {unit}, period: 2026-Q1, arrives_on: 2026-03-03, "
-        "values: {articles: 4}, source: vp}\n"
-        for criterion, unit in rows
+        f"values: {{{name}: 4}}, source: vp}}\n"
+        for criterion, unit, name in rows
     )
     brief = a_brief(tmp_path, until=date(2026, 3, 4), behaviour=f"figures:\n{figures}")
     summary, _ = played(brief, tmp_path / "played")
@@ -115,6 +115,7 @@ def test_figures_for_nobody_are_left_aside_with_a_remark_and_keep_no_other_from_
     memory.close()
     assert kept == [("1.4", "kt")]
     said = [one["message"] for one in summary["remarks"] if one["code"] == "figure"]
-    assert len(said) == 2
+    assert len(said) == 3
     assert said[0].startswith("không có tiêu chí hay chỉ tiêu mã “9.9”; đang có: ")
     assert said[1] == "Số liệu của đơn vị la không có trong tệp đơn vị."
+    assert said[2] == "tiêu chí “1.4” không dùng số liệu “artcles”; dùng: articles, rate"
