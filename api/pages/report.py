@@ -13,12 +13,12 @@ from api.deps import AtDesk, Visitor, doors
 from api.evidence import take
 from api.pages import figures
 from api.pages.forms import Filled, Form, Trouble, attempt, shaped
-from api.pages.my_work import days_left
+from api.pages.my_work import days_left, shown
 from api.pages.shell import FOLLOW_UP, MY_WORK, go, page
 from api.pages.words import SOURCES
 from api.schemas import CompletionBody
 from domain.deadline import JudgedBy
-from domain.errors import Refusal
+from domain.errors import Problem, Refusal
 from domain.rights import Act, Scope, may, require
 from storage.views import assignments as view
 from storage.views import evidence
@@ -38,7 +38,7 @@ def show_report(
 ) -> Response:
     """The form for the tasks chosen."""
     if not viec:
-        return go(MY_WORK)
+        return shown(request, desk, scope, Trouble(_nothing_chosen(), "page"))
     return _form(request, desk, scope, tuple(dict.fromkeys(viec)))
 
 
@@ -58,6 +58,11 @@ def report(request: Request, desk: AtDesk, scope: Visitor, sent: Form) -> Respon
 
     chosen = tuple(dict.fromkeys(sent.every("assignment")))
     return attempt(deed, lambda trouble: _form(request, desk, scope, chosen, trouble, handed), "report", sent)
+
+
+def _nothing_chosen() -> Refusal:
+    how = "đánh dấu ô ở đầu dòng của từng việc cần báo cáo rồi bấm lại, hoặc bấm “Báo cáo” ở dòng của một việc"
+    return Refusal("invalid", "nothing-chosen", "Chưa chọn việc nào để báo cáo.", (Problem("viec", how),))
 
 
 def _told(sent: Filled) -> dict[str, object]:

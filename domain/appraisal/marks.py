@@ -77,7 +77,7 @@ def _wrong(criterion: Criterion | None, state: State, mark: Mark) -> Iterable[tu
         return
     yield from _wrong_points(criterion, mark)
     if state not in {State.EXPLANATION, State.PUBLISHED} and not mark.decides:
-        yield "points", "cần điểm (points), mức (level) hoặc không áp dụng (not_applicable)"
+        yield "points", "cần điểm, mức hoặc “không áp dụng”"
     yield from _unfounded(state, mark)
 
 
@@ -98,9 +98,9 @@ def _wrong_points(criterion: Criterion, mark: Mark) -> Iterable[tuple[str, str]]
 def _unfounded(state: State, mark: Mark) -> Iterable[tuple[str, str]]:
     for number, one in enumerate(mark.citations):
         if not one.section and not one.page:
-            yield f"evidence[{number}]", "tài liệu kiểm chứng cần nêu mục (section) hoặc trang (page)"
+            yield f"evidence[{number}]", "văn bản kiểm chứng cần nêu mục hoặc trang"
     if state in OF_UNIT and not mark.citations and not mark.note:
-        yield "evidence", "cần tài liệu kiểm chứng (văn bản, mục, trang) hoặc giải trình bằng văn bản (note)"
+        yield "evidence", "cần văn bản kiểm chứng với mục hoặc trang, hoặc giải trình"
     if state is State.APPEAL and not mark.note:
         yield "note", "điểm sửa sau công bố phải nêu lý do"
 

@@ -63,7 +63,7 @@ def refuse_crossed(windows: Windows) -> None:
     for state in (one for one in WINDOWED if one in windows):
         window = windows[state]
         if window.opens is not None and window.closes is not None and window.opens >= window.closes:
-            problems.append(Problem(f"windows.{state}.closes", "phải sau thời điểm mở (opens)"))
+            problems.append(Problem(f"windows.{state}.closes", "phải sau thời điểm mở"))
         if before is not None and window.opens is not None and window.opens < before:
             problems.append(Problem(f"windows.{state}.opens", "không trước thời điểm mở của bước liền trước"))
         before = window.opens or before

@@ -72,6 +72,24 @@ def test_an_official_sees_own_work_in_the_order_of_the_day(doors: Opened) -> Non
     assert "Việc của phòng khác" not in browser.text
 
 
+def test_a_report_of_nothing_chosen_is_told_and_how_to_choose(doors: Opened) -> None:
+    doors.house.directive({})
+    official = browser_of(doors, "an").open("/bao-cao-ket-qua?")
+    assert official.status == 422
+    (told,) = official.page.xpath("//*[@role='alert']")
+    assert "Chưa chọn việc nào để báo cáo." in told.text_content()
+    assert "Đánh dấu ô ở đầu dòng" in told.text_content()
+    assert official.page.xpath("//input[@name='viec']")
+
+
+def test_links_that_open_something_say_what(doors: Opened) -> None:
+    page = browser_of(doors, "dung").open("/quan-tri").page
+    named = [link.get("aria-label") for link in page.xpath("//a[normalize-space()='Mở']")]
+    assert "Mở: Quy trình đôn đốc" in named
+    assert None not in named
+    assert len(set(named)) == len(named) > 1
+
+
 def test_a_form_sent_twice_is_one_report(doors: Opened) -> None:
     doors.house.directive({})
     official = browser_of(doors, "an").follow("Báo cáo")

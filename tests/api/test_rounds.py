@@ -266,6 +266,16 @@ def test_a_score_sheet_goes_out_as_a_workbook_and_comes_back_filled(doors: Opene
         f"Phiếu điểm!A{lines['1.2']}",
         f"Phiếu điểm!D{lines['2.1']}",
     ]
+    sheet.cell(lines["2.1"], heads["Điểm tự chấm"]).value = 3
+    sheet.cell(lines["2.1"], heads["Văn bản kiểm chứng"]).value = "45/BC"
+    sheet.cell(lines["2.1"], heads["Mục"]).value = None
+    sheet.cell(lines["1.2"], heads["Điểm tự chấm"]).value = None
+    (told,) = send_book(doors, path, book).json()["errors"]
+    assert told["message"] == "văn bản kiểm chứng cần nêu mục hoặc trang"
+    for head in ("Văn bản kiểm chứng", "Giải trình"):
+        sheet.cell(lines["2.1"], heads[head]).value = None
+    (told,) = send_book(doors, path, book).json()["errors"]
+    assert told["message"] == "cần văn bản kiểm chứng với mục hoặc trang, hoặc giải trình"
     book["Thông tin"]["B3"].value = "vh"
     assert send_book(doors, path, book).json()["errors"][0]["field"] == "Thông tin!B3"
 
