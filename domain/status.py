@@ -61,16 +61,23 @@ class DelayClass(StrEnum):
 
 
 def time_state(
-    work: WorkState, deadline: date | None, result_on: date | None, today: date, missed: date | None = None
+    work: WorkState,
+    deadline: date | None,
+    result_on: date | None,
+    today: date,
+    missed: date | None = None,
+    *,
+    counts: bool = True,
 ) -> TimeState:
     """Where work stands on `today`: what was reported is judged by its result's date, all else by the day itself.
 
-    `missed` is a deadline that had passed before it was moved: more time granted late does not erase the lateness.
+    `missed` is a deadline that had passed before it was moved: more time granted late does not erase the lateness. A day
+    that does not count is followed until something is reported, and then makes nobody punctual or late (domain.md §0.1).
     """
     if work is WorkState.WITHDRAWN:
         return TimeState.STOPPED
     if result_on is not None and work in {WorkState.REPORTED, WorkState.ACCEPTED}:
-        if deadline is None:
+        if deadline is None or not counts:
             return TimeState.DONE
         return TimeState.DONE_ON_TIME if result_on <= (missed or deadline) else TimeState.DONE_LATE
     if deadline is None:

@@ -35,7 +35,13 @@ class ReportedTask:
     period: str
     deadline: date | None
     missed: date | None
+    counts: bool
     acceptor: str | None
+
+    @property
+    def binding(self) -> date | None:
+        """The day its result is judged by; None where none binds. More time granted late erases none that was missed."""
+        return (self.missed or self.deadline) if self.counts else None
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,13 @@ class WaitingReport:
 
     @property
     def late(self) -> bool:
-        """Whether the result is later than one of its deadlines; more time granted late erases none that was missed."""
-        binding = (task.missed or task.deadline for task in self.tasks)
-        return any(day is not None and self.result_on > day for day in binding)
+        """Whether the result is later than one of the days that bind."""
+        return any(task.binding is not None and self.result_on > task.binding for task in self.tasks)
+
+    @property
+    def judged(self) -> bool:
+        """Whether a day binds at all."""
+        return any(task.binding is not None for task in self.tasks)
 
 
 def waiting_reports(session: Session, scope: Scope) -> tuple[WaitingReport, ...]:
@@ -78,7 +88,7 @@ def waiting_reports(session: Session, scope: Scope) -> tuple[WaitingReport, ...]
     )
     reports: dict[str, tuple[CompletionRow, UnitRow, list[ReportedTask]]] = {}
     for report, _, row, item, directive, unit in rows:
-        days = (row.deadline, row.missed)
+        days = (row.deadline, row.missed, row.counts)
         task = ReportedTask(row.id, directive.number, item.ref, item.text, row.period, *days, row.acceptor)
         reports.setdefault(report.id, (report, unit, []))[2].append(task)
     return tuple(_report(report, unit, tuple(tasks)) for report, unit, tasks in reports.values())

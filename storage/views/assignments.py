@@ -268,15 +268,16 @@ def in_time_state(state: TimeState, today: date) -> ColumnElement[bool]:
     judged = and_(not_(stopped), AssignmentRow.result_on.is_not(None), work.in_(JUDGED))
     running = and_(not_(stopped), not_(judged))
     soon = today + timedelta(days=SOON_DAYS)
+    binding = and_(judged, due.is_not(None), AssignmentRow.counts)
     match state:
         case TimeState.STOPPED:
             return stopped
         case TimeState.DONE:
-            return and_(judged, due.is_(None))
+            return and_(judged, or_(due.is_(None), ~AssignmentRow.counts))
         case TimeState.DONE_ON_TIME:
-            return and_(judged, due.is_not(None), AssignmentRow.result_on <= func.coalesce(AssignmentRow.missed, due))
+            return and_(binding, AssignmentRow.result_on <= func.coalesce(AssignmentRow.missed, due))
         case TimeState.DONE_LATE:
-            return and_(judged, due.is_not(None), AssignmentRow.result_on > func.coalesce(AssignmentRow.missed, due))
+            return and_(binding, AssignmentRow.result_on > func.coalesce(AssignmentRow.missed, due))
         case TimeState.UNDATED:
             return and_(running, due.is_(None))
         case TimeState.OVERDUE:
@@ -346,7 +347,7 @@ def _line(row: AssignmentRow, item: ItemRow, directive: DirectiveRow, unit: Unit
         cadence=item.cadence,
         product=item.product,
         work=work,
-        time=time_state(work, row.deadline, row.result_on, today, row.missed),
+        time=time_state(work, row.deadline, row.result_on, today, row.missed, counts=row.counts),
         deadline=row.deadline,
         deadline_at=row.deadline_at,
         original=row.original,

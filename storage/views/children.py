@@ -57,7 +57,7 @@ def _part(row: AssignmentRow, item: ItemRow, order: DirectiveRow, unit: UnitRow,
         unit=row.unit,
         unit_name=unit.name,
         work=work,
-        time=time_state(work, row.deadline, row.result_on, today, row.missed),
+        time=time_state(work, row.deadline, row.result_on, today, row.missed, counts=row.counts),
         deadline=row.deadline,
         from_above=order.from_above and item.parent is None,
     )

@@ -185,7 +185,6 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
     row = session.get_one(AssignmentRow, assignment)
     item = session.get_one(ItemRow, row.item)
     directive = session.get_one(DirectiveRow, row.directive)
-    result = row.result_on
     return LineFacts(
         assignment=row.id,
         ref=item.ref,
@@ -196,8 +195,8 @@ def _line(session: Session, calendar: Calendar, notice: NoticeRow, assignment: s
         working_days_left=days_left(today, row.deadline, calendar) if row.deadline else None,
         period=row.period or None,
         phase=notice.phase,
-        result_on=result,
-        on_time=None if result is None or row.deadline is None else result <= (row.missed or row.deadline),
+        result_on=row.result_on,
+        on_time=_on_time(row),
         facts=dict(notice.facts),
         product=product_of(item.cadence, item.product),
         basis=None if row.counts or row.deadline is None else Basis(row.basis),
@@ -215,6 +214,13 @@ def _goes_on(row: AssignmentRow, addressee: str) -> bool:
     role, _, unit = addressee.partition("/")
     rests = row.closed_at is not None or WorkState(row.work) in {WorkState.SUSPENDED, WorkState.WAITING}
     return not rests and (role != "unit" or unit == row.unit)
+
+
+def _on_time(row: AssignmentRow) -> bool | None:
+    """Whether what was reported is in time; None where nothing was, or where no day binds."""
+    if row.result_on is None or row.deadline is None or not row.counts:
+        return None
+    return row.result_on <= (row.missed or row.deadline)
 
 
 def _asked_of_a_leader(

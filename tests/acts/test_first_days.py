@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from acts import extensions, first_days
+from acts import completions, extensions, first_days
+from acts.completions import Report
 from acts.extensions import Spoken
 from domain.errors import Refusal
 from domain.status import DelayClass, TimeState
 from storage.database import Memory
-from storage.views.assignments import get
+from storage.views.answers import waiting_reports
+from storage.views.assignments import Filters, find, get
+from storage.views.mails import mail_facts
 from storage.views.records import records
 from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
 from tests.acts.test_changes import again, an_assignment, look, refused, sent, sound
@@ -84,3 +87,24 @@ def test_neither_the_unit_that_owes_nor_a_day_that_is_over_gives_a_word(memory: 
     assert told(OFFICIAL, DAY).kind == "forbidden"
     assert told(CHIEF, date(2026, 2, 27)).code == "due-passed"
     assert again(house, owed).deadline is None
+
+
+def test_nobody_is_called_late_or_punctual_by_a_day_that_binds_nobody(memory: Memory) -> None:
+    house, owed = undated(memory)
+    first_days.register(house.desk, OFFICIAL, owed, DAY)
+    sent(house)
+    house.now = datetime(2026, 3, 24, 3, tzinfo=UTC)
+    completions.complete(house.desk, OFFICIAL, Report((owed,)))
+    with memory.reading() as session:
+        assert get(session, CHIEF, owed, house.desk.today()).time is TimeState.DONE
+        (report,) = waiting_reports(session, CHIEF)
+        assert (report.judged, report.late) == (False, False)
+        (told,) = [one for one in house.notices() if one.kind == "received"]
+        (line,) = mail_facts(session, house.desk.calendar, "unit/kt", (told.id,), house.desk.today()).lines
+    assert line.on_time is None
+    completions.accept(house.desk, CHIEF, report.id)
+    with memory.reading() as session:
+        found = {
+            state: len(find(session, CHIEF, house.desk.today(), Filters(time=(state,))).items) for state in TimeState
+        }
+    assert {state for state, many in found.items() if many} == {TimeState.DONE}
