@@ -112,7 +112,7 @@ def _form(
         left=days_left(desk, lines),
         wanted=figures.wanted(desk, [line.item for line in lines]),
         on_behalf=on_behalf,
-        by_arrival=on_behalf and desk.days.judged_by is JudgedBy.ARRIVAL,
+        judged_by_arrival=desk.days.judged_by is JudgedBy.ARRIVAL,
         attach=doors(request).files is not None and may(scope, Act.ATTACH),
         handed=files,
         sources={code: said for code, said in SOURCES.items() if code != "unit"},

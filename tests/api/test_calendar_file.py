@@ -41,6 +41,7 @@ def test_windows_with_their_years_are_stored_and_come_out_again(doors: Opened) -
     owed = doors.house.assignments()[0].id
     form = browser_of(doors, "dung").open(f"/bao-cao-ket-qua?viec={owed}")
     assert "Ngày văn bản đến" in form.text
+    assert "tính theo ngày văn bản đến." in form.text
     assert yaml.safe_load(kept)["units"]["vh"]["on"] == {"sat": [{"start": "08:00", "end": "10:00"}]}
     found = chief.get("/api/calendar?since=2026-03-20&until=2026-03-20").json()
     assert ([one["works"] for one in found["items"]], [one["unit"] for one in found["of_units"]]) == ([True], ["kt"])
