@@ -269,9 +269,10 @@ class Office(RuleBasedStateMachine):
     def hanging(self) -> tuple[list[str], list[str]]:
         """Issued items that wait for something outside, and those whose waiting has ended."""
         with self.house.memory.reading() as session:
-            issued = session.scalars(select(ItemRow).where(ItemRow.state == "issued").order_by(ItemRow.id))
+            asked = select(ItemRow.id, ItemRow.read, ItemRow.due_rule, ItemRow.fulfilment)
+            issued = session.execute(asked.where(ItemRow.state == "issued").order_by(ItemRow.id))
             rows = [row for row in issued if hangs_on(row.read.get("condition"), row.due_rule)]
-            return [row.id for row in rows if row.fulfilment is None], [row.id for row in rows if row.fulfilment]
+        return [row.id for row in rows if row.fulfilment is None], [row.id for row in rows if row.fulfilment]
 
     @rule(pick=PICK, unit=st.sampled_from(["kt", "phong"]))
     def passes_down(self, pick: int, unit: str) -> None:
