@@ -139,11 +139,11 @@ def _recorded_for(scope: Scope, report: Report, unit: str) -> str | None:
     """The unit a report is recorded for where it is not the unit's own people who report; its source must then be told."""
     if scope.is_system:
         return report.recorded_for
-    if may(scope, Act.REPORT, unit):
-        return None
     if report.recorded_for not in {None, unit}:
         problem = Problem("recorded_for", "phải là đơn vị chủ trì các nhiệm vụ nêu trong báo cáo")
         raise Refusal("invalid", "other-unit", "Báo cáo ghi nhận thay cho đơn vị khác.", (problem,))
+    if may(scope, Act.REPORT, unit):
+        return None
     if report.source == UNIT:
         problem = Problem("source", "nêu nơi nhận được kết quả, ví dụ: QLVB, văn bản giấy, điện thoại, cuộc họp")
         raise Refusal("invalid", "source-missing", "Ghi nhận thay cần nêu nguồn.", (problem,))

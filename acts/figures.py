@@ -14,6 +14,7 @@ from domain.errors import Problem, Refusal
 from domain.reporting import Reporting
 from domain.rights import Act, Scope, require
 from domain.scorecard import Measurement, Scorecard, check, to_plain
+from domain.wording.dates import plain
 from storage.tables import MeasurementRow, ScorecardRow, UnitRow
 from storage.views import office
 from storage.views.indicators import addressees
@@ -125,9 +126,9 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
         if figure.arrived_on is not None and figure.arrived_on > today
     ]
     problems += [
-        Problem(f"rows[{place}].period", f"không có kỳ “{figure.period}”")
+        Problem(f"rows[{place}].period", said)
         for place, figure in enumerate(rows)
-        if not _is_period(reporting, figure.period)
+        if (said := _wrong_period(reporting, figure.period, today))
     ]
     known_to = addressees(session)
     problems += [
@@ -144,9 +145,10 @@ def _refuse_strangers(session: Session, today: date, rows: Sequence[Figure]) -> 
         raise Refusal("invalid", "figures", "Bảng số liệu có dòng chưa đúng.", tuple(problems))
 
 
-def _is_period(reporting: Reporting, name: str) -> bool:
+def _wrong_period(reporting: Reporting, name: str, today: date) -> str | None:
+    """Why no figure can be of this period: there is none of that name, or nothing of it has happened yet."""
     try:
-        reporting.period(name)
+        period = reporting.period(name)
     except Refusal:
-        return False
-    return True
+        return f"không có kỳ “{name}”"
+    return f"kỳ “{name}” chưa bắt đầu (từ ngày {plain(period.since)})" if period.since > today else None

@@ -223,6 +223,14 @@ def test_a_report_recorded_for_a_unit_names_its_source_and_can_be_contested_for_
     sound(house)
 
 
+def test_a_unit_reports_for_itself_alone(memory: Memory) -> None:
+    house, owed = an_assignment(memory)
+    other = Report((owed.id,), recorded_for="vh")
+    assert refused(lambda: completions.complete(house.desk, OFFICIAL, other)).code == "other-unit"
+    completions.complete(house.desk, OFFICIAL, Report((owed.id,), recorded_for="kt"))
+    assert again(house, owed.id).work == "reported"
+
+
 def test_a_report_brings_figures_of_the_criteria_its_tasks_feed_and_of_no_other(memory: Memory) -> None:
     house, owed = an_assignment(memory, criteria=["2.1"])
     strange = Report((owed.id,), values={"2.1": {"a": 1}, "9.9": {"a": 1}})

@@ -101,6 +101,20 @@ def test_figures_with_one_wrong_row_are_refused_whole_with_every_place(memory: M
         assert arrived(session, parse_period("2026-Q1"), house.now) == []
 
 
+def test_figures_of_a_period_that_has_not_begun_and_under_unread_names_are_refused(memory: Memory) -> None:
+    house = House(memory)
+    take_scorecard(house.desk, SYSTEM, CARD)
+    slipped = Measurement({"on_tme": Fraction(9), "total": Fraction(10)}, source="vp")
+    with pytest.raises(Refusal) as refused:
+        take_measurements(house.desk, SYSTEM, [a_figure(period="2026-Q2"), a_figure(measurement=slipped)])
+    assert [(one.field, one.message) for one in refused.value.problems] == [
+        ("rows[0].period", "kỳ “2026-Q2” chưa bắt đầu (từ ngày 01/4/2026)"),
+        ("rows[1].values", "tiêu chí “1.1” không dùng số liệu “on_tme”; dùng: on_time, rate, total"),
+    ]
+    with memory.reading() as session:
+        assert arrived(session, parse_period("2026-Q1"), house.now) == []
+
+
 def test_a_unit_gives_no_figures_and_sees_no_other_units_estimate(memory: Memory) -> None:
     house = House(memory)
     card = take_scorecard(house.desk, SYSTEM, CARD).body["id"]
