@@ -79,6 +79,8 @@ def test_the_sentence_gives_figures_and_target() -> None:
     assert below_told(RATE, found) == (
         "Số liệu tháng 2 năm 2026: 2/3, đạt 66,67% (chỉ tiêu: từ 95% trở lên); 02 kỳ liên tiếp chưa đạt."
     )
+    many = stand(RATE, [shown("2026-02", 1092, 1300)], QUARTER, None)
+    assert "1.092/1.300, đạt 84%" in below_told(RATE, many)
     assert target_told(FEW) == "không quá 2"
 
 

@@ -172,6 +172,24 @@ class DescribeSubjects:
     def it_says_what_given_work_rests_on(self, directive: str, said: str) -> None:
         assert said in render(a_mail("issued", "unit", a_line(directive=directive))).text
 
+    def it_names_a_round_and_a_report_once_and_their_day_once(self) -> None:
+        turn = a_line(assignment_id="", text="Tự chấm điểm, trước 17:00 ngày 31/3/2023", directive="quý I năm 2023")
+        assert render(a_mail("scoring", "unit", turn)).subject.count("31/3") == 1
+        asked = a_line(assignment_id="", text="Gửi nội dung báo cáo: “Cải cách thể chế”", directive="quý I năm 2023")
+        said = "Báo cáo định kỳ: Gửi nội dung báo cáo, hạn 31/3 – quý I năm 2023"
+        assert render(a_mail("review", "unit", asked)).subject == said
+
+    def it_speaks_of_one_unit_by_its_name_and_of_several_as_units(self) -> None:
+        one, other = a_line(**LATE), a_line(**LATE, unit_name="UBND phường Y")
+        assert f"{UNIT} có 01 nhiệm vụ quá hạn" in render(a_mail("escalation", "chair", one)).text
+        assert "các đơn vị có 02 nhiệm vụ quá hạn" in render(a_mail("escalation", "chair", one, other)).text
+
+    def it_asks_nothing_of_who_need_not_go_on(self) -> None:
+        resting = render(a_mail("changed", "unit", a_line(goes_on=False))).text
+        assert "đơn vị không phải gửi báo cáo" in resting
+        assert "còn 03 ngày" not in resting
+        assert "thực hiện theo nội dung đã điều chỉnh" in render(a_mail("changed", "unit")).text
+
     def it_says_the_year_of_a_deadline_in_another_year(self) -> None:
         assert render(a_mail("digest", "unit", a_line(deadline=date(2024, 1, 5)))).subject.startswith(
             "Hạn 05/01/2024 ("

@@ -1,6 +1,7 @@
 """The office's tone: nothing that is sent, printed or shown says what domain.wording.tone forbids."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def test_words_for_a_chat_and_text_messages_keep_the_tone() -> None:
         "Rà soát thủ tục.", None, "12/CT-UBND", "1", "Phòng Kinh tế", date(2026, 3, 20), -2, "Lê Hà", "0901"
     )
     assert faults(zalo_text(told)) == []
+    assert "(12/CT-UBND, mục 1)" in zalo_text(told)
+    assert "(chưa có số văn bản, Điều 3.1)" in zalo_text(replace(told, number="", ref="Điều 3.1"))
     assert faults(sms_text(Texted("nội dung nhắc quá hạn", 3, ["12/CT-UBND"], "Phòng Kinh tế", "0901"))) == []
 
 
