@@ -21,65 +21,7 @@ MARKS = re.compile(r"%\(\w+\)s|%s|<[^>]*>|%%")
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")
 OWN_NAME = "Đôn Đốc"
 SAYS = {"_", "counted"}
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "annex_correction.html",
-        "archive.html",
-        "binding.html",
-        "calendar.html",
-        "card.html",
-        "card_comparison.html",
-        "cards.html",
-        "check.html",
-        "classified.html",
-        "delivered.html",
-        "deliveries.html",
-        "delivery.html",
-        "directive.html",
-        "directives.html",
-        "figure_table.html",
-        "figures.html",
-        "follow_up.html",
-        "fulfilment.html",
-        "grid.html",
-        "hand_over.html",
-        "inbound.html",
-        "indicator.html",
-        "intake.html",
-        "issue.html",
-        "item.html",
-        "ladder_way.html",
-        "ladders.html",
-        "leader.html",
-        "letters.html",
-        "mail.html",
-        "measurement.html",
-        "notice_rules.html",
-        "operations.html",
-        "periodic_form.html",
-        "review.html",
-        "review_changes.html",
-        "review_section.html",
-        "review_unit.html",
-        "reviews.html",
-        "reviews_unit.html",
-        "round.html",
-        "round_parts.html",
-        "round_sheet.html",
-        "rounds.html",
-        "running.html",
-        "scenario.html",
-        "scenarios.html",
-        "scores.html",
-        "sheet.html",
-        "source_tables.html",
-        "trial.html",
-        "trial_parts.html",
-        "unit_hours.html",
-        "webhooks.html",
-        "word_templates.html",
-    }
-)
+NOT_YET: frozenset[str] = frozenset()
 """Templates that are Vietnamese alone so far."""
 
 
@@ -108,7 +50,7 @@ def test_every_sentence_has_its_english_with_the_same_marks() -> None:
             not all(told(message))
             or len(same) > 1
             or message.fuzzy
-            or VIETNAMESE.search(_without_name("".join(told(message))))
+            or VIETNAMESE.search(_unquoted("".join(told(message))))
         ):
             wrong.append(message.id)
     assert wrong == []
@@ -155,6 +97,11 @@ def bare_words(source: str) -> list[str]:
         if kind in {TOKEN_NAME, TOKEN_OPERATOR, TOKEN_STRING}:
             before = (before[1], text)
     return [re.sub(r"<[^>]*>", "", one).strip() for one in found]
+
+
+def _unquoted(text: str) -> str:
+    """English may quote Vietnamese words, which stand so in documents."""
+    return re.sub("“[^”]*”", "", _without_name(text))
 
 
 def _without_name(text: str) -> str:
