@@ -63,7 +63,10 @@ def contest(
 def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLineRow]) -> None:
     if report.recorded_for is None:
         raise Refusal("conflict", "own-report", "Báo cáo này do chính đơn vị gửi.", allowed=("comment",))
-    if any(line.state not in {STANDING, ACCEPTED} for line in lines):
+    owed = [doing.session.get_one(AssignmentRow, line.assignment) for line in lines]
+    if any(line.state not in {STANDING, ACCEPTED} for line in lines) or any(
+        row.completion != report.id for row in owed
+    ):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
     last = last_day(report.entered_at, doing.desk.calendar)
     if doing.desk.today() > last:

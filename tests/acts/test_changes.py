@@ -260,6 +260,15 @@ def test_a_receipt_is_contested_within_its_days_also_after_a_quick_confirmation(
     sound(house)
 
 
+def test_what_is_to_be_done_again_anyway_is_no_longer_contested(memory: Memory) -> None:
+    house, owed = an_assignment(memory)
+    named: str = completions.complete(house.desk, SPECIALIST, Report((owed.id,), source="điện thoại")).body["id"]
+    completions.accept(house.desk, CHIEF, named)
+    reopening.reopen(house.desk, CHIEF, owed.id, "Số liệu sai")
+    assert refused(lambda: objections.contest(house.desk, OFFICIAL, named, "x")).code == "answered"
+    assert again(house, owed.id).work == "redo"
+
+
 def test_work_that_was_late_stays_late_when_it_is_to_be_done_again(memory: Memory) -> None:
     house, owed = an_assignment(memory)
     house.now = LATE
