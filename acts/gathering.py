@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from acts.desk import Deed
-from acts.notices import ALONE, MAIL
+from acts.notices import BY_ANSWER, MAIL
 from domain.preference import ALWAYS, class_of
 from storage.tables import MessageRow, NoticeRow
 from storage.views.office import reach
@@ -42,7 +42,7 @@ def put_off(doing: Deed, row: MessageRow) -> bool:
     """
     budget = rules(doing.session).budget if row.channel == MAIL else 0
     address = _address(doing, row)
-    if not budget or row.attempts or row.again or address is None or row.kind in ALONE or _always(doing, row):
+    if not budget or row.attempts or row.again or address is None or row.kind in BY_ANSWER or _always(doing, row):
         return False
     if _sent_today(doing, address) < budget:
         return False

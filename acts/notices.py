@@ -32,8 +32,8 @@ URGENT = frozenset(
     }
 )
 """Kinds that leave at once in working time; the rest is gathered into one mail a working day."""
-ALONE = frozenset({"extension"})
-"""Kinds whose mails each tell one answer: granted and refused do not go together."""
+BY_ANSWER = frozenset({"extension"})
+"""Kinds whose mails each say one thing: requests, what is granted and what is refused do not go together."""
 LONGEST_WAIT = 30
 """Working days within which a place for a gathered mail is looked for; one is free sooner unless clocks went mad."""
 
@@ -50,6 +50,11 @@ class Word:
     facts: dict[str, Any] | None = None
     deadline_version: int = 1
 
+    @property
+    def answer(self) -> bool | None:
+        """Whether it grants or refuses something; None where it does neither."""
+        return (self.facts or {}).get("granted")
+
 
 def tell(session: Session, desk: Desk, word: Word, now: datetime) -> bool:
     """Write a notice and put it into a mail; False when this cause has already reached this addressee."""
@@ -65,10 +70,10 @@ def tell(session: Session, desk: Desk, word: Word, now: datetime) -> bool:
 
 def tell_of_new(session: Session, desk: Desk, words: Sequence[Word], now: datetime) -> int:
     """Many notices of what has just been made, so that none of their causes can have been told: each mail is looked for once."""
-    mails: dict[tuple[str, str], str] = {}
+    mails: dict[tuple[str, str, bool | None], str] = {}
     for word in words:
-        place = (word.addressee, word.kind)
-        if place not in mails or word.kind in ALONE:
+        place = (word.addressee, word.kind, word.answer)
+        if place not in mails:
             mails[place] = _gather(session, desk, word, now).id
         written = _written(desk.ids(), word, now)
         session.add(NoticeRow(**written, message=mails[place]))
@@ -99,7 +104,7 @@ def _gather(session: Session, desk: Desk, word: Word, now: datetime) -> MessageR
     What is gathered has one place for each addressee and working day, a unique key: of two that write at once one
     finds the other's mail. What is urgent leaves in the next working minute, with whatever waits for it.
     """
-    if word.kind not in ALONE and (waiting := _waiting(session, word)) is not None:
+    if (waiting := _waiting(session, word)) is not None:
         return waiting
     chosen = of_addressee(session, word.addressee, desk.today())
     soonest = next_welcome(chosen, now, desk.calendar)
@@ -131,7 +136,7 @@ def _at_their_hour(desk: Desk, chosen: Preference, soonest: datetime) -> datetim
 
 def _waiting(session: Session, word: Word) -> MessageRow | None:
     """The mail that still gathers for them. Those who add to it share its row; only who is sending it has it alone."""
-    return session.scalar(
+    asked = (
         select(MessageRow)
         .where(
             MessageRow.addressee == word.addressee,
@@ -143,8 +148,17 @@ def _waiting(session: Session, word: Word) -> MessageRow | None:
         )
         .order_by(MessageRow.send_at)
         .with_for_update(read=True, skip_locked=True)
-        .limit(1)
     )
+    if word.kind not in BY_ANSWER:
+        return session.scalar(asked.limit(1))
+    return next((mail for mail in session.scalars(asked) if _answers(session, mail) <= {word.answer}), None)
+
+
+def _answers(session: Session, mail: MessageRow) -> set[bool | None]:
+    """What the notices of a mail grant or refuse."""
+    return {
+        facts.get("granted") for facts in session.scalars(select(NoticeRow.facts).where(NoticeRow.message == mail.id))
+    }
 
 
 def _take_place(

@@ -8,16 +8,17 @@ from pathlib import Path
 from sqlalchemy import select
 
 from activities.post import Post
-from acts import completions, handing, remarks, steps
+from acts import completions, extensions, handing, remarks, steps
 from acts.completions import Report
 from acts.messages import send_due
 from domain.office import Grant, Role
 from domain.rights import Scope
+from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.sink import Faults, Sink
 from storage.database import Memory
 from storage.tables import AssignmentRow, MessageRow, NoticeRow
-from tests.acts.house import CHIEF, OFFICIAL, House
+from tests.acts.house import CHIEF, OFFICIAL, OTHER, House
 
 
 def sent(sink: Sink) -> list[tuple[str, str]]:
@@ -78,6 +79,36 @@ def test_a_reminder_written_before_a_report_is_dropped_and_the_empty_mail_never_
     with memory.reading() as session:
         (dropped,) = session.scalars(select(NoticeRow).where(NoticeRow.state == "dropped"))
         assert (dropped.kind, dropped.reason) == ("digest", "Nhiệm vụ đã được báo cáo hoặc đã dừng")
+
+
+def test_requests_for_more_time_made_together_are_one_mail_and_answers_of_one_kind_another(
+    memory: Memory, tmp_path: Path
+) -> None:
+    house = House(memory)
+    house.directive({}, {}, {}, {"lead_codes": ["vh"]})
+    with Sink(tmp_path / "sink") as sink:
+        post = Post(house.desk, sink.url)
+        send_due(house.desk, post)
+        before = len(sink.messages)
+        until = date(2026, 4, 10)
+        asked = [
+            extensions.ask(house.desk, by, owed.id, until, "Chờ số liệu", DelayClass.OBJECTIVE).body["id"]
+            for unit, by in (("kt", OFFICIAL), ("vh", OTHER))
+            for owed in house.assignments(unit)
+        ]
+        send_due(house.desk, post)
+        ((_, request),) = sent(sink)[before:]
+        assert "4 nhiệm vụ" in request.replace("04", "4")
+        assert "2 đơn vị" in request.replace("02", "2")
+        for extension, granted in zip(asked, (True, False, True, True), strict=True):
+            extensions.decide(house.desk, CHIEF, extension, granted=granted, reason="Đã xem xét")
+        send_due(house.desk, post)
+        answers = [subject for address, subject in sent(sink)[before + 1 :] if address == "kt@mau.example"]
+    assert sorted(answer.split(":")[0].split(" (")[0] for answer in answers) == [
+        "Chưa đồng ý gia hạn",
+        "Đồng ý gia hạn",
+    ]
+    assert "2 nhiệm vụ" in next(one for one in answers if one.startswith("Đồng")).replace("02", "2")
 
 
 def test_a_lost_answer_is_repeated_with_the_same_message_id_and_counted(memory: Memory, tmp_path: Path) -> None:
