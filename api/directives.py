@@ -1,17 +1,19 @@
 """`/api/directives`: a document comes in, is looked at, gets its annex, and is issued."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from acts import correcting, directives, issue, issue_preview, movers, originals, passing_down
 from acts.desk import Answer, Desk
 from acts.directives import must_be_draft
-from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, reply, versioned
+from api import signed_number
+from api.deps import AtDesk, DryRun, Key, Paging, Seen, Visitor, doors, reply, versioned
 from api.doubts import doubts
 from api.plain import page, plain
 from api.schemas import Body, Day, Id, Line, MoverBody, OriginBody
@@ -145,9 +147,16 @@ def name_mover(desk: AtDesk, scope: Visitor, key: Key, seen: Seen, directive: st
 
 
 @router.post("/{directive}/originals", status_code=201)
-def attach_original(desk: AtDesk, scope: Visitor, key: Key, directive: str, body: OriginalBody) -> JSONResponse:
-    """Attach the signed file (PDF, handed in before by `POST /api/evidence`); the last one attached is in force."""
-    return reply(originals.attach_original(desk, scope, directive, body.file, key))
+def attach_original(
+    request: Request, desk: AtDesk, scope: Visitor, key: Key, directive: str, body: OriginalBody
+) -> JSONResponse:
+    """Attach the signed file (PDF, handed in before by `POST /api/evidence`); the last one attached is in force.
+
+    `warnings` say where it writes another number or date than those entered.
+    """
+    done = originals.attach_original(desk, scope, directive, body.file, key)
+    warnings = signed_number.warnings_of(doors(request), desk, scope, directive, body.file)
+    return reply(replace(done, body={**done.body, "warnings": warnings}))
 
 
 @router.post("/{directive}/annex", openapi_extra=takes({"type": "object"}))

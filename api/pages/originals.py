@@ -4,11 +4,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from acts.originals import attach_original
-from api.deps import AtDesk, Visitor
+from api.deps import AtDesk, Visitor, doors
 from api.pages.directives import ONE, shown
 from api.pages.forms import Form, attempt
 from api.pages.handed import kept
 from api.pages.shell import DIRECTIVES, go
+from api.signed_number import warnings_of
 from domain.errors import Problem, Refusal
 
 router = APIRouter()
@@ -21,7 +22,9 @@ def attach(request: Request, desk: AtDesk, scope: Visitor, directive: str, sent:
     def deed() -> Response:
         if sent.file is None:
             raise Refusal("invalid", "no-file", "Chưa chọn bản đã ký.", (Problem("file", "cần một tệp PDF đã ký"),))
-        attach_original(desk, scope, directive, kept(request, desk, scope, sent.file, sent.key), sent.key)
-        return go(f"{DIRECTIVES}/{directive}", "ban-da-ky")
+        file = kept(request, desk, scope, sent.file, sent.key)
+        attach_original(desk, scope, directive, file, sent.key)
+        differs = warnings_of(doors(request), desk, scope, directive, file)
+        return go(f"{DIRECTIVES}/{directive}", "ban-da-ky-khac-so" if differs else "ban-da-ky")
 
     return attempt(deed, lambda trouble: shown(request, desk, scope, directive, trouble), "original", sent)

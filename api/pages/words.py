@@ -39,6 +39,7 @@ DONE = Words(
         "lui-han": "Đã ghi người được quyết định lùi hạn.",
         "noi-giao": "Đã ghi nơi giao.",
         "ban-da-ky": "Đã đính kèm bản đã ký.",
+        "ban-da-ky-khac-so": "Đã đính kèm bản đã ký. Số hoặc ngày ghi trong tệp khác với số, ngày đã nhập; đề nghị đối chiếu.",
         "viec-con": "Đã giao việc con; đơn vị được báo ngay.",
         "tien-do": "Đã ghi nhận tiến độ.",
         "y-kien": "Đã gửi ý kiến.",

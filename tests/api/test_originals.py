@@ -132,3 +132,27 @@ def test_a_file_with_a_mark_of_secrecy_is_refused_whole_with_the_text_it_came_be
     chief = sent_in(browser_of(doors, "dung").open("/van-ban/moi"), (name, data))
     assert "mật" in chief.text.lower()
     assert doors.as_("dung").get("/api/directives").json()["items"] == []
+
+
+def signed(number: str, day: str) -> bytes:
+    """A signed file with a text layer."""
+    return typeset(
+        f"ỦY BAN NHÂN DÂN\n\nPHƯỜNG MẪU\n\nSố: {number}\n\nMẫu, ngày {day} tháng 3 năm 2026\n\nCHỈ THỊ\n\n"
+        "Về việc rà soát thủ tục hành chính\n\n1. Phòng Kinh tế rà soát thủ tục hành chính trước ngày 20/3/2026."
+    )
+
+
+def test_a_file_of_another_number_or_day_is_attached_with_a_warning(doors: Opened) -> None:
+    draft = a_draft(doors)
+    issued(doors, draft)  # 9/CT of 02/3/2026
+    said = []
+    for data in (signed("9/CT", "02"), signed("19/CT", "02"), signed("9/CT", "12"), SCAN):
+        answer = attach(doors, "dung", draft, hand_in(doors, "dung", "a.pdf", data).json()["id"])
+        assert answer.status_code == 201
+        said.append([one["message"] for one in answer.json()["warnings"]])
+    assert said[0] == said[3] == []
+    assert said[1] == ["Tệp đã ký ghi số 19/CT, khác số đã nhập 9/CT. Đề nghị đối chiếu lại tệp hoặc số, ngày đã nhập."]
+    assert "ngày 12/3/2026, khác ngày đã nhập" in said[2][0]
+    page = browser_of(doors, "dung").open(f"/van-ban/{draft}")
+    page.upload(f"/van-ban/{draft}/ban-da-ky", "b.pdf", signed("29/CT", "02"))
+    assert "khác với số, ngày đã nhập" in page.text
