@@ -18,6 +18,10 @@ from reading.directives.words import words
 from reading.directives.zones import Zone
 
 _LONGEST_NAME = 16  # words
+# A part of a list, though a group of people may be called the same: "Nhóm 2: Hỗ trợ sản xuất".
+_PART = re.compile(
+    r"(?:Nhóm|Khối|Mảng|Tổ)(?: (?:nhiệm vụ|công việc|giải pháp|vấn đề|việc))?\s+(?:\d{1,2}|[IVX]{1,4}|[A-D])\s*[:.–-]\s+(?=\w)"
+)
 _HEADED_BY = re.compile(r"do\s.{3,100}\s(?:làm|là|giữ vai trò|phụ trách|đứng đầu|chủ trì)(?!\w)")
 
 
@@ -37,6 +41,8 @@ def of_heading(text: str) -> Parties:
     spans = sentences(text) if text.endswith(":") else ()
     last = read_parties(text[spans[-1][0] :]) if len(spans) > 1 else Parties()
     parties = last if last.opened else read_parties(text)
+    if (part := _PART.match(text)) is not None:
+        return read_parties(text[part.end() :])
     told = people_told(text)
     if parties.lead or told.lead:
         return told if told.lead else parties

@@ -17,6 +17,8 @@ _STAMPED = re.compile(r"\s*(?:Thời gian ký|Ngày ký)\s*:.{0,20}\d{1,2}:\d{2}
 _STAMP_LINES = 6
 _TERMINAL = tuple(".;:!?…|")
 _MIN_WRAPS = 3  # fewer broken lines may be chance
+_SET_IN = 2  # blanks at least
+_MOSTLY = 0.6
 _FULL_SHARE = 0.75  # a line this near the usual width was broken by the width, not by its author
 
 
@@ -88,6 +90,21 @@ def continues(above: str, line: str, width: int | None = None) -> bool:
     if width is None or len(above) < width * _FULL_SHARE or above.isupper() != line.isupper():
         return False
     return not above.endswith((":", ";", "./."))
+
+
+def sets_in(lines: list[str]) -> bool:
+    """Whether paragraphs open with an indent here, as their marks and the rests of broken lines tell."""
+    marked = [line for line in lines if _marked(line.strip())]
+    broken = [line for line in lines if line[:1].islower()]
+    indented = sum(line[:_SET_IN].isspace() for line in marked)
+    return len(broken) >= _MIN_WRAPS and indented > _MOSTLY * len(marked) > 0
+
+
+def falls_back(above: str, line: str, width: int | None) -> bool:
+    """Whether `line` stands at the margin below a full line, in a text whose paragraphs are set in: it goes on, whatever sign ended the line above."""
+    at_margin = not line[:1].isspace() and not _marked(line) and not line.isupper()
+    full = width is not None and len(above) >= width * _FULL_SHARE
+    return at_margin and full and above.endswith((";", ",", ":")) and not COLUMNS.search(line)
 
 
 def _marked(line: str) -> bool:

@@ -69,6 +69,7 @@ _MEETS = re.compile(
     r"(?:(?:kỳ họp|phiên họp|hội nghị)(?:\s+\w+){0,3}|dịp|tổng kết|thi đua|bình xét|xếp loại|đánh giá|thưởng)\s*$",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r"(?:kỳ họp|phiên họp)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
     (
         r"(?:kế hoạch|chủ đề|chương trình|dự toán|chỉ tiêu|nhiệm vụ|chỉ số|kết quả|tiêu chí|bộ chỉ số|báo cáo"
@@ -170,7 +171,7 @@ def half_dues(clean: str, text: str, era: Era) -> Iterator[tuple[Due, int]]:
 def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
     """The end or the middle of a named year."""
     for match in _YEAR.finditer(clean):
-        if not _owed(clean, match) or _is_reach_of_plan(clean, match):
+        if not _owed(clean, match) or _is_reach_of_plan(clean, match) or _names_session(clean, match):
             continue
         moment = {"đầu": Moment.EARLY_YEAR, "giữa": Moment.MID_YEAR}.get(
             (match["part"] or "").lower(), Moment.LATE_YEAR
@@ -180,6 +181,12 @@ def year_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
         )
         day = build(year, 1, 1)
         yield Due(day and spoken(moment, day), said(text, match), DueRule("fixed"), match.start()), match.end()
+
+
+def _names_session(clean: str, match: re.Match[str]) -> bool:
+    """As in "trước ngày khai mạc kỳ họp cuối năm 2027": which session it is, no day."""
+    look = clean[max(0, match.start() - LOOK_BACK) : match.start()]
+    return not match["intro"] and bool(match["part"]) and _SESSION.search(look) is not None
 
 
 def _is_reach_of_plan(clean: str, match: re.Match[str]) -> bool:

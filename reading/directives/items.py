@@ -12,12 +12,13 @@ from reading.directives.drafts import draft
 from reading.directives.item_parts import exhortations_in
 from reading.directives.leading import OTHERS_DO
 from reading.directives.leaves import Leaf, judge
+from reading.directives.meetings import spoken_or
 from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.preamble import is_remark, opening_of, orders_all_the_same
-from reading.directives.refs import labels_of, with_refs
+from reading.directives.refs import labels_of, of_row, with_refs
 from reading.directives.sentences import sentences
 from reading.directives.tables import Table
 from reading.directives.times import Times, choose
@@ -27,11 +28,14 @@ _TITLE_LENGTH = 110  # a numbered line longer than this, ended by a stop, is an 
 _ISSUES = re.compile(
     (
         r"(?:ban hành|xây dựng|thông báo|báo cáo|triển khai|kết luận|hướng dẫn|quyết định"
-        r"|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|sau)\s*:$"
+        r"|thống nhất)(?:\s.{0,200})?(?:như sau|sau đây|như dưới đây|sau)\s*:$"
     ),
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|KẾT LUẬN|CHỈ THỊ|THÔNG BÁO)\s*:$")  # who issues, in capitals
+
+
+_WITHOUT_PROSE = {Zone.PAST, Zone.PURPOSE, Zone.SPOKEN, Zone.SCHEDULE, Zone.DEMANDS, Zone.GOALS}
 
 
 @dataclass
@@ -76,8 +80,8 @@ class Reader:
                 continue
             if child.block is not None:
                 item = table.row(child.block, above.lead)
-                if item is not None and above.zone not in {Zone.PAST, Zone.PURPOSE}:
-                    found.add(item, (item.ref,))
+                if item is not None and above.zone not in {Zone.PAST, Zone.PURPOSE, Zone.SPOKEN}:
+                    found.add(item, of_row(item.ref, above.ref, numbered=self.numbered))
                 continue
             table.rest()
             bullets += child.marker is not None and child.marker.is_bullet
@@ -102,12 +106,12 @@ class Reader:
 
     def _node(self, node: Node, above: Above, found: Found) -> None:
         if node.is_leaf and not node.heads:
-            self._leaf(node, above, found)
+            self._leaf(node, replace(above, zone=spoken_or(node, above.zone, above.zone)), found)
             return
         parties = of_heading(node.own)
         if above.lead and node.own.endswith(":") and OTHERS_DO.match(node.own):
             parties = replace(parties, lead=())  # who is told to have others do it leads
-        zone = zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
+        zone = spoken_or(node, zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone), above.zone)
         if self._orders_itself(node, parties, zone):
             found.add(draft(node.own, node, above, self.times, self.issuer), above.ref)
         if node.heads and not parties.opened and (_ISSUES.search(node.own) or _DECIDES.search(node.own)):
@@ -156,10 +160,8 @@ class Reader:
 
     def _prose(self, node: Node, above: Above, found: Found) -> None:
         """An unnumbered paragraph: below a heading of units or in a document without numbers each sentence is a task."""
-        if (
-            above.zone in {Zone.PAST, Zone.PURPOSE, Zone.SCHEDULE, Zone.DEMANDS, Zone.GOALS}
-            and not read_parties(node.own).opened
-        ):
+        told = above.zone is not Zone.SPOKEN and read_parties(node.own).opened
+        if above.zone in _WITHOUT_PROSE and not told:
             return
         if is_remark(node.own) or (above.zone is Zone.OPENING and not orders_all_the_same(node.own, self.times)):
             return

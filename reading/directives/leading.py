@@ -6,7 +6,7 @@ from reading.directives import orders
 from reading.directives.parties import hands_over, read_parties
 from reading.directives.party import Parties
 from reading.directives.pronouns import meant_in
-from reading.directives.sentences import sentences
+from reading.directives.sentences import pieces, sentences
 from reading.directives.verbs import VERBS, length_at
 from reading.directives.words import fold, words
 
@@ -52,8 +52,9 @@ def _spelt_out(name: str) -> str:
 
 
 def handed_later(text: str) -> tuple[str, ...]:
-    """As in "Về an toàn: … chịu trách nhiệm. Giao Công an tỉnh diễn tập": who is told in a later sentence."""
-    for start, end in sentences(text)[1:]:
+    """As in "Về an toàn: … chịu trách nhiệm. Giao Công an tỉnh diễn tập": who is told in a later sentence, or behind a semicolon."""
+    impersonal = not orders.opens_with_verb(text)  # "Việc nuôi lại chỉ làm khi hết dịch; Trạm Thú y hướng dẫn …"
+    for start, end in (pieces if impersonal else sentences)(text)[1:]:
         told = read_parties(text[start:end])
         acts = told.rest > 0 and orders.orders(text[start:end], told) and not orders.tells_past(text[start:end])
         if told.lead and (told.opened or acts):

@@ -39,7 +39,11 @@ def judge(node: Node, above: Above, times: Times) -> Leaf:
     text = node.own
     parties = read_numbered(text)
     if orders.only_exhorts(text, parties) and not times.owes_plainly(text):
-        return Leaf.NOTHING if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.SCHEDULE, Zone.MONEY} else Leaf.NOTE
+        return (
+            Leaf.NOTHING
+            if above.zone in {Zone.PAST, Zone.PURPOSE, Zone.SPOKEN, Zone.SCHEDULE, Zone.MONEY}
+            else Leaf.NOTE
+        )
     if _only_aims(text, parties, above, times):
         return Leaf.NOTE
     if _enacts(node, parties) or not _is_item(text, parties, above, times):
@@ -60,6 +64,8 @@ def _is_item(text: str, parties: Parties, above: Above, times: Times) -> bool:
     if orders.is_courtesy(text) or text.rstrip().endswith(":") or not text.strip(" .;,"):
         return False
     if _labels_no_task(text, parties):
+        return False
+    if above.zone is Zone.SPOKEN:
         return False
     if above.zone is Zone.MONEY:
         return bool(parties.lead) and orders.orders(text, parties)

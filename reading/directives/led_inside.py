@@ -23,6 +23,13 @@ _DOES = frozenset(
         "chủ trì", "thực hiện", "chủ trì thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "chủ trì triển khai", "chủ trì tham mưu", "phụ trách", "chịu trách nhiệm", "chịu trách nhiệm thực hiện", "làm đầu mối", "đảm nhận", "đảm nhiệm",
     )
 )  # fmt: skip
+# What may stand in the same bracket behind who leads.
+_ASIDES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "hoàn thành", "xong", "hạn", "thời hạn", "thời gian", "tiến độ", "trước", "trong", "đến", "chậm nhất", "muộn nhất", "quý", "tháng", "tuần", "năm", "ngày", "định kỳ", "thường xuyên", "thực hiện thường xuyên", "thực hiện trong", "thực hiện trước", "thực hiện xong", "thực hiện hằng", "thực hiện hàng", "thực hiện định kỳ", "thực hiện từ", "hằng", "hàng", "mỗi", "kể từ", "từ", "phối hợp", "phối hợp với", "cùng", "sản phẩm", "kết quả", "cuối", "đầu", "giữa", "báo cáo trước", "báo cáo hằng", "báo cáo hàng", "gửi trước", "trình", "hoàn tất",
+    )
+)  # fmt: skip
 _HELPERS = 30  # words in which who helps is named
 
 
@@ -52,7 +59,9 @@ def _labels_alone(sentence: Sequence[Word], at: int) -> bool:
 
 
 def _closes_all(sentence: Sequence[Word], at: int) -> bool:
-    """Whether only the closing bracket and a stop are left."""
+    """Whether only the closing bracket and a stop are left, or behind a sign in the bracket a word of when, how often or with whom."""
+    if at < len(sentence) and sentence[at].text in {";", ",", "-", "–"} and length_at(sentence, at + 1, _ASIDES):
+        at = next((n for n in range(at, len(sentence)) if sentence[n].text in "()"), at)
     return at < len(sentence) and sentence[at].text == ")" and all(word.text in ".;/" for word in sentence[at + 1 :])
 
 

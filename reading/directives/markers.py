@@ -24,6 +24,7 @@ class Marker:
 
 
 _ORDINALS = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
+_ROMAN = "XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X"
 _COUNTED = "Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười"
 _BULLETS = "•●·‣►➢➤✓❖◆◇\uf0b7\uf0d8\uf076\uf0fc"
 
@@ -39,11 +40,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"(Khoản \d{1,2})\s*[.:]\s+", "clause", 5.0),
         (r"([A-HĐ]\.\d{1,2}\.\d{1,2})[.)]?\s+(?=[^\W\d])", "upper-decimal-3", 5.2),
         (r"([A-HĐ]\.\d{1,2})[.)]?\s+(?=[^\W\d])", "upper-decimal-2", NUMBER_RANK),
-        (
-            r"((?:XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|IX|VIII|VII|VI|IV|III|II|I|V|X))\s?(?:[.)-]|/(?!\s?\d|v\b))\s*(?=\S)",
-            "roman",
-            3.0,
+        (  # a mark that repeats the ones above it: "II.1.a)", "1.b)", "2a."
+            (
+                rf"((?:(?:{_ROMAN})[./-]|[A-HĐ]\.)?\d{{1,2}}(?:\.\d{{1,2}})?(?:[./][a-zđ]|(?<!\d\d)[a-eđ]))"
+                rf"(?:[.)/]\s*(?=[^\W\d])|(?<=\.\w)\s+(?=[{CAPITALS}]))"
+            ),
+            "path-letter",
+            7.0,
         ),
+        (rf"((?:{_ROMAN})[./-]\d{{1,2}}\.\d{{1,2}})(?:[.)/]\s*|\s+)(?=[^\W\d])", "path-decimal-2", 5.1),
+        (rf"((?:{_ROMAN})[./-]\d{{1,2}})(?:[.)/]\s*|\s+)(?=[^\W\d])", "path-decimal", NUMBER_RANK),
+        (rf"({_ROMAN})\s?(?:[.)-]|/(?!\s?\d|v\b))\s*(?=\S)", "roman", 3.0),
         (r"([A-HĐ])\s?[.)/]\s+", "upper", 2.0),
         (r"(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?!\d)", "decimal-3", 5.2),
         (r"(\d{1,2}\.\d{1,2})(?:[.)/]\s*(?=\D)|\s+(?=[^\W\d]|[“\"(]))", "decimal-2", 5.1),

@@ -192,6 +192,8 @@ def _only_numbered(sentence: Sequence[Word], at: int) -> bool:
     """As in "Xí nghiệp Xếp dỡ 1 và …": what only a number follows has no object, so it is no order but part of the name."""
     if at >= len(sentence) or not sentence[at].text.isdigit():
         return False
+    if sentence[at].text.startswith("0"):
+        return False  # "lập 04 chốt": that is how many
     after = at + 1
     return after >= len(sentence) or sentence[after].text in {",", ":", "và"} or length_at(sentence, after) > 0
 

@@ -16,6 +16,12 @@ _WHICH_ONES = frozenset(
         "có", "còn", "chưa", "đang", "được giao", "được phân công", "được chọn", "được thanh tra", "được kiểm tra", "được kiểm toán", "được phê duyệt", "được bố trí", "được cấp", "được hỗ trợ", "được thụ hưởng", "có tên", "chịu ảnh hưởng", "bị ảnh hưởng", "nằm trong", "nằm ngoài",
     )
 )  # fmt: skip
+_HAVE_PART = frozenset({("chủ", "trì"), ("phối", "hợp")})
+# Behind "chủ trì" these say what is led: "Các đơn vị chủ trì tham mưu …".
+_TO_LEAD = frozenset(
+    tuple(phrase.split())
+    for phrase in ("thực hiện", "triển khai", "tổ chức", "tham mưu", "xây dựng", "phối hợp", "chủ trì", "hoàn thành", "giải quyết", "xử lý", "thẩm định", "nghiên cứu", "soạn thảo", "hướng dẫn", "kiểm tra")
+)  # fmt: skip
 _KINDS = frozenset(
     tuple(phrase.split())
     for phrase in (
@@ -36,11 +42,14 @@ TRADES = phrases("trades")
 _PRESSING = frozenset(tuple(phrase.split()) for phrase in ("khẩn trương", "phải", "cần", "có trách nhiệm", "nghiêm túc", "chủ động", "sớm", "tập trung"))  # fmt: skip
 _FIGURE_WORDS = frozenset({"dưới", "trên", "từ", "đạt", "hơn", "bằng", "quá"})
 _SENDING = frozenset({"gửi", "nộp", "trình", "báo"})  # "được phân công gửi báo cáo": that is the order
+_ASIDE = 20  # words of a remark in brackets
 _NARROWED = 14  # words: what narrows a collective is no longer
 
 
 def clause_end(sentence: Sequence[Word], at: int) -> int:
     """Past a clause that says which ones are meant: "có dự án đi qua", "được giao nhiệm vụ tại Kế hoạch này"."""
+    if (led := _led_end(sentence, at)) > at:
+        return led
     opened = length_at(sentence, at, _WHICH_ONES)
     if opened and sentence[at].low in _HAVING and length_at(sentence, at + opened, VERBS):
         return _pressed_end(sentence, at)
@@ -53,10 +62,22 @@ def clause_end(sentence: Sequence[Word], at: int) -> int:
         return figure
     begin = end
     while end < len(sentence) and end - at <= _NARROWED and not _order_follows(sentence, end):
+        if sentence[end].text == "(" and _order_follows_aside(sentence, end):
+            return end
         if sentence[end].is_sign:
             return at
         end += 1
     return end if end > begin - (sentence[at].low not in _HAVING) and _order_follows(sentence, end) else at
+
+
+def _led_end(sentence: Sequence[Word], at: int) -> int:
+    """As in "Các cơ quan chủ trì gửi văn bản …": those that have the lead, where another order follows at once."""
+    pair = tuple(word.low for word in sentence[at : at + 2])
+    if pair not in _HAVE_PART or not at or sentence[at - 1].low not in {"quan", "vị"}:
+        return at
+    after = at + 2
+    acts = after < len(sentence) and (sentence[after].text == ":" or length_at(sentence, after))
+    return after if acts and not length_at(sentence, after, _TO_LEAD) else at
 
 
 def _pressed_end(sentence: Sequence[Word], at: int) -> int:
@@ -106,6 +127,12 @@ def _order_follows(sentence: Sequence[Word], at: int) -> bool:
     if at + 1 < len(sentence) and sentence[at].is_capital and sentence[at + 1].text.isdigit():
         return False  # "tại Điều 1": a place in a document, no verb
     return at >= len(sentence) or sentence[at].text == ":" or length_at(sentence, at) > 0
+
+
+def _order_follows_aside(sentence: Sequence[Word], at: int) -> bool:
+    """As in "được chọn (trừ Công ty A) báo cáo …": whether the order stands behind the bracket that opens at `at`."""
+    close = next((n for n in range(at, min(at + _ASIDE, len(sentence))) if sentence[n].text == ")"), None)
+    return close is not None and _order_follows(sentence, close + 1)
 
 
 def listed_end(sentence: Sequence[Word], at: int) -> int:

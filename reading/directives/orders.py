@@ -5,7 +5,7 @@ import re
 from reading.directives.attitudes import only_attitudes
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
-from reading.directives.sentences import pieces
+from reading.directives.sentences import pieces, sentences
 from reading.directives.verbs import PAST, TIMES, VERBS, length_at
 from reading.directives.words import fold, words
 
@@ -85,7 +85,8 @@ _COURTESY = re.compile(
     r"|(?:moi|hang) (?:ngay|tuan|thang|quy|nam))\b)|(?:to|ban|hoi dong|tieu ban|doan"
     r"|nhom) [^,;:.]{0,60}\btu giai the\b|(?:trong )?qua trinh (?:trien khai|thuc hien|to chuc)"
     r"|(?:neu )?co (?:gi )?(?:kho khan|vuong mac|phat sinh vuong mac)|moi (?:kho khan|vuong mac)|(?:chi thi"
-    r"|cong van|ke hoach|thong bao|quyet dinh) nay (?:co hieu luc|thay the|duoc pho bien)|tran trong|rat mong"
+    r"|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|quy che|quy dinh)(?: nay)? (?:co hieu luc|duoc pho bien)"
+    r"|(?:chi thi|cong van|ke hoach|thong bao|quyet dinh|nghi quyet) nay (?:thay the|thay cho)|tran trong|rat mong"
     r"|[^,;:.]{0,60}\bmong (?:muon )?(?:cac|quy|moi|toan the|nhan duoc|tat ca)\b|moi thong tin|moi chi tiet"
     r"|(?:thong tin )?(?:chi tiet )?(?:xin |de nghi )?lien he (?:voi )?(?:ong|ba|anh|chi|dong chi|so)\b"
     r"|thong tin lien he|chi tiet xin lien he|lien he:|dau moi lien he)"
@@ -97,11 +98,17 @@ _CONTACT = re.compile(
     r"(?:thong tin lien he|dau moi lien he|lien he)\b[^.]{0,100}(?:dien thoai|so may|di dong|sdt|email"
     r"|thu dien tu)\b.{0,40}(?:\d[\d.\s]{6,}|@)"
 )
+_IN_FORCE = re.compile(
+    r"(?:chi thi|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|quy che|quy dinh)(?: nay)? co hieu luc"
+)
 _ENACTS = re.compile(
-    r"chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay\W*$"
+    r"chiu trach nhiem (?:thi hanh(?: (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban)(?: nay)?)?"
+    r"|thuc hien (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay)\W*$"
 )
 _PAST = re.compile(
-    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau"
+    r"(?:(?:[^:;.]{3,80}\b(?:giai trinh|phat bieu|trinh bay)(?: (?:y kien|tai (?:cuoc hop|hoi nghi)))?\s*(?::|rang\b)"
+    r"|[^:;.]{3,80}\b(?:cho rang|bay to|cho biet(?:,? (?:rang|con|hien|den nay|dang|chua|dda)\b|:))|[^:;.]{3,80}\bbao cao\s*:\s(?:(?:tinh )?den (?:nay|ngay|het|thoi diem)\b"
+    r"|hien(?: nay| da| con)?\b|[^;.]{0,80}\bdda\b))|(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau"
     r"|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem"
     r"|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang"
     r"|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s"
@@ -249,7 +256,16 @@ def is_courtesy(text: str) -> bool:
     folded = fold(text[:400]).lstrip("- (")
     if _REPORT_DUE.search(folded):
         return False  # a formula that asks for a report by a day is no mere formula
-    return bool(_COURTESY.match(folded) or _ENACTS.search(folded) or _CONTACT.search(folded))
+    if _IN_FORCE.match(folded) and _goes_on_to_order(text):
+        return False
+    enacts = _ENACTS.search(fold(text[-120:]))
+    return bool(_COURTESY.match(folded) or enacts or _CONTACT.search(folded))
+
+
+def _goes_on_to_order(text: str) -> bool:
+    """As in "Quyết định có hiệu lực từ ngày ký. Giao Sở A theo dõi …": whether a later sentence hands something over."""
+    later = (text[start:end] for start, end in sentences(text)[1:])
+    return any((told := read_parties(one)).opened and told.lead and not _ENACTS.search(fold(one)) for one in later)
 
 
 def tells_past(text: str) -> bool:

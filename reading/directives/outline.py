@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.directive import Place
+from reading.directives.announcing import announces, as_chapeau
 from reading.directives.blocks import Block
 from reading.directives.detail_lines import is_detail
 from reading.directives.foot import opens_enclosed
@@ -201,11 +202,11 @@ class _Builder:
     def _is_heading(self, at: int) -> bool:
         """Whether an unnumbered paragraph opens what follows: a chapeau with a colon, a line of units, a line of capitals."""
         text = self.blocks[at].text
-        if at + 1 >= len(self.blocks) or (self.blocks[at + 1].cells and not text.isupper() and not text.endswith(":")):
+        if at + 1 >= len(self.blocks) or (self.blocks[at + 1].cells and not text.isupper() and not _opens_list(text)):
             return False
         if is_detail(text):
             return False
-        if text.endswith(":"):
+        if _opens_list(text):
             return True
         if len(text) > _SHORT or text.endswith((".", ";", ",")):
             return False
@@ -224,6 +225,7 @@ class _Builder:
 
     def _heading(self, at: int) -> None:
         block = self.blocks[at]
+        text = as_chapeau(block.text)
         if opens_enclosed(block.text):
             self._pop_to(1)  # what is enclosed has an outline of its own
         following = self.marks[at + 1][0]
@@ -231,7 +233,7 @@ class _Builder:
         top = self.stack[-1]
         continues = top.marker is not None and top.is_leaf and top.rank < rank and _is_bare(top.own)
         if following is not None and following.is_bullet and continues:
-            self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
+            self._push(Node(None, text, block.line, rank, heads=True, last=block.position, page=block.page))
             return
         open_styles = {node.marker.style for node in self.stack if node.marker is not None}
         if (
@@ -242,11 +244,11 @@ class _Builder:
         ):
             while self.stack[-1].rank >= following.rank:
                 self.stack.pop()
-            self._leaf(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
+            self._leaf(Node(None, text, block.line, rank, heads=True, last=block.position, page=block.page))
             return
         while self.stack[-1].rank >= rank:
             self.stack.pop()
-        self._push(Node(None, block.text, block.line, rank, heads=True, last=block.position, page=block.page))
+        self._push(Node(None, text, block.line, rank, heads=True, last=block.position, page=block.page))
 
     def _paragraph(self, at: int) -> None:
         """A paragraph without a mark: the end of the document's body, more of the open node, or a leaf of its own."""
@@ -274,6 +276,10 @@ class _Builder:
         while self.stack[-1].marker is not None and not _is_bare(self.stack[-1].own):
             self.stack.pop()
         self._leaf(Node(None, block.text, block.line, 98.0, last=block.position, page=block.page))
+
+
+def _opens_list(text: str) -> bool:
+    return text.endswith(":") or announces(text)
 
 
 def _closes(top: Node, text: str) -> bool:

@@ -1,5 +1,6 @@
 """How a person cites the place of an item: "2.b", "Điều 3.1.a", "2.-3"."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,11 +9,14 @@ from domain.directive import DraftItem
 from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 
+_REPEATING = ("decimal-2", "decimal-3", "upper-decimal", "path-")  # marks that repeat those above: "1.2", "II.1.a"
+_PARTED = re.compile(r"[/-]")
+_LETTERED = re.compile(r"(\d)([a-zđ])$")  # "2a" is cited "2.a"
 _NAME_LENGTH = 60  # an unnumbered heading of units this short is cited by its name
 
 
 class Name(str):
-    """The name of a heading without a number: cited only where numbers alone would cite two items alike."""
+    """The name of a heading without a number, or the number above a row: cited only where the rest alone would cite two items alike."""
 
     __slots__ = ()
 
@@ -23,16 +27,20 @@ def labels_of(node: Node, bullets: int) -> tuple[str, ...]:
         return (Name(node.own.rstrip(" .:")),) if node.heads and _names_units(node.own) else ()
     if node.marker.is_bullet:
         return (f"-{bullets}",)
-    label = node.marker.label
-    parent = next((n for n in reversed(node.path()[:-1]) if n.marker is not None), None)
-    if (
-        node.marker.style in {"decimal-2", "decimal-3", "upper-decimal-2", "upper-decimal-3"}
-        and parent is not None
-        and parent.marker is not None
-        and label.startswith(f"{parent.marker.label}.")
-    ):
-        return (label[len(parent.marker.label) + 1 :],)
+    if not node.marker.style.startswith(_REPEATING):
+        return (node.marker.label,)
+    label = _PARTED.sub(".", _LETTERED.sub(r"\1.\2", node.marker.label))
+    above = [labels_of(n, 0)[0] for n in node.path()[:-1] if n.marker is not None and not n.marker.is_bullet]
+    for begin in range(len(above)):
+        if label.startswith(prefix := ".".join(above[begin:]) + "."):
+            return (label[len(prefix) :],)
     return (label,)
+
+
+def of_row(number: str, above: Sequence[str], *, numbered: bool) -> tuple[str, ...]:
+    """A row by its number; the paragraph or table it stands below is named where a paragraph has that number too."""
+    below = above or (("Bảng",) if numbered else ())
+    return (*(Name(label) for label in below), number)
 
 
 def _names_units(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reading.directives import refusals
 from reading.directives.blocks import Block
-from reading.directives.broken_lines import COLUMNS, continues, without_pages, wrap_width
+from reading.directives.broken_lines import COLUMNS, continues, falls_back, sets_in, without_pages, wrap_width
 from reading.directives.detail_lines import is_row_of_details
 from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
@@ -69,12 +69,16 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     lines = text.split("\n")
     width = wrap_width(lines)
     lines = without_pages(lines, width)
+    indents = sets_in(lines)
     found: list[Block] = []
     pending: list[str] = []
     began = 0
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
-        if pending and (not stripped or not continues(pending[-1], stripped, width)):
+        goes_on = bool(stripped and pending) and (
+            continues(pending[-1], stripped, width) or (indents and falls_back(pending[-1], line, width))
+        )
+        if pending and not goes_on:
             found.extend(
                 blocks_of_paragraph("\n".join(pending), began, len(found), in_table=bool(found and found[-1].cells))
             )

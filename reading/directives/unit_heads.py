@@ -58,7 +58,7 @@ def head_at(sentence: Sequence[Word], at: int) -> int:
 def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     """Whether the words are ordinary here: "thanh tra, kiểm tra" as deeds, "công an" as a trade, "lãnh đạo" as a verb."""
     if length_at(sentence, at, names.COMMON) >= size:
-        return True
+        return not _opens_with_builder(sentence, at, size)
     first, after = sentence[at], at + size
     if first.low == "trưởng" and collective_at(sentence, at + 1) is not None:
         return False  # "và trưởng các khoa, phòng"
@@ -76,6 +76,14 @@ def _is_common(sentence: Sequence[Word], at: int, size: int) -> bool:
     if first.low == "thanh" and after < len(sentence):
         return sentence[after].text == "," and after + 1 < len(sentence) and sentence[after + 1].low == "kiểm"
     return False
+
+
+def _opens_with_builder(sentence: Sequence[Word], at: int, size: int) -> bool:
+    """As in "Nhà thầu và Phòng Kinh tế …", "Chủ đầu tư, nhà thầu lập …": who builds, where the words open an order or join it."""
+    if [word.low for word in sentence[at : at + size]] != ["nhà", "thầu"]:
+        return False
+    joined = at > 0 and sentence[at - 1].low in {",", "và"} and length_at(sentence, at + size) > 0
+    return sentence[at].text[0].isupper() or joined
 
 
 def _leads_on(sentence: Sequence[Word], after: int) -> bool:

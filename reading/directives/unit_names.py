@@ -119,7 +119,13 @@ def _plain_end(sentence: Sequence[Word], at: int) -> int:
         word = sentence[end]
         if end > at and length_at(sentence, end, _NARROWING):
             return narrowing_end(sentence, end)
-        if word.is_sign or word.low in JOINING or word.low in names.STOPS or length_at(sentence, end):
+        if (
+            word.is_sign
+            or word.low in JOINING
+            or word.low == "một"
+            or word.low in names.STOPS
+            or length_at(sentence, end)
+        ):
             return narrowing_end(sentence, end) if word.low in {"trên", "trực", "thuộc"} and end > at else end
         end += 1
     return end if end == len(sentence) and end - at <= _PLAIN else at

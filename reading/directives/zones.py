@@ -13,6 +13,7 @@ class Zone(StrEnum):
     ORDERS = "orders"
     PAST = "past"  # results, shortcomings, causes
     PURPOSE = "purpose"  # mục đích, quan điểm, căn cứ, phạm vi
+    SPOKEN = "spoken"  # what was said at a meeting before the chair concluded
     SCHEDULE = "schedule"  # lịch công tác: who is where on which day; only a table of it holds tasks
     DEMANDS = "demands"  # "yêu cầu" of a plan: how it is to be done, no tasks
     AIMS = "aims"  # chỉ tiêu: only what can be measured is an item
@@ -64,7 +65,7 @@ _TABLE: tuple[tuple[Zone, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _WEAK = tuple(pattern for _, pattern in _TABLE[-3:])  # what says too little to end a report of the past
 _AS_FOLLOWS = re.compile(
-    r"(?:nhu sau|sau day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau"
+    r"(?:nhu sau|sau day|nhu duoi day|noi dung sau|nhiem vu sau|chi tieu sau|cong viec sau|giai phap sau|viec sau"
     r"|van de sau|chi dao|chi thi|yeu cau|de nghi|ket luan|thong nhat|quyet nghi|phan cong|giao nhiem vu|giao"
     r"|(?:theo|tai) (?:bang|bieu|phu luc|danh muc)(?: duoi day| kem theo)?)\s*:?\s*$"
 )
