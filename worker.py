@@ -35,7 +35,7 @@ from rounds.moved import next_moved
 from rounds.reconcile import Reconciled, reconcile
 from rounds.relay import Relay
 from rounds.round import EVERY, Round
-from workflows.reach import connect, nudge, pass_on
+from workflows.reach import ahead_of, connect, nudge, pass_on
 from workflows.serving import AT_ONCE, clock_worker
 
 RETRY = timedelta(seconds=2)
@@ -64,6 +64,13 @@ SWEEP_HOUR = 3
 log = structlog.get_logger(__name__)
 
 
+@dataclass
+class TemporalTime:
+    """By how many seconds Temporal's clock is ahead of this machine's, as it was last asked; None where nobody knows."""
+
+    ahead: float | None = None
+
+
 @dataclass(frozen=True)
 class Parts:
     """What one worker is made of. `offset` is what the desk's clock is ahead of Temporal's; `address` is host:port.
@@ -81,6 +88,7 @@ class Parts:
     watch: Callable[[], object] = lambda: None
     recheck: Callable[[], object] | None = None
     verify: Callable[[], object] | None = None
+    temporal: TemporalTime = field(default_factory=TemporalTime)
 
     @property
     def look(self) -> Look:
@@ -160,11 +168,14 @@ async def _serve_clocks(parts: Parts, client: Client, stop: asyncio.Event, conne
         async with clocks(parts, client, executor), asyncio.TaskGroup() as beside:
             log.info("serving clocks", address=parts.address)
             connected()
-            following = beside.create_task(_follow(follower(desk, client), stop))
-            comparer = beside.create_task(_compare(desk, client, stop))
+            tasks = [
+                beside.create_task(_follow(follower(desk, client), stop)),
+                beside.create_task(_compare(desk, client, stop)),
+                beside.create_task(_ask_the_time(parts, client, stop)),
+            ]
             await stop.wait()
-            following.cancel()
-            comparer.cancel()
+            for task in tasks:
+                task.cancel()
 
 
 async def _follow(relay: Relay, stop: asyncio.Event) -> None:
@@ -190,6 +201,16 @@ async def _compare(desk: Desk, client: Client, stop: asyncio.Event) -> None:
         except* RPCError:
             wait = RETRY
         await _pause(stop, wait)
+
+
+async def _ask_the_time(parts: Parts, client: Client, stop: asyncio.Event) -> None:
+    """Learn by how much Temporal's clock is ahead of this machine's; the next sign of life tells it."""
+    while not stop.is_set():
+        try:
+            parts.temporal.ahead = await ahead_of(client, lambda: parts.desk.real_now().timestamp())
+        except RPCError:
+            parts.temporal.ahead = None
+        await _pause(stop, WATCH)
 
 
 def _keep(desk: Desk, found: Reconciled) -> None:

@@ -2,22 +2,25 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import distinct, func, select, update
 from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.holds import begin, end
+from domain import clocks
 from domain.outage import CATCHES_UP_AFTER, StormGuard, Wave, silent
 from domain.outgoing import HoldKind
 from domain.rights import SYSTEM, Act, Scope, require
 from domain.subject import MAIL, WEBHOOKS
 from storage.tables import AssignmentRow, HoldRow, MessageRow, NoticeRow, OutageRow, PulseRow, SettingRow
 from storage.upsert import insert_or_ignore
+from storage.views.clocks import shared
 from storage.views.outages import STORM, storm_guard
 from storage.views.subjects import overdue_subjects
 
-API, WORKER = "api", "worker"
+API, WORKER = clocks.API, clocks.WORKER
 CATCHING_UP = "Hệ thống vừa hoạt động lại: thư chờ đến khi rà soát xong những mốc đã qua."
 STORM_WAITS = "Số thư sau gián đoạn vượt ngưỡng của cơ quan: chờ người phụ trách xem và cho gửi."
 CAUGHT_UP = "Đã rà soát xong những mốc đã qua."
@@ -27,8 +30,11 @@ JOINED = frozenset({"digest", "escalation"})
 """Kinds of mails that tell one addressee of overdue work: after a storm they are one."""
 
 
-def beat(desk: Desk, part: str) -> tuple[datetime, datetime] | None:
-    """Say that a part works; the standstill that this ends, if there was one."""
+def beat(desk: Desk, part: str, host: str = "", temporal: float | None = None) -> tuple[datetime, datetime] | None:
+    """Say that a part works, and what its clock says; the standstill that this ends, if there was one.
+
+    `host` is the machine it works on; `temporal` by how many seconds Temporal's clock is ahead of that machine's.
+    """
     found: list[tuple[datetime, datetime]] = []
 
     def deed(doing: Deed) -> Answer:
@@ -38,10 +44,24 @@ def beat(desk: Desk, part: str) -> tuple[datetime, datetime] | None:
             found.append(gap)
             _write_down(doing, part, *gap)
         pulse.at = max(pulse.at, doing.now)
+        pulse.clocks = _clocks(doing, pulse, host, temporal)
         return Answer({})
 
     perform(desk, SYSTEM, deed)
     return found[0] if found else None
+
+
+def _clocks(doing: Deed, pulse: PulseRow, host: str, temporal: float | None) -> list[dict[str, Any]]:
+    """What the clocks of a part say, machine by machine: that of this one anew, of others as long as it is fresh."""
+    at = shared(doing.session)
+    ahead = doing.desk.real_now().timestamp() - at
+    told = {(pulse.part, host): ahead}
+    if temporal is not None:
+        told[clocks.TEMPORAL, ""] = ahead + temporal
+    kept = [
+        one for one in pulse.clocks or () if at - one["at"] < clocks.FRESH and (one["part"], one["host"]) not in told
+    ]
+    return kept + [{"part": one, "host": where, "ahead": by, "at": at} for (one, where), by in told.items()]
 
 
 def _write_down(doing: Deed, part: str, since: datetime, until: datetime) -> None:

@@ -9,6 +9,7 @@ from acts.desk import Desk
 from acts.review_alarm import reviews_missed
 from api.deps import Doors, doors
 from storage.views import pulse
+from storage.views.clocks import clocks_apart
 from storage.views.holds import gate
 
 router = APIRouter(prefix="/api", tags=["system"])
@@ -21,6 +22,11 @@ def outgoing(desk: Desk) -> str:
     return "fenced" if now.fenced else "ok" if now.mail else "held"
 
 
+def _apart(desk: Desk) -> bool:
+    with desk.memory.reading() as session:
+        return bool(clocks_apart(session))
+
+
 @router.get("/health")
 def health(opened: Annotated[Doors, Depends(doors)]) -> JSONResponse:
     """Whether a report would be accepted now. Temporal away is no fault of the doors: it is said, and 200."""
@@ -29,6 +35,7 @@ def health(opened: Annotated[Doors, Depends(doors)]) -> JSONResponse:
     if alive:
         states["reviews"] = "late" if reviews_missed(opened.desk) else "ok"
         states["outgoing"] = outgoing(opened.desk)
+        states["clocks"] = "apart" if _apart(opened.desk) else "ok"
     return JSONResponse(
         {"status": "ok" if alive else "down", "database": "ok" if alive else "unreachable", **states},
         200 if alive else 503,

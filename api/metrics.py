@@ -33,6 +33,9 @@ class _Counted(Collector):
         yield _one("events", "Number of the last event", found.events)
         yield _one("relay_lag_events", "Events the clocks were not yet told of", found.relay_lag)
         yield _one("oldest_due_step_seconds", "Age of the oldest step that is due", found.oldest_due_seconds)
+        yield _one(
+            "clocks_apart_seconds", "Most by which clocks differ; 0 within five seconds", found.clocks_apart_seconds
+        )
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})

@@ -25,7 +25,8 @@ def reconcile(settings: Settings) -> int:
         print(f"Không kết nối được Temporal tại {address}: {error}", file=sys.stderr)
         return AWAY
     coming = f" · đang khởi động theo đợt {found.coming}" if found.coming else ""
-    print(f"Đang theo dõi {found.open} · đang chạy {found.running} · khởi động lại {found.started}{coming}")
+    ended = f" · cho kết thúc {found.ended}" if found.ended else ""
+    print(f"Đang theo dõi {found.open} · đang chạy {found.running} · khởi động lại {found.started}{coming}{ended}")
     return 0
 
 

@@ -1,5 +1,8 @@
 """What a part does as long as it works: a sign of life, and a look at the marks kept outside the database."""
 
+import socket
+from collections.abc import Callable
+
 import structlog
 
 from acts import holds
@@ -15,10 +18,13 @@ from storage.marks import Marks
 log = structlog.get_logger(__name__)
 
 
-def keep_watch(settings: Settings, desk: Desk, part: str) -> None:
-    """Compare with the marks, and say that `part` works; what it slept through is written down."""
+def keep_watch(settings: Settings, desk: Desk, part: str, temporal: Callable[[], float | None] = lambda: None) -> None:
+    """Compare with the marks, and say that `part` works; what it slept through is written down.
+
+    `temporal` says by how many seconds Temporal's clock is ahead of this machine's, where this part knows.
+    """
     look_back(settings, desk)
-    if (gap := beat(desk, part)) is not None:
+    if (gap := beat(desk, part, socket.gethostname(), temporal())) is not None:
         log.warning("stood still", part=part, since=gap[0].isoformat(), until=gap[1].isoformat())
 
 

@@ -27,7 +27,7 @@ from rounds.engine import HOST
 from settings import Settings
 from storage.files import Files
 from storage.views.holds import gate
-from worker import Parts, serve
+from worker import Parts, TemporalTime, serve
 
 FENCE_LOOK = timedelta(seconds=5)
 """How often a fenced worker looks whether somebody has taken the database over."""
@@ -64,7 +64,8 @@ def _fenced(desk: Desk) -> bool:
 
 async def _work(settings: Settings) -> None:
     desk = open_desk(settings)
-    watch = partial(keep_watch, settings, desk, WORKER)
+    temporal = TemporalTime()
+    watch = partial(keep_watch, settings, desk, WORKER, lambda: temporal.ahead)
     watch()
     mail = Post(
         desk, smtp_url(settings), _links_lead_to(settings), settings.public_url is not None, Files(settings.files)
@@ -94,6 +95,7 @@ async def _work(settings: Settings) -> None:
             watch,
             partial(check_again, desk, Files(settings.files), checker) if checker else None,
             partial(verify_and_keep, settings, desk),
+            temporal,
         )
         await serve(parts, stop, connected)
     finally:

@@ -11,7 +11,7 @@ from rounds.relay import ISSUE, ISSUED
 from storage.database import Memory
 from storage.log import Event, latest
 from storage.views.subjects import open_subjects, subjects_of
-from workflows.reach import batch_id, has_clock, nudge, runs
+from workflows.reach import batch_id, clocks_that_run, has_clock, nudge, runs
 
 AT_ONCE = 16
 """Questions on their way at the same time; the embedded server answers no faster for more."""
@@ -21,16 +21,20 @@ LAST_ISSUES = 20
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many subjects are open, had their clock, were given one, and will be given one by an issue that still runs."""
+    """How many subjects are open, had their clock, were given one, and will be given one by an issue that still runs.
+
+    `ended` clocks ran for what is closed or unknown here: an engine set back to older data has such.
+    """
 
     open: int
     running: int
     started: int
     coming: int = 0
+    ended: int = 0
 
 
 async def reconcile(memory: Memory, client: Client) -> Reconciled:
-    """Give every open subject its clock. Harmless at any time; raises RPCError while Temporal is away."""
+    """Give every open subject its clock, and let those of closed ones end. Harmless; raises RPCError while Temporal is away."""
     subjects = await asyncio.to_thread(_open, memory)
     missing = await missing_clocks(client, subjects)
     coming = await on_their_way(memory, client) & set(missing)
@@ -44,7 +48,18 @@ async def reconcile(memory: Memory, client: Client) -> Reconciled:
         for subject in missing:
             if subject not in coming:
                 group.create_task(start(subject))
-    return Reconciled(len(subjects), len(subjects) - len(missing), len(missing) - len(coming), len(coming))
+    ended = await _end_what_is_over(memory, client)
+    running = len(subjects) - len(missing)
+    return Reconciled(len(subjects), running, len(missing) - len(coming), len(coming), ended)
+
+
+async def _end_what_is_over(memory: Memory, client: Client) -> int:
+    """Tell clocks of what is closed or unknown to look: they find that and end. How many were told."""
+    listed = {subject async for subject in clocks_that_run(client)}
+    over = sorted(listed - set(await asyncio.to_thread(_open, memory)))  # asked after: who has opened meanwhile is open
+    for subject in over:
+        await nudge(client, subject, start=False)
+    return len(over)
 
 
 async def on_their_way(memory: Memory, client: Client) -> set[Subject]:

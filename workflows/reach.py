@@ -1,14 +1,19 @@
 """How to reach the clocks: the queue, the ids, the connection, and the nudge that also starts what is missing."""
 
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from uuid import uuid4
 
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest, PollActivityTaskQueueRequest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.nudge_moved import Batch
-from domain.subject import Subject
+from domain.subject import Subject, SubjectKind
 from workflows.assignment import AssignmentWorkflow
 from workflows.briefing import BriefingWorkflow
 from workflows.channel import ChannelWorkflow
@@ -22,6 +27,11 @@ from workflows.round import RoundWorkflow
 QUEUE = "dondoc"
 ANSWER = timedelta(seconds=10)
 """How long Temporal may take to answer one call before it counts as away."""
+
+ASKED = "dondoc-clock"
+"""A queue nobody puts work into."""
+SHORTEST_POLL = timedelta(seconds=3)
+"""Temporal refuses to be asked for work with less patience than two seconds and a little."""
 
 CONVERTER = pydantic_data_converter
 """Both ends speak it: dates, instants and dataclasses as plain JSON."""
@@ -95,6 +105,32 @@ def batch_id(name: str, event: int) -> str:
 async def has_clock(client: Client, subject: Subject) -> bool:
     """Whether the subject's clock runs."""
     return await runs(client, str(subject))
+
+
+async def clocks_that_run(client: Client) -> AsyncIterator[Subject]:
+    """The subjects of the clocks that the engine lists as running; its lists lag a few seconds behind."""
+    async for told in client.list_workflows('ExecutionStatus = "Running"', rpc_timeout=ANSWER):
+        kind, _, name = told.id.partition("/")
+        if name and kind in set(SubjectKind):
+            yield Subject(SubjectKind(kind), name)
+
+
+async def ahead_of(client: Client, now: Callable[[], float]) -> float | None:
+    """By how many seconds the clock of Temporal is ahead of `now` (seconds since 1970); None where it does not tell.
+
+    The server has no word for its time, but it notes when somebody last asked for work: so that is asked, of a queue of
+    this question alone, and then when it was.
+    """
+    who, queue = f"clock/{uuid4().hex}", TaskQueue(name=ASKED)
+    wanted = PollActivityTaskQueueRequest(namespace=client.namespace, task_queue=queue, identity=who)
+    await client.workflow_service.poll_activity_task_queue(wanted, timeout=SHORTEST_POLL)
+    asked = now()
+    which = DescribeTaskQueueRequest(
+        namespace=client.namespace, task_queue=queue, task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY
+    )
+    told = await client.workflow_service.describe_task_queue(which, timeout=ANSWER)
+    seen = [one.last_access_time.ToNanoseconds() / 1e9 for one in told.pollers if one.identity == who]
+    return seen[0] - asked if seen else None
 
 
 async def runs(client: Client, workflow: str) -> bool:

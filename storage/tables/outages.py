@@ -1,6 +1,7 @@
 """Signs of life of the parts of the house, and the standstills found by them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,11 +10,12 @@ from storage.tables.base import Base
 
 
 class PulseRow(Base):
-    """When a part (api, worker) last said that it works."""
+    """When a part (api, worker) last said that it works, and what the clocks of its machines, and beside it, said."""
 
     __tablename__ = "pulse"
     part: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    clocks: Mapped[list[Any] | None]
 
 
 class OutageCreditRow(Base):

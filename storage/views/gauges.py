@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.ladder import StepState
 from storage import log
 from storage.tables import AssignmentRow, EvidenceRow, MessageRow, NoticeRow, StepRow
+from storage.views.clocks import clocks_apart
 
 RELAY = "clocks"
 """The consumer of the log that nudges the clocks."""
@@ -29,6 +30,7 @@ class Gauges:
     events: int
     relay_lag: int
     oldest_due_seconds: float
+    clocks_apart_seconds: float
 
 
 def gauges(session: Session, now: datetime) -> Gauges:
@@ -48,6 +50,7 @@ def gauges(session: Session, now: datetime) -> Gauges:
         events=head,
         relay_lag=head - log.cursor(session, RELAY),
         oldest_due_seconds=max(0.0, (now - oldest).total_seconds()) if oldest is not None else 0.0,
+        clocks_apart_seconds=max((abs(one.ahead) for one in clocks_apart(session)), default=0.0),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session
 
+from domain.clocks import Difference
 from domain.ladder import StepState
 from domain.outage import StormGuard
 from domain.review_dates import missed
@@ -15,6 +16,7 @@ from domain.rights import Act, Scope, require
 from domain.running import BEFORE
 from domain.subject import Caller, SubjectKind
 from storage.tables import AssignmentRow, DirectiveRow, ItemRow, SettingRow, StepRow, UnitRow
+from storage.views.clocks import clocks_apart
 from storage.views.gauges import Gauges, gauges
 from storage.views.mail_budget import Budget, mail_budget
 from storage.views.outages import Outage, outages, pulses, storm_guard
@@ -69,6 +71,7 @@ class Operations:
     expired: tuple[Firing, ...]
     round_share: float | None
     pulses: Mapping[str, datetime]
+    clocks_apart: tuple[Difference, ...]
     outages: tuple[Outage, ...]
     guard: StormGuard
     verified: Mapping[str, Any] | None
@@ -96,6 +99,7 @@ def operations(session: Session, scope: Scope, now: datetime) -> Operations:
         expired=_firings(session, scope, StepRow.at, _went_by(), StepRow.taken_at.desc()),
         round_share=_share(found.taken_by),
         pulses=pulses(session),
+        clocks_apart=clocks_apart(session),
         outages=tuple(outages(session, scope)),
         guard=storm_guard(session),
         verified=None if verified is None else verified.body,

@@ -1,6 +1,7 @@
 """Clocks and rows on the real engine: what is missing is started, what is over ends, Temporal's data is disposable."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from acts import completions
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
 from acts.steps import take_due
+from domain.clocks import APART
 from domain.subject import MAIL, Subject, SubjectKind
 from rounds.engine import Engine
 from rounds.moved import MOST, next_moved
@@ -26,7 +28,7 @@ from rounds.relay import Relay
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL, House
 from tests.workflows.servers import connected
-from workflows.reach import has_clock, nudge, pass_on
+from workflows.reach import ahead_of, has_clock, nudge, pass_on
 from workflows.serving import clock_worker
 
 pytestmark = pytest.mark.temporal
@@ -64,6 +66,16 @@ async def until(done: Callable[[], bool]) -> None:
 async def ended(client: Client, subject: Subject) -> None:
     async with asyncio.timeout(30):
         while await has_clock(client, subject):  # noqa: ASYNC110 - it ends in another process
+            await asyncio.sleep(0.05)
+
+
+async def has_looked(client: Client, subject: Subject) -> None:
+    """Wait until a clock has looked and waits for its instant."""
+    clock = client.get_workflow_handle(str(subject))
+    async with asyncio.timeout(30):
+        while not any(  # noqa: ASYNC110 - it looks in another process
+            [event.HasField("timer_started_event_attributes") async for event in clock.fetch_history_events()]
+        ):
             await asyncio.sleep(0.05)
 
 
@@ -110,6 +122,37 @@ async def test_work_reported_while_temporal_was_away_is_closed_after_its_return(
         while await follower.pass_on():
             pass
         await ended(client, task)
+
+
+async def test_a_clock_that_runs_for_closed_work_ends_when_it_is_compared_with_the_rows(
+    memory: Memory, engine: Engine
+) -> None:
+    house = House(memory)
+    house.directive({}, {})
+    owed, other = house.assignments()
+    task, still = (Subject(SubjectKind.ASSIGNMENT, row.id) for row in (owed, other))
+    client = await connected(engine.address)
+    async with at_work(client, house):
+        await reconcile(memory, client)
+        await has_looked(client, task)
+        report = completions.complete(house.desk, OFFICIAL, Report((owed.id,)))
+        completions.accept(house.desk, CHIEF, report.body["id"])  # nobody passes it on, as with an engine set back
+        assert await has_clock(client, task)
+        async with asyncio.timeout(30):
+            while not (await reconcile(memory, client)).ended:  # noqa: ASYNC110 - the engine's list lags behind
+                await asyncio.sleep(0.1)
+        await ended(client, task)
+        assert await has_clock(client, still)
+
+
+async def test_the_clock_of_temporal_is_told_from_ours(engine: Engine) -> None:
+    client = await connected(engine.address)
+    same = await ahead_of(client, time.time)
+    behind = await ahead_of(client, lambda: time.time() + 60)
+    assert same is not None
+    assert behind is not None
+    assert abs(same) < APART
+    assert abs(behind + 60) < APART
 
 
 async def test_clocks_come_back_after_temporals_data_was_deleted(
