@@ -3,24 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reading.directives.lexicon import phrases
 from reading.directives.units import unit_list
 from reading.directives.verbs import length_at
 from reading.directives.words import Word
 
-LEADING = (
-    "chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "bộ phận thực hiện", "người thực hiện", "chủ trì thực hiện", "đầu mối", "chịu trách nhiệm", "phụ trách", "phân công",
-    "trách nhiệm thực hiện", "chủ trì tham mưu", "người chịu trách nhiệm", "thực hiện chính", "đơn vị phụ trách", "trách nhiệm",
-)  # fmt: skip
-HELPING = (
-    "phối hợp",
-    "phối hợp thực hiện",
-    "cùng làm",
-    "cùng thực hiện",
-    "cùng tham gia",
-    "đơn vị tham gia",
-    "cơ quan tham gia",
-    "đơn vị hỗ trợ",
-)
+LEADING = tuple(" ".join(label) for label in phrases("labels_of_leading"))
+HELPING = tuple(" ".join(label) for label in phrases("labels_of_helping"))
 _ROLES = frozenset({("chủ", "trì"), ("phối", "hợp")})  # "Phân công: X chủ trì, Y phối hợp" is a sentence, no list
 _BEFORE_LABEL = frozenset({".", ";", "(", "\n", ",", "/", "|", ">", "["})
 _LABEL = 5  # words of the longest label

@@ -15,21 +15,17 @@ from reading.directives.words import Word, words
 
 _OPENERS = phrases("openers")
 _GIVES = frozenset({("giao",), ("phân", "công")})
-_TITLED = frozenset(tuple(p.split()) for p in ("trách nhiệm của", "nhiệm vụ của", "về trách nhiệm của", "đối với", "riêng đối với", "riêng", "về phía", "phân công nhiệm vụ cho", "nhiệm vụ cụ thể của", "nhiệm vụ đối với", "nhiệm vụ chung của", "nhiệm vụ chung đối với", "nhiệm vụ trọng tâm của", "phần việc của", "công việc của", "nhiệm vụ, giải pháp của", "trách nhiệm cụ thể của", "nhiệm vụ của từng", "đề nghị đối với", "trách nhiệm thực hiện của"))  # fmt: skip
+_TITLED = phrases("titles_of_parts")
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
     "sẽ theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
 )
 _INTRODUCING = phrases("introducing")
-_THINGS = frozenset(
-    tuple(thing.split()) for thing in ("kết quả", "kết quả thực hiện", "báo cáo", "danh sách", "văn bản", "hồ sơ", "ý kiến", "số liệu", "đề xuất")
-)  # fmt: skip
+_THINGS = phrases("things_sent")
 _THING_REACH = 6  # words
 _SENDS = frozenset({"gửi", "báo", "nộp", "trình", "chuyển", "đề", "phải"})
 _DEEDS = frozenset({"phân", "giao", "chỉ", "lưu", "nhắc", "ủy", "kiến"})
-_ENDS_ISSUER = frozenset((
-    "tỉnh", "huyện", "quận", "phường", "xã", "phố", "vụ", "này", "nay", "đó", "trấn", "ty", "trường", "viện", "sở", "ủy", "đoàn", "hội", "khu", "ngành", "đội", "trạm", "khoa",
-))  # fmt: skip
+_ENDS_ISSUER = frozenset(word for phrase in phrases("ends_of_issuers") for word in phrase)
 _TOPIC_REACH = 120
 _AGREED = re.compile(
     (

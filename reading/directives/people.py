@@ -12,12 +12,7 @@ from reading.directives.words import Word, words
 _PEOPLE = phrases("people")
 # Whoever a heading may tell something: "Đề nghị chủ các cơ sở cho thuê trọ".
 _TOLD = frozenset({("đề", "nghị"), ("yêu", "cầu"), ("giao",), ("kêu", "gọi"), ("vận", "động"), ("khuyến", "cáo")})
-_ANYBODY = _PEOPLE | frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "chủ các", "các chủ", "chủ hộ", "chủ cơ sở", "chủ rừng", "chủ tàu", "chủ nhà", "người đứng đầu", "người dân", "người lao động", "nhân dân", "toàn thể nhân dân", "bà con", "các hộ", "nhà thầu", "các nhà thầu", "cha mẹ học sinh", "các cơ sở", "tổ chức, cá nhân", "các tổ chức, cá nhân", "các tổ chức, doanh nghiệp", "cộng đồng dân cư",
-    )
-)  # fmt: skip
+_ANYBODY = _PEOPLE | phrases("anybody")
 _WHERE = frozenset({"trong", "trên", "tại"})
 _ALL_OF = frozenset({("mỗi",), ("từng",), ("toàn", "thể"), ("tất", "cả")})
 _OF_TIME = frozenset("ngày đêm buổi sáng chiều tối tuần tháng quý năm học kỳ đợt lần khi ca giờ phiên vụ mùa".split())  # noqa: SIM905
