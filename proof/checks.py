@@ -126,18 +126,19 @@ def notices_are_not_lost(books: Books, _at: datetime) -> Found:
     """Every notice was sent, was dropped for a reason, or waits in a mail that will leave; a failed mail is known."""
     mails = {mail.id: mail.state for mail in books.messages}
     again = {mail.id for mail in books.messages if mail.again}
+    any_mail = set(mails.values())
+    held = {
+        "waiting": {"pending", "sending", "failed"},
+        "sent": {"sent"},
+        "bounced": {"bounced"},
+        "in-app": any_mail,
+        "dropped": any_mail,
+    }
     wrong = []
     for notice in books.notices:
         mail = mails.get(notice.message or "")
         if notice.state == "sent" and notice.message in again:
             continue  # a person sends once more what was sent: that it was stays a fact
-        held = {
-            "waiting": {"pending", "sending", "failed"},
-            "sent": {"sent"},
-            "bounced": {"bounced"},
-            "in-app": set(mails.values()),
-            "dropped": set(mails.values()),
-        }
         if notice.state not in held or mail not in held[notice.state]:
             wrong.append(f"notice/{notice.id}: {notice.state} trong thư {mail}")
         elif notice.state == "dropped" and not notice.reason:
