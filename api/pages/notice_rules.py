@@ -7,6 +7,7 @@ from acts.desk import Desk
 from acts.notices import URGENT
 from acts.preferences import set_rules
 from api.deps import AtDesk, Visitor
+from api.language import Words, marked
 from api.notices import RulesBody
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.shell import ADMIN, go, page
@@ -17,9 +18,11 @@ from storage.views.preferences import rules
 
 router = APIRouter()
 PATH = ADMIN + "/thong-bao"
-AT_ONCE, GATHERED, WEEKLY = "ngay, trong giờ làm việc", "gộp vào một thư mỗi ngày làm việc", "một tuần một lần"
+AT_ONCE = marked("ngay, trong giờ làm việc")
+GATHERED = marked("gộp vào một thư mỗi ngày làm việc")
+WEEKLY = marked("một tuần một lần")
 TYPED = ("weekday", "at", "budget", "superior", "official")
-WEEKDAYS = {"0": "thứ Hai", "1": "thứ Ba", "2": "thứ Tư", "3": "thứ Năm", "4": "thứ Sáu"}
+WEEKDAYS = Words({"0": "thứ Hai", "1": "thứ Ba", "2": "thứ Tư", "3": "thứ Năm", "4": "thứ Sáu"})
 
 
 @router.get(PATH)

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from acts.calendar import Rhythm, decide_days
 from acts.desk import Desk
 from api.deps import AtDesk, Visitor
+from api.language import Words
 from api.pages.forms import Filled, Form, attempt, shaped
 from api.pages.shell import CALENDAR, go, page
 from api.unit_hours import UnitHoursBody, plain_hours
@@ -21,7 +22,7 @@ from storage.views import office
 router = APIRouter()
 UNITS = CALENDAR + "/don-vi"
 SESSIONS = ("morning", "afternoon")
-SATURDAYS = {"off": "nghỉ", "morning": "làm buổi sáng", "whole": "làm cả ngày"}
+SATURDAYS = Words({"off": "nghỉ", "morning": "làm buổi sáng", "whole": "làm cả ngày"})
 
 
 @dataclass(frozen=True)

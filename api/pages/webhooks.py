@@ -7,6 +7,7 @@ from acts import webhooks
 from acts.desk import Desk
 from acts.webhooks import Subscription
 from api.deps import AtDesk, Paging, Visitor, doors
+from api.language import Words
 from api.pages.forms import Form, Trouble, attempt, shaped
 from api.pages.shell import WEBHOOKS, go, page
 from api.webhooks import Wanted
@@ -17,21 +18,23 @@ from storage.views import webhooks as view
 
 router = APIRouter()
 STATES = {"pending": "chờ gửi", "sending": "đang gửi", "sent": "đã nhận", "failed": "không nhận", "dropped": "đã bỏ"}
-SAID = {
-    "assignment": "Nhiệm vụ của một đơn vị",
-    "assignments": "Tiếp nhận nhiệm vụ",
-    "calendar": "Lịch làm việc",
-    "completion": "Báo cáo kết quả, xác nhận",
-    "directive": "Văn bản chỉ đạo",
-    "evidence": "Tài liệu kèm theo",
-    "extension": "Gia hạn",
-    "index": "Chỉ số",
-    "item": "Mục của văn bản",
-    "measurements": "Số liệu",
-    "review": "Báo cáo định kỳ",
-    "step": "Mốc nhắc việc, báo cáo",
-    "steps": "Nhiều mốc cùng lúc",
-}
+SAID = Words(
+    {
+        "assignment": "Nhiệm vụ của một đơn vị",
+        "assignments": "Tiếp nhận nhiệm vụ",
+        "calendar": "Lịch làm việc",
+        "completion": "Báo cáo kết quả, xác nhận",
+        "directive": "Văn bản chỉ đạo",
+        "evidence": "Tài liệu kèm theo",
+        "extension": "Gia hạn",
+        "index": "Chỉ số",
+        "item": "Mục của văn bản",
+        "measurements": "Số liệu",
+        "review": "Báo cáo định kỳ",
+        "step": "Mốc nhắc việc, báo cáo",
+        "steps": "Nhiều mốc cùng lúc",
+    }
+)
 """Families of events as an administrator reads them."""
 SETTLED = webhooks.SETTLED
 
