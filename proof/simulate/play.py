@@ -108,13 +108,16 @@ def _issue_at(brief: Brief, issued_on: date, remarks: Remarks) -> datetime:
 
 
 def _mornings(company: Company, since: date) -> None:
-    """Stop before each opening, so that the relay passes on what the morning's steps have brought."""
-    calendar = company.desk.calendar
+    """Stop before each opening, so that the relay passes on what the morning's steps have brought.
+
+    Each morning the next one is that of the calendar then in force: a Saturday that is announced as worked has one.
+    """
 
     def put(day: date) -> None:
-        company.agenda.put(calendar.opening(day) - BEFORE_OPENING, "morning", lambda: put(_after(calendar, day)))
+        opening = company.desk.calendar.opening(day)
+        company.agenda.put(opening - BEFORE_OPENING, "morning", lambda: put(_after(company.desk.calendar, day)))
 
-    put(calendar.next_working_day(since))
+    put(company.desk.calendar.next_working_day(since))
 
 
 def _after(calendar: Calendar, day: date) -> date:

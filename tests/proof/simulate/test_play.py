@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from domain.calendar import Calendar
+from domain.calendar import ZONE, Calendar
 from proof.simulate.brief import Brief
 from proof.simulate.play import play
 from proof.simulate.result import write_result
@@ -17,7 +17,7 @@ from proof.verify import holds, verify
 from storage.database import Memory
 from storage.tables import MeasurementRow
 from storage.views.whole import Books, open_books
-from tests.proof.simulate.briefs import UNITS, a_brief
+from tests.proof.simulate.briefs import ORDER, UNITS, a_brief
 
 pytestmark = pytest.mark.temporal
 NOBODY_REPORTS = """habits: {mixture: {on_time: 0, late: 0, never: 100}, extensions: {share: 0}}
@@ -98,6 +98,21 @@ def test_short_and_empty_spans_are_played(tmp_path: Path, since: date, until: da
     summary, _ = played(a_brief(tmp_path, since, until), tmp_path / "out")
     assert summary["assignments"] == assignments
     assert summary["virtual_days"] == (until - since).days + 1
+
+
+WORKED_LATE = """
+happenings:
+  announcements: [{announced_on: 2026-03-05, worked: 2026-03-14, basis: Công văn mẫu}]
+"""
+
+
+def test_mails_of_a_saturday_that_is_announced_as_worked_leave_when_the_office_opens(tmp_path: Path) -> None:
+    order = ORDER.replace("12/3/2026", "14/3/2026")
+    brief = a_brief(tmp_path, until=date(2026, 3, 14), order=order, behaviour=NOBODY_REPORTS + WORKED_LATE)
+    _, books = played(brief, tmp_path / "played")
+    saturday = date(2026, 3, 14)
+    local = [one.sent_at.astimezone(ZONE) for one in books.messages if one.sent_at is not None]
+    assert {f"{at:%H}" for at in local if at.date() == saturday} == {"07"}, "the office opens at 7:30"
 
 
 def test_figures_for_nobody_are_left_aside_with_a_remark_and_keep_no_other_from_coming(tmp_path: Path) -> None:
