@@ -111,5 +111,5 @@ def test_windows_of_a_round_that_end_later_are_shown_before(doors: Opened) -> No
     opened = appraisal.open_round(desk, SYSTEM, card, "2026-Q1", {State.PUBLISHED: Window(None, until)}).body
     chief = browser_of(doors, "dung").open("/lich")
     chief.send("/lich/xem-truoc", day="20/3/2026", basis="QĐ 5/QĐ-UBND")
-    assert "Kiến nghị sau công bố: 17:00 ngày 20/03/2026 → 17:00 ngày 23/03/2026" in chief.text
+    assert "Kiến nghị sau công bố: 17:00 ngày 20/3/2026 → 17:00 ngày 23/3/2026" in chief.text
     assert chief.page.xpath(f"//a[@href='/chi-so/dot/{opened['id']}']")
