@@ -60,8 +60,9 @@ def length_at(sentence: Sequence[Word], at: int, known: Phrases = _OPENING) -> i
 
 def _ends_noun(sentence: Sequence[Word], at: int) -> bool:
     """As in "công trình"; in "nhà thầu thi công trình hồ sơ" the word before belongs to another verb."""
-    before = tuple(word.low for word in sentence[max(0, at - 2) : at])
-    return at > 0 and (before[-1], sentence[at].low) in _NOUNS_ENDING and before not in VERBS
+    if not at or (sentence[at - 1].low, sentence[at].low) not in _NOUNS_ENDING:
+        return False
+    return at == 1 or (sentence[at - 2].low, sentence[at - 1].low) not in VERBS
 
 
 def _stands_behind_name(sentence: Sequence[Word], at: int) -> bool:
