@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from domain.office import UnitKind
+from domain.review_rows import Row, standing_as
 from domain.tally import Standing
 from domain.telling import estimates, parts
 from domain.telling.annexes import annexes
@@ -138,6 +140,16 @@ def proposals(snapshot: Snapshot) -> Iterable[str]:
     undated = snapshot["total"]["states"][Standing.UNDATED.value]
     if undated:
         yield f"Kính đề nghị xem xét việc xác định thời hạn đối với {count(undated)} nhiệm vụ tại Phụ lục IV."
-    overdue = snapshot["total"]["states"][Standing.OVERDUE.value]
+    beside = _owed_by_vertical_agencies(snapshot)
+    overdue = snapshot["total"]["states"][Standing.OVERDUE.value] - len(beside)
     if overdue:
         yield f"Kính đề nghị chỉ đạo các đơn vị hoàn thành {count(overdue)} nhiệm vụ quá hạn tại Phụ lục II."
+    if beside:
+        names = listed(dict.fromkeys(row["unit_name"] for row in beside))
+        yield f"Kính đề nghị trao đổi với {names} để phối hợp hoàn thành {count(len(beside))} nhiệm vụ quá hạn tại Phụ lục II."
+
+
+def _owed_by_vertical_agencies(snapshot: Snapshot) -> list[Row]:
+    """Overdue work of agencies the authority does not direct: they are asked to cooperate (domain.md §1)."""
+    vertical = {unit["unit"] for unit in snapshot["units"] if unit["kind"] == UnitKind.VERTICAL.value}
+    return [row for row in standing_as(snapshot, Standing.OVERDUE) if row["unit"] in vertical]

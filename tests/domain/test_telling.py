@@ -8,7 +8,7 @@ import pytest
 from domain.telling import annexes, estimates
 from domain.telling.chair import chair
 from domain.telling.letterhead import Letterhead
-from domain.telling.results import results
+from domain.telling.results import proposals, results
 from domain.telling.text import Table
 from domain.wording.phrases import rate, rate_cell
 from tests.writing.a_review import a_record, a_snapshot
@@ -88,3 +88,18 @@ def test_an_office_is_told_where_it_writes_and_who_signs(
 ) -> None:
     letterhead = Letterhead({}, authority, in_charge, 2026)
     assert (letterhead.place, letterhead.signed_for_leader()) == (place, signs)
+
+
+def test_a_leader_is_not_asked_to_direct_an_agency_of_another_line() -> None:
+    late = date(2023, 3, 1)
+    snapshot = a_snapshot(
+        a_record(1, deadline=late), a_record(2, deadline=late, unit="ca"), a_record(3, deadline=late, unit="ca")
+    )
+    (police,) = (unit for unit in snapshot["units"] if unit["unit"] == "ca")
+    together = list(proposals(snapshot))
+    assert any("chỉ đạo các đơn vị hoàn thành 03 nhiệm vụ" in sentence for sentence in together)
+    police["kind"] = "vertical"
+    told = [sentence for sentence in proposals(snapshot) if "Phụ lục II." in sentence]
+    assert [sentence.partition("0")[2][:1] for sentence in told] == ["1", "2"]
+    assert "trao đổi với" in told[1]
+    assert "chỉ đạo" not in told[1]
