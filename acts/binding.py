@@ -203,5 +203,7 @@ def _deadline(session: Session, desk: Desk, order: DirectiveRow, item: ItemRow, 
         ExtensionRow.authority.is_distinct_from(AUTHORITY),
     )
     if row.named is not None and session.scalar(granted.limit(1)) is not None:
-        return fix(row.named, desk.calendar_of(row.unit), Basis(item.basis), policy_of(desk, item))
+        return fix(
+            row.named, desk.calendar_of(row.unit), Basis(item.basis), policy_of(desk, item, row.named, row.period)
+        )
     return deadline_of(desk, order, item, parse_period(row.period) if row.period else None, row.unit)

@@ -282,7 +282,7 @@ def _anew(session: Session, desk: Desk, row: AssignmentRow, now: datetime) -> De
         by_rule = deadline_of(desk, directive, item, parse_period(row.period) if row.period else None, row.unit)
         if by_rule is not None:
             return by_rule
-    return fix(row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, item))
+    return fix(row.named, desk.calendar_of(row.unit), Basis(row.basis), policy_of(desk, item, row.named, row.period))
 
 
 def _of_unit(session: Session, row: AssignmentRow) -> list[StepRow]:

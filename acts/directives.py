@@ -86,8 +86,11 @@ def _item(item_id: str, directive: str, position: int, item: Mapping[str, Any]) 
         criteria=list(item.get("criteria", [])),
         remedies=list(item.get("remedies", [])),
         read={
-            name: item.get(name)
-            for name in ("target", "condition", "parts", "citations", "source", "warnings", "unrecognised")
+            **{
+                name: item.get(name)
+                for name in ("target", "condition", "parts", "citations", "source", "warnings", "unrecognised")
+            },
+            "due_on": due_on.isoformat() if due_on else None,
         },
         version=1,
     )

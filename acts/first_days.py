@@ -75,7 +75,7 @@ def refuse_dated(row: AssignmentRow) -> None:
 def _put(doing: Deed, row: AssignmentRow, named: date, basis: Basis, field: str) -> None:
     """A day with its basis, and the steps that both bring; those of an earlier basis give way."""
     item = doing.session.get_one(ItemRow, row.item)
-    deadline = fix(named, doing.desk.calendar_of(row.unit), basis, policy_of(doing.desk, item))
+    deadline = fix(named, doing.desk.calendar_of(row.unit), basis, policy_of(doing.desk, item, named, row.period))
     if deadline.instant <= doing.now:
         problem = Problem(field, f"từ hôm nay ({plain(doing.desk.today())}) trở đi")
         raise Refusal("invalid", "due-passed", "Hạn hoàn thành đã qua.", (problem,))

@@ -13,7 +13,9 @@ from storage.tables import AssignmentRow, ItemRow
 def move_deadline(doing: Deed, row: AssignmentRow, named: date, reason: str) -> Deadline:
     """Put the deadline that `named` makes in force; the original stays beside it, and so does one that was missed."""
     item = doing.session.get_one(ItemRow, row.item)
-    deadline = fix(named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
+    deadline = fix(
+        named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item, named, row.period)
+    )
     if was_missed(row, doing.now):
         row.missed = row.missed or row.deadline
     set_aside(doing, row, reason)

@@ -15,6 +15,7 @@ from domain.deadline import (
     Deadline,
     Policy,
     fix,
+    names_day,
     policy_from_plain,
     resolve,
     within_hours,
@@ -134,7 +135,8 @@ def open_asked(
     opened = _assign(session, desk, directive, item, units, period)
     for row in (row for row in opened if row.deadline is None):
         row.basis, row.counts = Basis.INTERNAL.value, False
-        set_deadline(session, desk, row, fix(due, desk.calendar_of(row.unit), Basis.INTERNAL, policy_of(desk, item)))
+        policy = policy_of(desk, item, due, row.period)
+        set_deadline(session, desk, row, fix(due, desk.calendar_of(row.unit), Basis.INTERNAL, policy))
     return opened
 
 
@@ -203,7 +205,7 @@ def deadline_of(
     named = _named(calendar, directive, item, period)
     if named is None:
         return None
-    return fix(named, calendar, Basis(item.basis), policy_of(desk, item))
+    return fix(named, calendar, Basis(item.basis), policy_of(desk, item, named, period.name if period else ""))
 
 
 def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: Period | None) -> date | None:
@@ -224,10 +226,11 @@ def _named(calendar: Calendar, directive: DirectiveRow, item: ItemRow, period: P
 def _counted(calendar: Calendar, directive: DirectiveRow, item: ItemRow) -> date | None:
     """The day that a count from the issue, or from a day the order writes, comes to by this calendar.
 
-    The day the text was read with is that of the calendar of that morning; what is announced later moves the count.
+    The day the text was read with is that of the calendar of that morning; what is announced later moves the count. A
+    day that a person gave instead stands, and so does one of which nobody has kept how it was read.
     """
     rule = DueRule(**item.due_rule) if item.due_rule and item.due_on is not None else None
-    if rule is None or rule.kind != "relative" or rule.n is None:
+    if rule is None or rule.kind != "relative" or rule.n is None or item.due_on != _day_read(item):
         return None
     start = directive.issued_on if rule.anchor == ISSUE else written_day(rule.anchor or "")
     return resolve(rule, start, calendar)
@@ -239,7 +242,9 @@ def by_the_hour(desk: Desk, item: ItemRow, calendar: Calendar) -> Deadline | Non
     if rule is None or rule.unit != "hours" or rule.n is None or rule.anchor == ISSUE:
         return None
     since = _fulfilled_at(item, calendar)
-    return None if since is None else within_hours(rule.n, since, calendar, Basis(item.basis), policy_of(desk, item))
+    if since is None:
+        return None
+    return within_hours(rule.n, since, calendar, Basis(item.basis), policy_of(desk, item, None))
 
 
 def _fulfilled_at(item: ItemRow, calendar: Calendar) -> datetime | None:
@@ -264,21 +269,31 @@ def _binds(rule: DueRule, named: date | None, anchor: date | None, period: Perio
     return rule.kind in {"relative", BY_EVENT} and anchor is not None and period.covers(anchor)
 
 
-def policy_of(desk: Desk, item: ItemRow) -> Policy:
-    """How the item's deadline is turned into an instant: as the annex says of it, else as the office does.
+def policy_of(desk: Desk, item: ItemRow, named: date | None, period: str = "") -> Policy:
+    """How the day `named` of the item, owed for `period`, is turned into an instant: as the annex says, else the office.
 
-    Where neither says an hour, the one that the order names for its day holds.
+    Where neither says an hour, the one that the order names for its day holds, on that day alone.
     """
     policy = policy_from_plain(item.policy) if item.policy else desk.days.policy
-    return policy if policy.hour is not None else replace(policy, hour=_hour_named(item))
+    if policy.hour is not None or named is None or not _is_day_of_words(desk, item, named, period):
+        return policy
+    return replace(policy, hour=written_hour(item.due_text or ""))
 
 
-def _hour_named(item: ItemRow) -> time | None:
-    """The hour in the words of the item's deadline, as long as its day is still the one they name."""
-    words, rule = item.due_text or "", item.due_rule or {"kind": "fixed"}
-    if rule["kind"] not in {"fixed", "day-of-period"} or written_day(words) not in {None, item.due_on}:
-        return None
-    return written_hour(words)
+def _is_day_of_words(desk: Desk, item: ItemRow, named: date, period: str) -> bool:
+    """Whether a day is the one that the words of the item's deadline name, not one that somebody gave instead."""
+    rule = DueRule(**item.due_rule) if item.due_rule else DueRule("fixed")
+    if rule.kind == "day-of-period":
+        return bool(period) and resolve(rule, None, desk.calendar, parse_period(period)) == named
+    words = item.due_text or ""
+    read = written_day(words) or _day_read(item)
+    return rule.kind == "fixed" and (read == named if read is not None else names_day(words, named))
+
+
+def _day_read(item: ItemRow) -> date | None:
+    """The day that the order was read with; None where there was none, or nobody has kept it."""
+    told = item.read.get("due_on")
+    return date.fromisoformat(told) if told else None
 
 
 def coming_period(item: ItemRow) -> Period:

@@ -106,7 +106,8 @@ def _say(row: ItemRow, ref: str, text: str) -> None:
 def _part(row: ItemRow, item: str, place: int, ref: str, text: str) -> ItemRow:
     """A further part: as the item stands, without the figures and citations that were found in all of its text."""
     kept = {c.key: getattr(row, c.key) for c in ItemRow.__table__.columns}
-    read: dict[str, Any] = {"source": row.read.get("source"), "unrecognised": row.read.get("unrecognised", [])}
+    read: dict[str, Any] = {name: row.read.get(name) for name in ("source", "due_on")}
+    read["unrecognised"] = row.read.get("unrecognised", [])
     own = {"id": item, "position": row.position + place, "ref": ref, "text": text, "folded": fold(text)}
     return ItemRow(**{**kept, **own, "read": read, "version": 1})
 

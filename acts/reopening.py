@@ -64,7 +64,9 @@ def _plan(doing: Deed, row: AssignmentRow, item: ItemRow, until: date | None) ->
     named = until or row.named
     if named is None:
         return
-    deadline = fix(named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item))
+    deadline = fix(
+        named, doing.desk.calendar_of(row.unit), Basis(row.basis), policy_of(doing.desk, item, named, row.period)
+    )
     if deadline.instant <= doing.now:
         problem = Problem("until", "cần một ngày từ hôm nay trở đi")
         raise Refusal("invalid", "needs-deadline", "Hạn trước đã qua; đề nghị nêu hạn mới.", (problem,))

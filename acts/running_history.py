@@ -65,10 +65,12 @@ def _date(doing: Deed, item: ItemRow, row: AssignmentRow, duty: Duty, laid: _Lai
     """The day in force, and the first one beside it where it was moved; steps ahead only, for what is still owed."""
     if duty.deadline is None:
         return
-    basis, policy = Basis(item.basis if duty.due_on else duty.paper.basis.value), policy_of(doing.desk, item)
+    basis = Basis(item.basis if duty.due_on else duty.paper.basis.value)
     row.basis, row.counts = basis.value, basis.counts
-    first = fix(duty.due_on or duty.deadline, doing.desk.calendar, basis, policy)
-    force = fix(duty.deadline, doing.desk.calendar, basis, policy)
+    first, force = (
+        fix(named, doing.desk.calendar, basis, policy_of(doing.desk, item, named, row.period))
+        for named in (duty.due_on or duty.deadline, duty.deadline)
+    )
     row.deadline, row.deadline_at, row.named = force.day, force.instant, force.named
     row.original, row.explanation = first.day, force.explanation
     if not duty.state.is_closed:

@@ -22,7 +22,7 @@ def plan_anew(doing: Deed, row: AssignmentRow) -> None:
         own = desk.calendar_of(row.unit)
         hourly = by_the_hour(desk, item, own)
         stays = hourly is not None and hourly.named == row.named
-        named = fix(row.named, own, Basis(row.basis), policy_of(desk, item))
+        named = fix(row.named, own, Basis(row.basis), policy_of(desk, item, row.named, row.period))
         set_deadline(session, desk, row, hourly if hourly is not None and stays else named)
         return
     row.ladder_from = desk.today()

@@ -18,16 +18,24 @@ from domain.wording.dates import plain
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
 _HOUR = re.compile(
-    r"(?<![\d/.-])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d(?![\d/.-]))?(?:\s*phút)?(?!\w)"
+    r"(?<![\d/.-])(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d(?![\d/.-])|\d(?=\s*phút)|rưỡi)?(?:\s*phút)?(?!\w)"
     r"(?:\s*(?P<part>sáng|trưa|chiều|tối|đêm))?",
     re.IGNORECASE,
 )
-_AFTERNOON = frozenset({"chiều", "tối", "đêm"})
-_NOON, _MIDNIGHT = 12, 24
-_WRITTEN = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<year>\d{4})(?!\d)",
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:trong(?:\s+(?:vòng|thời hạn|thời gian|khoảng))?|sau|từ|còn|không quá|tối đa)(?:\s+(?:là|khoảng))?\s*$",
     re.IGNORECASE,
 )
+_SPAN_AFTER = re.compile(r"\s*(?:làm việc|(?:kể|tính)\s+từ|nữa|tới)(?!\w)", re.IGNORECASE)
+_NOON, _MIDNIGHT = 12, 24
+_LATE_NOON = 3
+"""The last hour that is called "trưa" after noon."""
+_NIGHTFALL = 6
+"""The first hour by twelve that is "đêm" before midnight; those below it are of the morning."""
+_END_OF_DAY = time(23, 59)
+_DAY_AND_MONTH = r"(?<![\d/.-])(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})"
+_WRITTEN = re.compile(rf"{_DAY_AND_MONTH}\s*(?:[/.-]|năm)\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_WITHOUT_YEAR = re.compile(rf"{_DAY_AND_MONTH}(?!\d)", re.IGNORECASE)
 
 
 class Basis(StrEnum):
@@ -202,13 +210,34 @@ def judge(result_on: date, deadline: Deadline) -> bool:
 
 def written_hour(words: str) -> time | None:
     """The hour of the day that a deadline's words name: "10 giờ 30 ngày 23/5", "trước 16h00", "4 giờ chiều"."""
-    found = _HOUR.search(words)
+    found = next((one for one in _HOUR.finditer(words) if not _is_span(words, one)), None)
     if found is None:
         return None
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["part"] and found["part"].lower() in _AFTERNOON and hour < _NOON:
+    part, minutes = (found["part"] or "").lower(), (found["minute"] or "0").lower()
+    hour, minute = int(found["hour"]), 30 if minutes == "rưỡi" else int(minutes)
+    if hour == _NOON and part in {"tối", "đêm"}:
+        return _END_OF_DAY
+    if hour < _NOON and _is_after_noon(hour, part):
         hour += _NOON
     return time(hour, minute) if hour < _MIDNIGHT else None
+
+
+def _is_span(words: str, found: re.Match[str]) -> bool:
+    """Whether so many hours are how long something takes, or when it begins: "trong 8 giờ", "8 giờ làm việc"."""
+    return bool(_SPAN_BEFORE.search(words[: found.start()]) or _SPAN_AFTER.match(words, found.end()))
+
+
+def _is_after_noon(hour: int, part: str) -> bool:
+    """Whether an hour by twelve is one after noon: every one "chiều" and "tối", one o'clock "trưa", eleven "đêm"."""
+    match part:
+        case "chiều" | "tối":
+            return True
+        case "trưa":
+            return hour <= _LATE_NOON
+        case "đêm":
+            return hour >= _NIGHTFALL
+        case _:
+            return False
 
 
 def written_day(words: str) -> date | None:
@@ -220,6 +249,11 @@ def written_day(words: str) -> date | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+
+
+def names_day(words: str, day: date) -> bool:
+    """Whether a deadline's words write this day and month, whatever the year."""
+    return any((int(one["day"]), int(one["month"])) == (day.day, day.month) for one in _WITHOUT_YEAR.finditer(words))
 
 
 def days_left(on: date, day: date, calendar: Calendar) -> int:

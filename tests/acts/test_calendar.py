@@ -86,6 +86,20 @@ def test_a_day_that_a_person_names_stands_instead_of_a_count(memory: Memory) -> 
     assert [row.deadline for row in house.assignments() if row.directive == taken] == [date(2026, 3, 27)]
 
 
+def test_a_day_corrected_before_counts_followed_the_calendar_stands_at_the_issue_and_after_it(memory: Memory) -> None:
+    house = House(memory)
+    rule = {"kind": "relative", "n": 10, "unit": "working-days", "anchor": "issued_on"}
+    draft = {"title": "Chỉ thị", "items": [{"ref": "1", **an_item(due_on="2026-03-16", due_rule=rule)}]}
+    taken = directives.take_in(house.desk, SYSTEM, draft, "…", "0" * 64).body["id"]
+    with memory.writing() as session:  # as rows of before lie there: the day of a person beside the rule of the text
+        row = session.scalars(select(ItemRow).where(ItemRow.directive == taken)).one()
+        row.due_on, row.read = date(2026, 4, 29), {name: told for name, told in row.read.items() if name != "due_on"}
+    issue.issue(house.desk, SYSTEM, taken, "14/CT-UBND", house.desk.today())
+    assert [row.deadline for row in house.assignments()] == [date(2026, 4, 29)]
+    calendar.decide_days(house.desk, CHIEF, (Decision(date(2026, 3, 11), works=False, basis="QĐ 11"),))
+    assert [row.deadline for row in house.assignments()] == [date(2026, 4, 29)]
+
+
 def test_deadlines_and_steps_follow_and_each_unit_hears_once(memory: Memory) -> None:
     house = House(memory)
     house.directive({}, {})

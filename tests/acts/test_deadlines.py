@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from acts import amending, assignments, completions, directives, extensions, issue, items, steps
+from acts import amending, assignments, calendar, completions, directives, extensions, issue, items, steps
 from acts.completions import Report
 from domain.annex import Annex, AnnexRow
+from domain.calendar import Decision
 from domain.condition import ISSUE
 from domain.deadline import Boundary, Policy
 from domain.errors import Refusal
@@ -16,6 +17,9 @@ from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL, OTHER, House, an_item
+
+CLOSED = datetime(2026, 3, 25, 10, 30, tzinfo=UTC)
+"""The close of business of the day that another was moved to."""
 
 
 def asked(house: House, assignment: str, until: date) -> str:
@@ -209,4 +213,34 @@ def test_the_hour_that_an_order_names_binds_its_day_and_no_other(memory: Memory)
     assert owed.deadline_at == datetime(2026, 3, 20, 3, 30, tzinfo=UTC)
     assert "tính đến 10:30" in (owed.explanation or "")
     amending.amend(house.desk, CHIEF, owed.item, {"due_on": "2026-03-25"}, "CV 2")
-    assert house.assignments()[0].deadline_at == datetime(2026, 3, 25, 10, 30, tzinfo=UTC), "the close of business"
+    assert house.assignments()[0].deadline_at == CLOSED
+
+
+@pytest.mark.parametrize(
+    "words", ["trước 8 giờ 00 ngày 20/3/2026", "trước 8 giờ 00 ngày 20/3", "trước 8 giờ sáng thứ Sáu"]
+)
+def test_the_hour_of_the_words_does_not_go_with_a_day_that_somebody_gave_instead(memory: Memory, words: str) -> None:
+    house = House(memory)
+    house.directive({"due_on": "2026-03-20", "due_text": words}, {"due_on": "2026-03-20", "due_text": words})
+    extended, amended = house.assignments()
+    assert {one.deadline_at for one in (extended, amended)} == {datetime(2026, 3, 20, 1, tzinfo=UTC)}
+    named = asked(house, extended.id, date(2026, 3, 25))
+    extensions.decide(house.desk, CHIEF, named, granted=True, reason="Đồng ý")
+    amending.amend(house.desk, CHIEF, amended.item, {"due_on": "2026-03-25"}, "CV 2")
+    assert {one.deadline_at for one in house.assignments()} == {CLOSED}
+    calendar.decide_days(house.desk, CHIEF, (Decision(date(2026, 3, 24), works=False, basis="QĐ 1"),))
+    assert {one.deadline_at for one in house.assignments()} == {CLOSED}, (
+        "nor does a change of the calendar bring it back"
+    )
+
+
+def test_the_hour_of_each_period_does_not_go_with_more_time(memory: Memory) -> None:
+    house = House(memory)
+    rule = {"kind": "day-of-period", "n": 20, "unit": "days"}
+    words = "trước 8 giờ ngày 20 hằng tháng"
+    house.directive({"cadence": "monthly", "due_on": None, "due_rule": rule, "due_text": words})
+    (owed,) = house.assignments()
+    assert owed.deadline_at == datetime(2026, 3, 20, 1, tzinfo=UTC)
+    named = asked(house, owed.id, date(2026, 3, 25))
+    extensions.decide(house.desk, CHIEF, named, granted=True, reason="Đồng ý")
+    assert house.assignments()[0].deadline_at == CLOSED
