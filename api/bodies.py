@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -51,13 +51,16 @@ class OneMeaning:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, once the body has been looked at."""
-        if scope["type"] != "http" or "json" not in Headers(scope=scope).get("content-type", ""):
+        if scope["type"] != "http" or "json" not in Headers(scope=scope).get("content-type", "").lower():
             await self._app(scope, receive, send)
             return
         try:
             body = await Request(scope, receive).body()
         except HTTPException as error:  # too large: refused where it is read, like any other
             await self._app(scope, _refusing(error), send)
+            return
+        except ClientDisconnect:
+            await problems.answer(cut_off())(scope, receive, send)
             return
         if (wrong := ambiguous(body)) is not None:
             await problems.answer(Refusal("invalid", "bad-json", "Nội dung JSON chưa rõ nghĩa.", (wrong,)))(
@@ -72,6 +75,11 @@ class OneMeaning:
             return await receive()
 
         await self._app(scope, again, send)
+
+
+def cut_off() -> Refusal:
+    """Why a body that ended before its end is not taken; for the log, since whoever sent it is gone."""
+    return Refusal("invalid", "bad-request", "Kết nối bị ngắt khi đang gửi; nội dung chưa được ghi nhận.")
 
 
 def _refusing(error: HTTPException) -> Receive:

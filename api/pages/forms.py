@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import ClientDisconnect
 
+from api.bodies import cut_off
 from api.deps import idempotency_key, seen_version
 from api.language import gettext
 from api.problems import problems_of
@@ -112,7 +113,7 @@ async def filled_in(request: Request) -> Filled:
             files = await _sent(form, PART)
             signed = await _sent(form, SIGNED)
     except ClientDisconnect:
-        raise Refusal("invalid", "bad-request", "Kết nối bị ngắt khi đang gửi; nội dung chưa được ghi nhận.") from None
+        raise cut_off() from None
     return Filled(told, files, secret, request, next(iter(signed), None))
 
 

@@ -1,5 +1,9 @@
 """What a call is asked with and how: parameters it has, a body of a size, HEAD, days that are days."""
 
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests.api.calls import an_assignment
@@ -90,6 +94,34 @@ def test_json_of_two_meanings_is_refused_and_nothing_is_done(doors: Opened, cont
     assert answer.headers["content-type"] == "application/problem+json"
     assert [one["field"] for one in answer.json()["errors"]] == [field]
     assert doors.as_("dung").get("/api/items", count=True).json()["count"] == 0
+
+
+def test_json_is_looked_at_however_its_kind_is_written(doors: Opened) -> None:
+    headers = {"Authorization": f"Bearer {doors.as_('dung').token}", "Idempotency-Key": "upper"}
+    content = b'{"text": "Viec", "lead": "kt", "lead": "vh", "source": "Giao ban", "giver": "CT"}'
+    answer = doors.client.post("/api/items", content=content, headers={**headers, "Content-Type": "Application/JSON"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-json")
+    assert doors.as_("dung").get("/api/items", count=True).json()["count"] == 0
+
+
+@pytest.mark.parametrize("kind", [b"application/json", b"application/x-www-form-urlencoded"])
+def test_a_body_cut_off_in_its_middle_is_refused_and_no_fault_of_ours(doors: Opened, kind: bytes) -> None:
+    parts: Iterator[dict[str, Any]] = iter(
+        [{"type": "http.request", "body": b'{"login": "an", ', "more_body": True}, {"type": "http.disconnect"}]
+    )
+    told: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return next(parts)
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    path = "/api/items" if kind.endswith(b"json") else "/dang-nhap"
+    headers = [(b"content-type", kind), (b"host", b"testserver"), (b"sec-fetch-site", b"same-origin")]
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    asyncio.run(doors.client.app({**scope, "scheme": "http", "headers": headers}, receive, send))  # type: ignore[arg-type]
+    assert [one["status"] for one in told if one["type"] == "http.response.start"] == [400]
 
 
 def test_parts_that_cannot_be_told_apart_are_refused_in_words(doors: Opened) -> None:
