@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Desk
 from acts.texting import also_by_sms
+from domain.journal import counts_changes
 from domain.preference import Preference, next_welcome
 from storage.tables import MessageRow, NoticeRow
 from storage.upsert import insert_or_ignore
@@ -180,17 +181,25 @@ def _open_mail(
 
 
 def _new(desk: Desk, word: Word, send_at: datetime, slot: str | None, now: datetime) -> MessageRow:
+    row = desk.ids()
     return MessageRow(
-        id=desk.ids(),
+        id=row,
         channel=MAIL,
         addressee=word.addressee,
         kind=word.kind,
         send_at=send_at,
         state="pending",
         slot=slot,
-        message_id=hashlib.sha256(f"{word.cause}|{word.addressee}|{MAIL}".encode()).hexdigest()[:40],
+        message_id=_key(word, row),
         created_at=now,
         attempts=0,
         unknown=0,
         again=0,
     )
+
+
+def _key(word: Word, row: str) -> str:
+    """The key of a mail, by its first notice; where that counts changes its row's id tells it from a mail before a restore."""
+    told = f"{word.cause}|{word.addressee}|{MAIL}"
+    told = f"{told}|{row}" if counts_changes(word.cause) else told
+    return hashlib.sha256(told.encode()).hexdigest()[:40]

@@ -91,4 +91,4 @@ def _rung(doing: Deed, cause: str) -> Rung | None:
     step = doing.session.get(StepRow, rest.partition("/")[0]) if kind == STEP else None
     if step is None:
         return None
-    return Rung(step.subject_kind, step.subject, step.rung, step.deadline_version, step.occurrence)
+    return Rung(step.subject_kind, step.subject, step.rung, step.deadline_version, step.occurrence, step.at)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from acts.desk import Answer, Deed, Desk, perform
 from acts.promising import STEP
-from domain.journal import Found, Rung, Sent, Told, Verdict
+from domain.journal import Found, Rung, Sent, Told, Verdict, counts_changes
 from domain.rights import SYSTEM
 from storage.tables import AssignmentRow, Base, CompletionRow, MessageRow, NoticeRow, StepRow
 from storage.upsert import insert_or_ignore
@@ -74,7 +75,7 @@ def _learn(doing: Deed, mail: Sent, waiting: Collection[str]) -> Answer:
 
 def _see(session: Session, mail: Sent, waiting: Collection[str]) -> _Seen:
     row = session.scalar(select(MessageRow).where(MessageRow.message_id == mail.message_id))
-    causes = [(one, _cause(session, one)) for one in mail.notices]
+    causes = [(one, _cause(session, one, mail.at)) for one in mail.notices]
     more = any(cause is None and report_of(one) in waiting for one, cause in causes)
     return _Seen(row, [(one, cause) for one, cause in causes if cause is not None], more)
 
@@ -85,30 +86,44 @@ def report_of(told: Told) -> str | None:
     return rest.partition("/")[0] if kind in OF_REPORTS else None
 
 
-def _cause(session: Session, told: Told) -> str | None:
-    """The cause of a notice in this database; None where it has none. A step made anew is known by what it is."""
+def _cause(session: Session, told: Told, sent_at: datetime) -> str | None:
+    """The cause of a notice in this database; None where it has none. A step made anew is known by what it is and when.
+
+    A cause that counts changes may stand for another change here: it is one only where it was here when the mail left.
+    """
     if told.assignment is not None and session.get(AssignmentRow, told.assignment) is None:
         return None
     kind, _, rest = told.cause.partition("/")
     about, *more = rest.split("/")
     if kind == STEP:
-        step = session.get(StepRow, about) or _same(session, told.rung)
+        step = session.get(StepRow, about) or _same(session, told.rung, sent_at)
         return "/".join([STEP, step.id, *more]) if step is not None else None
-    return told.cause if kind not in _ROWS or session.get(_ROWS[kind], about) is not None else None
+    if kind in _ROWS and session.get(_ROWS[kind], about) is None:
+        return None
+    return told.cause if not counts_changes(told.cause) or _was_here(session, told.cause, sent_at) else None
 
 
-def _same(session: Session, rung: Rung | None) -> StepRow | None:
+def _same(session: Session, rung: Rung | None, sent_at: datetime) -> StepRow | None:
+    """A step made anew: it fell due before the mail left, and at the very instant where that is known."""
     if rung is None:
         return None
-    return session.scalar(
+    step = session.scalar(
         select(StepRow).where(
             StepRow.subject_kind == rung.subject_kind,
             StepRow.subject == rung.subject,
             StepRow.rung == rung.rung,
             StepRow.deadline_version == rung.deadline_version,
             StepRow.occurrence == rung.occurrence,
+            StepRow.at <= sent_at,
         )
     )
+    return step if step is not None and rung.at in {None, step.at} else None
+
+
+def _was_here(session: Session, cause: str, at: datetime) -> bool:
+    """Whether the change had been told of here by then; what was changed since is another one."""
+    asked = select(NoticeRow.id).where(NoticeRow.cause == cause, NoticeRow.created_at <= at)
+    return session.scalar(asked.limit(1)) is not None
 
 
 def _is_untold(session: Session, channel: str, told: Told, cause: str) -> bool:

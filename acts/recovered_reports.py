@@ -15,7 +15,7 @@ from acts.completions import UNIT, Report
 from acts.desk import Answer, Deed, Desk, perform
 from acts.evidence import CLEAN
 from acts.recovered_mails import report_of, tell_as_sent
-from domain.journal import Accepted, File, Found, Sent, Verdict
+from domain.journal import Accepted, File, Found, Sent, Told, Verdict
 from domain.rights import SYSTEM
 from domain.status import WorkState
 from storage.files import Files
@@ -94,11 +94,21 @@ def as_it_was(row: InboundRow, told: Report) -> Report:
 
 
 def remember_mails(doing: Deed, row: InboundRow) -> None:
-    """What a report told when it was accepted is not told again: its mails left."""
+    """What a report told when it was accepted is not told again: its mails left.
+
+    A notice names one of its tasks; where that one is gone, one that the person finds here.
+    """
     for told in (row.promised or {}).get("mails", ()):
         mail = promise_of(told)
         if isinstance(mail, Sent):
-            tell_as_sent(doing, mail, [(one, one.cause) for one in mail.notices])
+            tell_as_sent(doing, mail, [(_about(doing.session, one, row), one.cause) for one in mail.notices])
+
+
+def _about(session: Session, told: Told, row: InboundRow) -> Told:
+    """A notice of a report with a task of it that is here."""
+    if told.assignment is None or session.get(AssignmentRow, told.assignment) is not None:
+        return told
+    return replace(told, assignment=next(iter(row.assignments), None))
 
 
 def remember_key(doing: Deed, row: InboundRow, answer: Answer) -> None:

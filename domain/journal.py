@@ -8,6 +8,14 @@ from typing import Any, Literal
 
 KEPT = timedelta(days=35)
 """How long a promise stays in the journal: every backup that may still be restored must be younger."""
+_BY_CONTENT = frozenset({"figures", "review"})
+"""How the causes begin whose numbers are what they tell, no counts."""
+
+
+def counts_changes(cause: str) -> bool:
+    """Whether a cause carries a version of a row: it goes back with the database, and then stands for another change."""
+    kind, *parts = cause.split("/")
+    return kind not in _BY_CONTENT and any(part.isdecimal() for part in parts)
 
 
 @dataclass(frozen=True)
@@ -58,13 +66,18 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Rung:
-    """What a step is whatever id it was given: the same in every history of its subject."""
+    """What a step is whatever id it was given: the same in every history of its subject.
+
+    Versions and counts go back with a database, so `at`, when it fell due, tells two histories apart; lines of before
+    that was kept have none.
+    """
 
     subject_kind: str
     subject: str
     rung: str
     deadline_version: int
     occurrence: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from acts import holds, inbound
+from acts import extensions, holds, inbound, pauses
 from acts.completions import Report, complete
 from acts.evidence import hand_in
 from acts.messages import Claimed, Delivery, Outcome, send_due
@@ -16,6 +16,7 @@ from acts.recovered_mails import learn_mail, look_at_mail
 from acts.recovered_reports import NO_UNIT, NO_WORK, NOT_OPEN, SOURCE, learn_report, look_at_report, mails_about
 from acts.steps import take_due
 from domain.journal import Accepted, Promise, Sent, Task, Verdict
+from domain.status import DelayClass
 from domain.subject import Caller, Subject, SubjectKind
 from proof.verify import holds as verified
 from proof.verify import verify
@@ -127,6 +128,117 @@ def test_what_was_never_told_leaves_in_a_mail_of_its_own(world: World) -> None:
     assert [notices for _, notices in world.sent[gone:]] == [(later.id,)]
 
 
+def test_a_reminder_of_another_day_is_not_taken_for_one_that_was_mailed(world: World) -> None:
+    house = world.house
+    (owed,) = house.assignments("kt")
+    set_back = a_copy(house.memory)
+    moved(house, owed.id, date(2026, 3, 27))
+    house.now += timedelta(days=4)
+    world.a_day_goes_by()
+    assert any(told.rung is not None and told.rung.rung == "B3" for mail in mails(world) for told in mail.notices)
+    set_back()
+    holds.hold(house.desk, CHIEF, "Đối chiếu sau khôi phục")
+    moved(house, owed.id, date(2026, 4, 17))
+    world.learn()
+    release(house)
+    gone = len(world.sent)
+    house.now = datetime(2026, 4, 14, 1, 0, tzinfo=UTC)
+    world.a_day_goes_by()
+    reminder = next(step for step in house.steps(owed.id).values() if (step.rung, step.deadline_version) == ("B3", 2))
+    (notice,) = [one.id for one in house.notices() if one.cause == f"step/{reminder.id}"]
+    assert any(notice in notices for _, notices in world.sent[gone:])
+
+
+def test_a_step_made_anew_is_known_by_when_it_fell_due(world: World) -> None:
+    (mail, told) = next((mail, told) for mail in mails(world) for told in mail.notices if told.rung is not None)
+    rung = told.rung
+    assert rung is not None
+    assert rung.at is not None
+
+    def verdict(at: datetime | None, sent_at: datetime = mail.at) -> Verdict:
+        other = replace(told, cause="step/gone", rung=replace(rung, at=at))
+        with world.house.memory.reading() as session:
+            return look_at_mail(session, replace(mail, message_id="m2", at=sent_at, notices=(other,)))
+
+    assert verdict(rung.at) is Verdict.LEARNT
+    assert verdict(rung.at - timedelta(days=1)) is Verdict.LOST
+    assert verdict(None) is Verdict.LEARNT  # a line of before the instant was kept
+    assert verdict(None, rung.at - timedelta(days=1)) is Verdict.LOST
+
+
+@pytest.mark.parametrize("meanwhile", [True, False], ids=["before", "after"])
+def test_a_change_of_the_same_count_as_one_that_was_mailed_is_told(world: World, *, meanwhile: bool) -> None:
+    house = world.house
+    (owed,) = house.assignments("kt")
+    set_back = a_copy(house.memory)
+    house.now += timedelta(hours=1)
+    pauses.suspend(house.desk, CHIEF, owed.id, "Chờ kinh phí")
+    send_due(house.desk, world.post)
+    set_back()
+    house.now += timedelta(hours=1)
+    holds.hold(house.desk, CHIEF, "Đối chiếu sau khôi phục")
+    if meanwhile:
+        pauses.suspend(house.desk, CHIEF, owed.id, "Chờ quy hoạch")
+    world.learn()
+    release(house)
+    if not meanwhile:
+        pauses.suspend(house.desk, CHIEF, owed.id, "Chờ quy hoạch")
+    send_due(house.desk, world.post)
+    (notice,) = [one.id for one in house.notices() if one.kind == "changed"]
+    assert notice in world.sent[-1][1]
+
+
+def test_a_mail_that_is_learnt_only_in_part_leaves_its_key_to_it(world: World) -> None:
+    house = world.house
+    (owed,) = house.assignments("kt")
+    set_back = a_copy(house.memory)
+    house.now += timedelta(hours=1)
+    pauses.suspend(house.desk, CHIEF, owed.id, "Chờ kinh phí")
+    send_due(house.desk, world.post)
+    set_back()
+    mail = mails(world)[-1]
+    (one,) = mail.notices
+    assert learn_mail(house.desk, mail).verdict is Verdict.LOST
+    with_more = replace(mail, notices=(one, replace(one, cause="word/w1")))
+    assert learn_mail(house.desk, with_more).verdict is Verdict.LEARNT
+    house.now += timedelta(hours=1)
+    pauses.suspend(house.desk, CHIEF, owed.id, "Chờ quy hoạch")
+    send_due(house.desk, world.post)
+    key, (notice,) = world.sent[-1]
+    assert key != mail.message_id
+    assert next(row.cause for row in house.notices() if row.id == notice) == one.cause
+
+
+def test_a_change_that_the_backup_holds_is_not_told_twice(world: World) -> None:
+    house = world.house
+    (owed,) = house.assignments("kt")
+    pauses.suspend(house.desk, CHIEF, owed.id, "Chờ kinh phí")
+    set_back = a_copy(house.memory)
+    send_due(house.desk, world.post)
+    set_back()
+    assert world.learn()[Verdict.LEARNT] == 1
+    gone = len(world.sent)
+    send_due(house.desk, world.post)
+    assert len(world.sent) == gone
+
+
+def test_a_report_one_of_whose_tasks_is_lost_is_entered_for_the_other(world: World) -> None:
+    house = world.house
+    (owed,) = house.assignments("kt")
+    set_back = a_copy(house.memory)
+    house.directive({"text": "Việc giao sau sao lưu."}, number="13/CT-UBND")
+    (later,) = [one for one in house.assignments("kt") if one.id != owed.id]
+    complete(house.desk, OFFICIAL, replace(REPORT, assignments=(later.id, owed.id), result_on=None))
+    send_due(house.desk, world.post)
+    (receipt,) = [told for mail in mails(world) for told in mail.notices if told.kind == "received"]
+    assert receipt.assignment == later.id
+    set_back()
+    world.learn()
+    inbound.confirm(house.desk, CHIEF, waiting(house).id, Report((owed.id,)))
+    assert [one.assignment for one in house.notices() if one.cause == receipt.cause] == [owed.id]
+    assert verified(verify(house.memory, now=house.now))
+
+
 def test_a_forgotten_report_waits_for_a_person_and_comes_back_as_it_was(world: World) -> None:
     house = world.house
     (owed,) = house.assignments("kt")
@@ -205,6 +317,16 @@ def test_a_report_its_client_has_handed_in_again_is_recognised_by_its_key(world:
         reports = [one for one in world.promises if isinstance(one, Accepted)]
         assert {look_at_report(session, one).verdict for one in reports} == {Verdict.KNOWN}
     assert len({one.id for one in reports}) == len(reports) == len([one for one in reports if one.key == "k1"])
+
+
+def mails(world: World) -> list[Sent]:
+    return [one for one in world.promises if isinstance(one, Sent)]
+
+
+def moved(house: House, assignment: str, until: date) -> None:
+    """A deadline moved at its unit's request."""
+    asked = extensions.ask(house.desk, OFFICIAL, assignment, until, "Chờ số liệu", DelayClass.OBJECTIVE)
+    extensions.decide(house.desk, CHIEF, str(asked.body["id"]), granted=True, reason="Đồng ý")
 
 
 def told(house: House) -> set[str]:
