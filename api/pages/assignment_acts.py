@@ -157,7 +157,7 @@ def link_document(
         document = shaped(Document, told).model_dump(mode="json")
         extensions.link_document(desk, scope, extension, document, sent.version, sent.key)
 
-    return _done(deed, request, desk, scope, assignment, sent, "van-ban-lui-han")
+    return _done(deed, request, desk, scope, assignment, sent, "van-ban-lui-han", f"van-ban-lui-han-{extension}")
 
 
 @router.post(ASSIGNMENT + "/ghi-nhan-thay/{completion}/y-kien")
@@ -188,12 +188,19 @@ def _progress(sent: Filled) -> dict[str, object]:
 
 
 def _done(
-    deed: Callable[[], None], request: Request, desk: AtDesk, scope: Visitor, assignment: str, sent: Filled, word: str
+    deed: Callable[[], None],
+    request: Request,
+    desk: AtDesk,
+    scope: Visitor,
+    assignment: str,
+    sent: Filled,
+    word: str,
+    form: str | None = None,
 ) -> Response:
-    """Do it and say so on the page of the assignment; a refusal opens its form again."""
+    """Do it and say so on the page of the assignment; a refusal opens its form again, `word` where it has no name of its own."""
 
     def answered() -> Response:
         deed()
         return go(f"/nhiem-vu/{assignment}", word)
 
-    return attempt(answered, lambda trouble: shown(request, desk, scope, assignment, trouble), word, sent)
+    return attempt(answered, lambda trouble: shown(request, desk, scope, assignment, trouble), form or word, sent)

@@ -7,15 +7,18 @@ from fastapi.responses import Response
 
 from acts import amending, assignments, remarks
 from api.deps import AtDesk, Visitor
+from api.language import marked
 from api.pages.directives import ONE, shown
 from api.pages.forms import Filled, Form, attempt, shaped
 from api.pages.handed import kept
 from api.pages.shell import DIRECTIVES, go
 from api.schemas import AmendmentBody, ContributionBody, ReasonBody
-from storage.views import directives as view
+from domain.errors import Problem, Refusal
 
 router = APIRouter()
 ITEM = ONE + "/muc/{item}"
+NOT_EMPTIED = marked("Điều chỉnh không bỏ trống được nội dung đã có; đề nghị ghi nội dung mới hoặc giữ nguyên.")
+EMPTIED = marked("đang để trống")
 
 
 @router.post(ITEM + "/dieu-chinh")
@@ -23,11 +26,7 @@ def amend(request: Request, desk: AtDesk, scope: Visitor, directive: str, item: 
     """Change its words, product or day; what was left as it is stays."""
 
     def deed() -> None:
-        with desk.memory.reading() as session:
-            found = view.item(session, scope, item)
-        told = {"text": sent.one("text"), "product": sent.one("product"), "due_on": sent.day("due_on")}
-        stands = {"text": found.text, "product": found.product, "due_on": found.due_on and found.due_on.isoformat()}
-        changed = {name: value for name, value in told.items() if value is not None and value != stands[name]}
+        changed = _changed(sent)
         body = shaped(AmendmentBody, {**changed, "reason": sent.one("reason")})
         changes = body.model_dump(exclude_unset=True, exclude={"reason"}, mode="json")
         amending.amend(desk, scope, item, changes, body.reason, sent.version, sent.key)
@@ -56,6 +55,15 @@ def contribute(request: Request, desk: AtDesk, scope: Visitor, directive: str, i
         remarks.contribute(desk, scope, item, body.text, tuple(body.evidence), sent.key)
 
     return _done(deed, request, desk, scope, directive, item, sent, "phoi-hop")
+
+
+def _changed(sent: Filled) -> dict[str, str]:
+    """What differs from what the form showed, so that sent twice it asks the same; what was emptied is refused."""
+    told = {"text": sent.one("text"), "product": sent.one("product"), "due_on": sent.day("due_on")}
+    changed = {name: value for name, value in told.items() if value != sent.one(f"was.{name}")}
+    if emptied := tuple(Problem(name, EMPTIED) for name, value in changed.items() if value is None):
+        raise Refusal("invalid", "invalid", NOT_EMPTIED, emptied)
+    return {name: value for name, value in changed.items() if value is not None}
 
 
 def _done(

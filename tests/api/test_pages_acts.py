@@ -10,6 +10,7 @@ from acts.extensions import ask, decide
 from domain.office import Grant, Role
 from domain.rights import SYSTEM
 from domain.status import DelayClass
+from storage import log
 from storage.views.assignments import whole
 from tests.acts.house import CHIEF
 from tests.api.browsing import browser_of
@@ -50,6 +51,19 @@ def test_a_leaders_word_moves_a_deadline_on_the_page_and_its_document_is_linked_
         False,
         {"number": "9/TB-UBND", "issued_on": "2026-03-02", "signer": None},
     )
+
+
+def test_of_two_words_each_has_its_form_and_a_refusal_opens_one(doors: Opened) -> None:
+    doors.house.directive({})
+    chief, path = page_of(doors, "dung")
+    told = {"spoken.by": "Chủ tịch", "spoken.where": "giao ban", "class": "objective", "reason": "Chờ số liệu."}
+    for until in ("10/4/2026", "20/4/2026"):
+        chief.open(path).send(f"{path}/lui-han", until=until, **told)
+    chief.send(f"{path}/lui-han/", number="9/TB-UBND", issued_on="ngày mai")
+    assert chief.status == 422
+    assert chief.page.xpath("//input[@name='number' and starts-with(@id, 'van-ban')]/@value") == ["9/TB-UBND", ""]
+    ids = chief.page.xpath("//@id")
+    assert len(ids) == len(set(ids))
 
 
 def test_work_without_a_day_gets_its_first_one_on_the_page(doors: Opened) -> None:
@@ -93,6 +107,25 @@ def test_an_issued_item_is_amended_and_followed_no_longer_on_the_page_of_its_dir
     now = {one.id: (one.deadline, one.work) for one in doors.house.assignments()}
     assert (now[first.id][0], now[second.id][1]) == (date(2026, 4, 1), "withdrawn")
     assert not browser_of(doors, "an").open(order).page.xpath("//form[contains(@action, '/dieu-chinh')]")
+
+
+def test_an_amendment_sent_twice_is_one_and_what_cannot_be_emptied_is_said(doors: Opened) -> None:
+    order = f"/van-ban/{doors.house.directive({'product': 'Báo cáo', 'text': 'Rà soát thủ tục.'})}"
+    (owed,) = doors.house.assignments()
+    path = f"{order}/muc/{owed.item}/dieu-chinh"
+    chief = browser_of(doors, "dung").open(order)
+    for empty in ("product", "due_on"):
+        chief.open(order).send(path, reason="Công văn 2.", **{empty: ""})
+        assert (chief.status, "Điều chỉnh không bỏ trống được" in chief.text) == (422, True)
+    chief.open(order).send(path, reason="Công văn 2.")
+    assert "Chưa nêu nội dung điều chỉnh" in chief.text
+    form = chief.open(order).form(path)
+    told = [*form.form_values(), ("reason", "Công văn 2.")]
+    sent = [(name, "Tờ trình" if name == "product" else value) for name, value in told]
+    for _ in range(2):
+        assert "Đã điều chỉnh nhiệm vụ" in chief.post(path, sent).text
+    with doors.house.memory.reading() as session:
+        assert [one.data["fields"] for one in log.latest(session, "item.amended", 9)] == [["product"]]
 
 
 def test_a_cooperating_unit_hands_its_part_in_on_the_page(doors: Opened) -> None:
