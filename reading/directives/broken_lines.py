@@ -1,6 +1,7 @@
 """Lines that a width or the end of a page broke: which go on, and what stands between two pages that is no text."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reading.directives.markers import split_marker
@@ -105,6 +106,12 @@ def falls_back(above: str, line: str, width: int | None) -> bool:
     at_margin = not line[:1].isspace() and not _marked(line) and not line.isupper()
     full = width is not None and len(above) >= width * _FULL_SHARE
     return at_margin and full and above.endswith((";", ",", ":")) and not COLUMNS.search(line)
+
+
+def opens_again(pending: Sequence[str], line: str) -> bool:
+    """Whether `line` is set in behind a full stop at the margin, in a text whose paragraphs are set in: a paragraph of its own."""
+    at_margin = len(pending) > 1 and not pending[-1][:1].isspace()
+    return at_margin and pending[-1].endswith(".") and line[:_SET_IN].isspace()
 
 
 def _marked(line: str) -> bool:

@@ -1,5 +1,6 @@
 """Which column of a task table holds the task, who leads, by when: told by its heads."""
 
+from reading.directives.matrix import is_matrix
 from reading.directives.words import fold
 
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -45,7 +46,7 @@ _TELLING = 6  # characters: a shorter phrase may stand in any head by chance
 
 
 def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
-    """Which column is what, if these cells are heads: a task column beside one for who or when."""
+    """Which column is what, if these cells are heads: a task column beside one for who or when, or one for each unit."""
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
         name = column_of(cell)
@@ -53,7 +54,10 @@ def columns_of(cells: tuple[str, ...]) -> dict[str, int] | None:
             name = "target"  # beside the task itself
         if name is not None:
             found.setdefault(name, at)
-    return found if "task" in found and not found.keys().isdisjoint({"lead", "due", "cooperating"}) else None
+    if "task" not in found:
+        return None
+    told = not found.keys().isdisjoint({"lead", "due", "cooperating"})
+    return found if told or ("number" in found and is_matrix(cells)) else None
 
 
 def lower_heads(cells: tuple[str, ...], columns: dict[str, int]) -> dict[str, int]:

@@ -17,6 +17,7 @@ _DETAIL = re.compile(
     ),
     re.IGNORECASE,
 )
+_LED = re.compile(r"\W*(?:(?:đơn vị|cơ quan) )?chủ trì(?: (?:thực hiện|tham mưu))?\s*:\s*\w", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|¦]\s*")
 _LABELLED = re.compile(r"\W*(?:[^\W\d]+\s+){0,4}[^\W\d]+\s*:\s*\S")
 
@@ -24,6 +25,11 @@ _LABELLED = re.compile(r"\W*(?:[^\W\d]+\s+){0,4}[^\W\d]+\s*:\s*\S")
 def is_detail(text: str) -> bool:
     """Whether the line only says who, when or what comes out of the task it belongs to."""
     return bool(_DETAIL.match(text)) or is_row_of_details(text)
+
+
+def has_lead_below(text: str) -> bool:
+    """Whether a line below the first says who leads it, "Chủ trì: …": a task, whatever verb it opens with."""
+    return any(_LED.match(line) for line in text.split("\n")[1:])
 
 
 def is_row_of_details(text: str) -> bool:

@@ -12,6 +12,7 @@ from reading.directives.drafts import draft
 from reading.directives.item_parts import exhortations_in
 from reading.directives.leading import OTHERS_DO
 from reading.directives.leaves import Leaf, judge
+from reading.directives.matrix import legend_of
 from reading.directives.meetings import spoken_or
 from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
@@ -74,7 +75,7 @@ class Reader:
         bullets = 0
         above = self._with_details(node, above)
         opening = opening_of(node)
-        table = Table(self.times.era, self.times.working_day_after)
+        table = Table(self.times.era, self.times.working_day_after, legend_of(child.own for child in node.children))
         for child in node.children:
             if id(child) in self.lost:
                 continue

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from reading.directives import orders
 from reading.directives.above import Above
+from reading.directives.detail_lines import has_lead_below
 from reading.directives.leading import handed_later
 from reading.directives.numbered_parties import read_numbered
 from reading.directives.outline import Node
@@ -73,7 +74,7 @@ def _is_item(text: str, parties: Parties, above: Above, times: Times) -> bool:
         return parties.opened and bool(parties.lead) and orders.orders(text, parties)
     if parties.lead and not text[parties.rest :].strip(" .:;,") and not parties.opened:
         return False
-    if handed_later(text) or meant_in(text):
+    if handed_later(text) or meant_in(text) or has_lead_below(text):
         return True
     if orders.orders(text, parties):
         return not (orders.tells_past(text) and not parties.opened)

@@ -52,8 +52,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (rf"((?:{_ROMAN})[./-]\d{{1,2}})(?:[.)/]\s*|\s+)(?=[^\W\d])", "path-decimal", NUMBER_RANK),
         (rf"({_ROMAN})\s?(?:[.)-]|/(?!\s?\d|v\b))\s*(?=\S)", "roman", 3.0),
         (r"([A-HĐ])\s?[.)/]\s+", "upper", 2.0),
-        (r"(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?!\d)", "decimal-3", 5.2),
-        (r"(\d{1,2}\.\d{1,2})(?:[.)/]\s*(?=\D)|\s+(?=[^\W\d]|[“\"(]))", "decimal-2", 5.1),
+        (r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:\s?[-–]|[.)])?\s+(?!\d)", "decimal-3", 5.2),
+        (r"(\d{1,2}\.\d{1,2})(?:[.)/]\s*(?=\D)|(?:\s?[-–])?\s+(?=[^\W\d]|[“\"(]))", "decimal-2", 5.1),
         (r"(\d{1,2})\.(?:\s*(?=[^\d\s/.])|\s+(?=\d))", "decimal", NUMBER_RANK),
         (r"([1-9]\d{2})\.\s+(?=[^\W\d])", "decimal", NUMBER_RANK),  # a long list; "100.000" is a figure
         (r"(\d{1,2}|[1-9]\d{2}(?=\)\s))\)\s*(?=\S)", "decimal-paren", NUMBER_RANK),

@@ -34,7 +34,8 @@ _CLOSING = re.compile(
         r"(?:trên đây|trong quá trình|chỉ thị này|công văn này|kế hoạch này|thông báo này|quyết định này|nhận được"
         r"|giao .{0,60}(?:theo dõi|đôn đốc|kiểm tra)|(?:kính |trân trọng )?đề nghị|yêu cầu|căn cứ"
         r"|văn phòng .{0,60}thông báo|ủy ban nhân dân .{0,60}(?:đề nghị|yêu cầu|giao|thông báo)"
-        r"|ubnd .{0,40}(?:đề nghị|yêu cầu|giao))"
+        r"|ubnd .{0,40}(?:đề nghị|yêu cầu|giao)"
+        r"|(?:chỉ thị|công văn|kế hoạch|thông báo|quyết định|nghị quyết)(?: này)? có hiệu lực)"
     ),
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Rows of a task table → items, each cell read as its column says."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from domain.directive import DraftItem, Place
 from reading.directives.blocks import Block
@@ -14,6 +15,7 @@ from reading.directives.days import Era
 from reading.directives.deadlines import read_bare, read_deadlines
 from reading.directives.due import WorkingDayAfter
 from reading.directives.item_warnings import warnings_of
+from reading.directives.matrix import HELPS, LEADS, is_matrix, marked_in
 from reading.directives.parties import read_parties
 from reading.directives.targets import read_targets
 from reading.directives.words import fold
@@ -32,6 +34,8 @@ class Table:
 
     era: Era
     working_day_after: WorkingDayAfter
+    legend: Mapping[str, str] = field(default_factory=dict)
+    heads: tuple[str, ...] = ()
     columns: dict[str, int] | None = None
     number: int | None = None
     rows: int = 0
@@ -48,9 +52,11 @@ class Table:
             self.rest()
             self.number, self.rows = block.table, 0
         if (columns := columns_of(block.cells)) is not None:
-            self.columns, self.rows, self.width = columns, 0, len(block.cells)
+            self.columns, self.rows, self.width, self.heads = columns, 0, len(block.cells), block.cells
             return None
         if self.columns is None:
+            return None
+        if self.rows == 0 and self._names_units(block):
             return None
         if self.rows == 0 and not self.section and (below := lower_heads(block.cells, self.columns)):
             self.columns = self.columns | below
@@ -65,8 +71,25 @@ class Table:
             _DONE.fullmatch(fold(cell)) for cell in block.cells if cell != task
         ):
             return None
+        if self.columns.keys().isdisjoint({"lead", "due", "cooperating"}) and not self._marked(block):
+            return None  # figures of each unit: a table that tells
         self.rows += 1
         return self._item(block, task, above)
+
+    def _names_units(self, block: Block) -> bool:
+        """As in "Văn phòng" and "Phòng Kinh tế" below "Phân công": a second row of heads, one unit over each column."""
+        below = {at for at, cell in enumerate(block.cells) if cell}
+        if self._cell(block, "task") or not is_matrix(block.cells):
+            return False
+        self.heads = tuple(
+            cell or (self.heads[at] if at < len(self.heads) else "") for at, cell in enumerate(block.cells)
+        )
+        self.columns = {name: at for name, at in (self.columns or {}).items() if at not in below}
+        return True
+
+    def _marked(self, block: Block) -> dict[str, tuple[str, ...]]:
+        """Whom the marks below the units make lead and help."""
+        return marked_in(self.heads, block.cells, (self.columns or {}).values(), self.legend)
 
     def _aligned(self, block: Block) -> Block:
         """A row that lacks the cell before its deadline, as a careless hand leaves it: the deadline under its head again."""
@@ -104,6 +127,7 @@ class Table:
             for name in ("lead", "due", "cooperating", "product", "target")
             if name in (self.columns or {})
         ]
+        others += [name for names in self._marked(block).values() for name in names]
         number, task = self._cell(block, "number").strip(" ."), self._cell(block, "task")
         titled = not number.isdigit() or (task.isupper() and len(task.split()) > 1)
         if {cell for cell in block.cells if cell and cell.strip(" .") != number} == {task} and titled:
@@ -119,7 +143,9 @@ class Table:
         due = dues[0] if dues else None
         said = tuple(dict.fromkeys((*dues, *read_deadlines(task, self.era, rhythm.cadence, self.working_day_after))))
         labelled = labelled_units(self._cell(block, "lead"))
-        lead = labelled.lead or units_of(self._cell(block, "lead")) or parties.lead or self.section or above
+        marked = self._marked(block)
+        lead = labelled.lead or units_of(self._cell(block, "lead")) or marked.get(LEADS, ())
+        lead = lead or parties.lead or self.section or above
         condition = read_condition(when) or read_condition(task)
         aims = read_targets(self._cell(block, "target")) or read_targets(task)
         item = DraftItem(
@@ -128,7 +154,10 @@ class Table:
             lead=lead,
             cooperating=tuple(
                 name
-                for name in units_of(self._cell(block, "cooperating")) or labelled.cooperating or parties.cooperating
+                for name in units_of(self._cell(block, "cooperating"))
+                or labelled.cooperating
+                or marked.get(HELPS, ())
+                or parties.cooperating
                 if name not in lead
             ),
             cadence=rhythm.cadence,

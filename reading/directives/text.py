@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from reading.directives import refusals
 from reading.directives.blocks import Block
-from reading.directives.broken_lines import COLUMNS, continues, falls_back, sets_in, without_pages, wrap_width
+from reading.directives.broken_lines import (
+    COLUMNS,
+    continues,
+    falls_back,
+    opens_again,
+    sets_in,
+    without_pages,
+    wrap_width,
+)
 from reading.directives.detail_lines import is_row_of_details
 from reading.directives.foot import is_signer
 from reading.directives.markers import split_marker
@@ -76,7 +84,8 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
         goes_on = bool(stripped and pending) and (
-            continues(pending[-1], stripped, width) or (indents and falls_back(pending[-1], line, width))
+            (continues(pending[-1], stripped, width) and not (indents and opens_again(pending, line)))
+            or (indents and falls_back(pending[-1], line, width))
         )
         if pending and not goes_on:
             found.extend(
