@@ -223,7 +223,7 @@ def _accept(doing: Deed, scope: Scope, completion: str, version: int | None) -> 
 
 def confirm(doing: Deed, completion: str) -> Answer:
     """Confirm a report within an act that is itself the word of who may: nobody else is asked."""
-    return _confirmed(doing, *_locked(doing, completion))
+    return _confirmed(doing, *locked(doing, completion))
 
 
 def _confirmed(doing: Deed, report: CompletionRow, rows: list[tuple[AssignmentRow, AnswerLineRow]]) -> Answer:
@@ -293,7 +293,7 @@ def _standing(
     doing: Deed, scope: Scope, completion: str, version: int | None
 ) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
     """A completion that waits for its answer, its assignments locked; refused to those who may not answer it."""
-    report, rows = _locked(doing, completion)
+    report, rows = locked(doing, completion)
     acceptor = _acceptor(row for row, _ in rows)
     if not (scope.sees(report.unit) or may(scope, Act.ANSWER, report.unit, lead=report.unit, acceptor=acceptor)):
         raise absent()
@@ -304,7 +304,7 @@ def _standing(
     return report, rows
 
 
-def _locked(doing: Deed, completion: str) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
+def locked(doing: Deed, completion: str) -> tuple[CompletionRow, list[tuple[AssignmentRow, AnswerLineRow]]]:
     """A completion with its lines and their assignments, locked in their order."""
     report = doing.session.get(CompletionRow, completion, with_for_update=True)
     if report is None:

@@ -88,8 +88,10 @@ def _proposed(doing: Deed, row: AssignmentRow, reason: str) -> Answer:
     return Answer({"id": row.id, "state": StepState.AWAITING.value, "step": step.id}, 201)
 
 
-def said_by_hand(doing: Deed, row: AssignmentRow) -> dict[str, str] | None:
-    """Why somebody asked for this report to the head."""
-    asked = select(RemarkRow.text).where(RemarkRow.assignment == row.id, RemarkRow.kind == ASKED)
+def said_by_hand(doing: Deed, row: AssignmentRow, step: StepRow) -> dict[str, str] | None:
+    """Why somebody asked for this report to the head: what was said when its step was written, not of one asked later."""
+    asked = select(RemarkRow.text).where(
+        RemarkRow.assignment == row.id, RemarkRow.kind == ASKED, RemarkRow.at <= step.planned_at
+    )
     said = doing.session.scalar(asked.order_by(RemarkRow.at.desc(), RemarkRow.id).limit(1))
     return {"note": said} if said else None

@@ -29,7 +29,8 @@ def register(
         must_run(row)
         refuse_dated(row)
         _put(doing, row, due_on, Basis.REGISTERED, "due_on")
-        said = f"Đơn vị đăng ký hạn hoàn thành {plain(row.deadline or due_on)}"
+        who = "Đơn vị đăng ký" if row.unit in scope.own_units else "Cơ quan ghi nhận thay đơn vị:"
+        said = f"{who} hạn hoàn thành {plain(row.deadline or due_on)}"
         told = tell_unit(doing, row, f"registered/{row.id}/{row.version}", said)
         office = Word(f"registered/{row.id}/{row.version}", "office/", "remark", row.id, facts={"note": said})
         told += tell(doing.session, desk, office, doing.now)

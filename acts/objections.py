@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from acts.completions import ACCEPTED, STANDING
+from acts.assignments import WITHDRAWN
+from acts.completions import ACCEPTED, STANDING, locked
 from acts.desk import Answer, Deed, Desk, expect_version, perform
 from acts.notices import Word, tell
 from acts.plans import open_steps, resume, supersede
@@ -16,7 +17,7 @@ from domain.ladder import ACCEPTOR_PHASES, Phase
 from domain.rights import Act, Scope, absent, require
 from domain.status import WorkState
 from domain.wording.dates import plain
-from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow
+from storage.tables import AnswerLineRow, AssignmentRow, CompletionRow, ItemRow
 from storage.views.measurements import CONTESTED
 from storage.views.office import decider
 
@@ -36,47 +37,61 @@ def contest(
 
     Within the days of the receipt that also holds where the report was confirmed meanwhile: a quick confirmation takes
     nothing from the unit. The work is owed again as it was; a deadline that has passed since keeps its day, and its ladder
-    begins anew.
+    begins anew. Work that is followed no longer stays as it is: only the report stands no more.
     """
 
     def deed(doing: Deed) -> Answer:
-        report = doing.session.get(CompletionRow, completion, with_for_update=True)
-        if report is None or not scope.sees(report.unit):
+        followed = _followed(doing, completion)
+        report, rows = locked(doing, completion)
+        if not scope.sees(report.unit):
             raise absent()
         require(scope, Act.REPORT, report.unit)
         expect_version(report.version, version)
-        lines = list(doing.session.scalars(select(AnswerLineRow).where(AnswerLineRow.completion == completion)))
-        _may_be_contested(doing, report, lines)
-        for line in sorted(lines, key=lambda one: one.assignment):
-            _stands_no_more(doing, line, reason)
+        _may_be_contested(doing, report, rows)
+        for row, line in rows:
+            _stands_no_more(doing, row, line, reason, is_followed=row.item in followed)
         report.version += 1
         whom = decider(doing.session, "chief", report.recorded_for or "", desk.today())
-        word = Word(f"objection/{completion}", whom, "remark", lines[0].assignment, facts={"note": reason})
+        word = Word(f"objection/{completion}", whom, "remark", rows[0][0].id, facts={"note": reason})
         tell(doing.session, desk, word, doing.now)
-        named = [line.assignment for line in lines]
+        named = [row.id for row, _ in rows]
         doing.note("completion.contested", f"completion/{completion}", assignments=named, notices=1)
         return Answer({"id": completion, "state": CONTESTED}, 201, str(report.version))
 
     return perform(desk, scope, deed, key=key, request=["contest", completion, reason])
 
 
-def _may_be_contested(doing: Deed, report: CompletionRow, lines: list[AnswerLineRow]) -> None:
+def _followed(doing: Deed, completion: str) -> set[str]:
+    """Those items of a report that are still followed, held before its assignments as who stops following holds them."""
+    of_report = (
+        select(AssignmentRow.item)
+        .join(AnswerLineRow, AnswerLineRow.assignment == AssignmentRow.id)
+        .where(AnswerLineRow.completion == completion)
+    )
+    asked = select(ItemRow).where(ItemRow.id.in_(of_report)).order_by(ItemRow.id).with_for_update()
+    held = doing.session.scalars(asked, execution_options={"populate_existing": True})
+    return {item.id for item in held if item.state != WITHDRAWN}
+
+
+def _may_be_contested(doing: Deed, report: CompletionRow, rows: list[tuple[AssignmentRow, AnswerLineRow]]) -> None:
     if report.recorded_for is None:
         raise Refusal("conflict", "own-report", "Báo cáo này do chính đơn vị gửi.", allowed=("comment",))
-    owed = [doing.session.get_one(AssignmentRow, line.assignment) for line in lines]
-    if any(line.state not in {STANDING, ACCEPTED} for line in lines) or any(
-        row.completion != report.id for row in owed
-    ):
+    if any(line.state not in {STANDING, ACCEPTED} or row.completion != report.id for row, line in rows):
         raise Refusal("conflict", "answered", "Báo cáo này đã được trả lời.", allowed=("comment",))
     last = last_day(report.entered_at, doing.desk.calendar)
     if doing.desk.today() > last:
         raise Refusal("conflict", "too-late", f"Đã quá thời hạn có ý kiến ({plain(last)}).", allowed=("comment",))
 
 
-def _stands_no_more(doing: Deed, line: AnswerLineRow, reason: str) -> None:
-    row = doing.session.get_one(AssignmentRow, line.assignment, with_for_update=True)
+def _stands_no_more(doing: Deed, row: AssignmentRow, line: AnswerLineRow, reason: str, *, is_followed: bool) -> None:
     was_confirmed = line.state == ACCEPTED
     line.state, line.answered_by, line.answered_at, line.reason = CONTESTED, doing.scope.actor, doing.now, reason
+    remark(doing, row, "objection", reason)
+    if is_followed and row.work != WorkState.WITHDRAWN.value:
+        _is_owed_again(doing, row, was_confirmed=was_confirmed)
+
+
+def _is_owed_again(doing: Deed, row: AssignmentRow, *, was_confirmed: bool) -> None:
     row.work, row.completion, row.result_on, row.closed_at = WorkState.RECEIVED.value, None, None, None
     row.version += 1
     chasing = [step for step in open_steps(doing.session, row.id) if Phase(step.phase) in ACCEPTOR_PHASES]
@@ -86,4 +101,3 @@ def _stands_no_more(doing: Deed, line: AnswerLineRow, reason: str) -> None:
         plan_anew(doing, row)
     else:
         resume(doing.session, doing.desk, row)
-    remark(doing, row, "objection", reason)

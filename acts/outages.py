@@ -59,7 +59,7 @@ def _clocks(doing: Deed, pulse: PulseRow, host: str, temporal: float | None) -> 
     if temporal is not None:
         told[clocks.TEMPORAL, ""] = ahead + temporal
     kept = [
-        one for one in pulse.clocks or () if at - one["at"] < clocks.FRESH and (one["part"], one["host"]) not in told
+        one for one in pulse.clocks or () if clocks.is_fresh(one["at"], at) and (one["part"], one["host"]) not in told
     ]
     return kept + [{"part": one, "host": where, "ahead": by, "at": at} for (one, where), by in told.items()]
 

@@ -204,7 +204,7 @@ def _said(doing: Deed, row: AssignmentRow, step: StepRow) -> dict[str, str] | No
     """What a step says besides: the figures that brought it, or the reason of who asked for it."""
     if step.rung.startswith(FIGURES):
         return said_of_figures(doing, row)
-    return said_by_hand(doing, row) if step.rung == BY_HAND else None
+    return said_by_hand(doing, row, step) if step.rung == BY_HAND else None
 
 
 def _situation(session: Session, desk: Desk, row: AssignmentRow) -> Situation:

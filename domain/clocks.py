@@ -37,6 +37,14 @@ class Difference:
     said: str
 
 
+def is_fresh(at: float, now: float) -> bool:
+    """Whether a reading taken at `at` still says something at `now`, both on the clock that all parts see alike.
+
+    One from the future was taken by another such clock, as after a restore on another machine: it says nothing.
+    """
+    return 0 <= now - at < FRESH
+
+
 def differences(readings: Iterable[Reading]) -> tuple[Difference, ...]:
     """Every clock that differs by more than may be from the one the others are measured by."""
     told = sorted(readings, key=lambda one: (_RIGHT_FIRST.index(one.part), one.host))

@@ -38,16 +38,7 @@ async def reconcile(memory: Memory, client: Client) -> Reconciled:
     subjects = await asyncio.to_thread(_open, memory)
     missing = await missing_clocks(client, subjects)
     coming = await on_their_way(memory, client) & set(missing)
-    gate = asyncio.Semaphore(AT_ONCE)
-
-    async def start(subject: Subject) -> None:
-        async with gate:
-            await nudge(client, subject)
-
-    async with asyncio.TaskGroup() as group:
-        for subject in missing:
-            if subject not in coming:
-                group.create_task(start(subject))
+    await _nudge_all(client, (subject for subject in missing if subject not in coming))
     ended = await _end_what_is_over(memory, client)
     running = len(subjects) - len(missing)
     return Reconciled(len(subjects), running, len(missing) - len(coming), len(coming), ended)
@@ -57,9 +48,21 @@ async def _end_what_is_over(memory: Memory, client: Client) -> int:
     """Tell clocks of what is closed or unknown to look: they find that and end. How many were told."""
     listed = {subject async for subject in clocks_that_run(client)}
     over = sorted(listed - set(await asyncio.to_thread(_open, memory)))  # asked after: who has opened meanwhile is open
-    for subject in over:
-        await nudge(client, subject, start=False)
+    await _nudge_all(client, over, start=False)
     return len(over)
+
+
+async def _nudge_all(client: Client, subjects: Iterable[Subject], *, start: bool = True) -> None:
+    """Have the clocks of many look, some at the same time; `start` those that do not run."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(subject: Subject) -> None:
+        async with gate:
+            await nudge(client, subject, start=start)
+
+    async with asyncio.TaskGroup() as group:
+        for subject in subjects:
+            group.create_task(one(subject))
 
 
 async def on_their_way(memory: Memory, client: Client) -> set[Subject]:

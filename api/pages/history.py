@@ -28,7 +28,7 @@ REMARKS = Words(
 )
 DONE_BY_HAND = Words(
     {
-        "assignment.day-registered": "Đơn vị đăng ký hạn hoàn thành",
+        "assignment.day-registered": "Đăng ký hạn hoàn thành",
         "assignment.suspended": "Tạm dừng",
         "assignment.resumed": "Tiếp tục thực hiện",
         "assignment.delegated": "Phân công trong đơn vị",

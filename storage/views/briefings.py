@@ -1,5 +1,6 @@
 """What a head is briefed on before the weekly meeting: what their unit has not done by its day, and what this week asks for."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -7,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from domain.office import Role, UnitKind, Validity
 from domain.status import WorkState
-from storage.tables import AssignmentRow, GrantRow, OfficialRow, UnitRow
-from storage.views.before_heads import is_being_told, is_declined, is_excused
+from storage.tables import AssignmentRow, GrantRow, ItemRow, OfficialRow, UnitRow
+from storage.views.before_heads import is_being_told, is_declined, is_excused_by
+from storage.views.shadow import shadow
 
 BRIEFING = "briefing"
 RUNNING = [state.value for state in WorkState if state.runs]
@@ -20,21 +22,7 @@ def owed(session: Session, unit: str, today: date) -> list[str]:
     A head hears only of days that bind (domain.md §0.1); of what is overdue once the unit itself is told, unless the
     office has said no, and of nothing that fell due before the house was live.
     """
-    sunday = today + timedelta(days=6 - today.weekday())
-    asked = select(AssignmentRow).where(
-        AssignmentRow.unit == unit,
-        AssignmentRow.work.in_(RUNNING),
-        AssignmentRow.counts,
-        AssignmentRow.deadline <= sunday,
-    )
-    rows = session.scalars(asked.order_by(AssignmentRow.deadline, AssignmentRow.id))
-    return [row.id for row in rows if _may_be_told(session, row, today)]
-
-
-def _may_be_told(session: Session, row: AssignmentRow, today: date) -> bool:
-    if row.deadline is None or row.deadline >= today:
-        return True
-    return is_being_told(session, row) and not is_excused(session, row) and not is_declined(session, row)
+    return _owed(session, [unit], today).get(unit, [])
 
 
 def briefed(session: Session, today: date) -> list[str]:
@@ -46,4 +34,27 @@ def briefed(session: Session, today: date) -> list[str]:
         .where(GrantRow.role == Role.HEAD.value, OfficialRow.active, UnitRow.kind != UnitKind.VERTICAL.value)
     )
     held = [grant for grant in session.scalars(asked) if Validity(grant.since, grant.until).covers(today)]
-    return [unit for unit in sorted({str(grant.unit) for grant in held}) if owed(session, unit, today)]
+    return sorted(_owed(session, {str(grant.unit) for grant in held}, today))
+
+
+def _owed(session: Session, units: Collection[str], today: date) -> dict[str, list[str]]:
+    """By unit, what its head may be told of: one look at the rows for all, as those that are overdue may be hundreds."""
+    sunday, known = today + timedelta(days=6 - today.weekday()), shadow(session)
+    ahead = AssignmentRow.deadline >= today
+    asked = (
+        select(AssignmentRow, ItemRow.read)
+        .join(ItemRow, ItemRow.id == AssignmentRow.item)
+        .where(
+            AssignmentRow.unit.in_(units),
+            AssignmentRow.work.in_(RUNNING),
+            AssignmentRow.counts,
+            AssignmentRow.deadline <= sunday,
+            ahead | (is_being_told() & ~is_declined()),
+        )
+        .order_by(AssignmentRow.deadline, AssignmentRow.id)
+    )
+    found: dict[str, list[str]] = {}
+    for row, read in session.execute(asked):
+        if row.deadline >= today or not is_excused_by(known, row, read):
+            found.setdefault(row.unit, []).append(row.id)
+    return found

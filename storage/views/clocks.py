@@ -5,7 +5,7 @@ import time
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from domain.clocks import DATABASE, FRESH, Difference, Reading, differences
+from domain.clocks import DATABASE, Difference, Reading, differences, is_fresh
 from storage.tables import PulseRow
 
 
@@ -23,7 +23,7 @@ def clocks_apart(session: Session) -> tuple[Difference, ...]:
         Reading(told["part"], told["host"], told["ahead"])
         for row in session.scalars(select(PulseRow).order_by(PulseRow.part))
         for told in row.clocks or ()
-        if now - told["at"] < FRESH
+        if is_fresh(told["at"], now)
     ]
     return differences([*readings, *([Reading(DATABASE, "", 0.0)] if _has_own(session) else [])])
 

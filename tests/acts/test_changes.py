@@ -260,6 +260,27 @@ def test_a_receipt_is_contested_within_its_days_also_after_a_quick_confirmation(
     sound(house)
 
 
+@pytest.mark.parametrize("confirmed", [True, False], ids=["confirmed", "standing"])
+def test_contested_work_that_is_followed_no_longer_stays_at_rest(memory: Memory, *, confirmed: bool) -> None:
+    house, owed = an_assignment(memory)
+    named: str = completions.complete(house.desk, SPECIALIST, Report((owed.id,), source="điện thoại")).body["id"]
+    if confirmed:
+        completions.accept(house.desk, CHIEF, named)
+    assignments.withdraw(house.desk, CHIEF, owed.item, "Thay bằng văn bản khác")
+    before = again(house, owed.id)
+    assert objections.contest(house.desk, OFFICIAL, named, "Chưa xong").body["state"] == "contested"
+    after = again(house, owed.id)
+    assert (after.work, after.closed_at, after.deadline_version) == (
+        "accepted" if confirmed else "withdrawn",
+        before.closed_at,
+        before.deadline_version,
+    )
+    assert not {step.state for step in house.steps(owed.id).values()} & {"pending", "held", "awaiting"}
+    assert refused(lambda: objections.contest(house.desk, OFFICIAL, named, "x")).code == "answered"
+    sent(house)
+    sound(house)
+
+
 def test_what_is_to_be_done_again_anyway_is_no_longer_contested(memory: Memory) -> None:
     house, owed = an_assignment(memory)
     named: str = completions.complete(house.desk, SPECIALIST, Report((owed.id,), source="điện thoại")).body["id"]

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from acts.outages import API, WORKER, beat
 from domain.clocks import Difference, Reading, differences
 from storage.database import Memory
-from storage.views.clocks import clocks_apart
+from storage.tables import PulseRow
+from storage.views.clocks import clocks_apart, shared
 from tests.acts.house import House
 
 
@@ -50,6 +52,22 @@ def test_temporals_clock_counts_as_one(memory: Memory) -> None:
     assert apart(memory) == [("temporal", "", -3600)]
     beat(house.desk, WORKER, "m1", temporal=None)  # nobody knows just now: what was known is fresh for a while
     assert apart(memory) == [("temporal", "", -3600)]
+
+
+def test_readings_from_the_future_say_nothing_as_after_a_restore_on_a_machine_that_has_run_for_less(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = a_house(memory, timedelta(hours=2))
+    with monkeypatch.context() as before:
+        before.setattr("acts.outages.shared", lambda session: shared(session) + 86400)
+        beat(house.desk, API, "old")
+    right = a_house(memory)
+    beat(right.desk, WORKER, "new")
+    assert apart(memory) == []
+    beat(right.desk, API, "new")
+    with memory.reading() as session:
+        told = [one["host"] for row in session.scalars(select(PulseRow)) for one in row.clocks or ()]
+    assert told == ["new", "new"], "nor are they kept"
 
 
 def test_a_database_whose_clock_is_wrong_is_seen_by_every_part(memory: Memory) -> None:

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 
-from acts import escalating, steps
+from acts import completions, escalating, steps
+from acts.completions import Report
 from acts.hand_over import Decision, hand_over
 from domain.office import Grant, Role
 from domain.rights import Scope
+from domain.status import ReturnClass
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL
 from tests.acts.test_changes import LATE, an_assignment, look, refused, sent, sound
@@ -54,6 +56,21 @@ def test_the_chief_declines_it_with_a_reason_and_it_may_be_asked_again(memory: M
     look(house, owed.id)
     sent(house)
     sound(house)
+
+
+def test_each_report_by_hand_says_what_it_was_asked_for(memory: Memory) -> None:
+    house, owed = an_assignment(memory)
+    escalating.escalate(house.desk, SPECIALIST, owed.id, "Đã nhắc hai lần")
+    report = completions.complete(house.desk, OFFICIAL, Report((owed.id,))).body["id"]
+    house.now = datetime(2026, 3, 2, 3, tzinfo=UTC)
+    completions.send_back(house.desk, CHIEF, report, ReturnClass.INCOMPLETE, "Thiếu phụ lục")
+    escalating.escalate(house.desk, SPECIALIST, owed.id, "Thiếu phụ lục lần hai")
+    for day in range(3, 11):
+        house.now = datetime(2026, 3, day, 1, tzinfo=UTC)
+        look(house, owed.id)
+    assert {house.steps(owed.id)[rung].state for rung in ("hand", "hand.1")} == {"taken"}
+    told = [(one.facts or {})["note"] for one in house.notices() if one.kind == "escalation"]
+    assert sorted(told) == ["Thiếu phụ lục lần hai", "Đã nhắc hai lần"]
 
 
 def test_work_that_goes_to_another_unit_takes_no_report_about_the_one_before_along(memory: Memory) -> None:

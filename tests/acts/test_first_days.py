@@ -2,10 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from acts import completions, extensions, first_days
 from acts.completions import Report
 from acts.extensions import Spoken
 from domain.errors import Refusal
+from domain.rights import Scope
 from domain.status import DelayClass, TimeState
 from storage.database import Memory
 from storage.views.answers import waiting_reports
@@ -45,6 +48,18 @@ def test_a_unit_registers_a_day_that_is_followed_and_binds_nobody(memory: Memory
     assert {"office/", "unit/kt"} <= {one.addressee for one in house.notices() if one.cause.startswith("registered/")}
     sent(house)
     sound(house)
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [(OFFICIAL, "Đơn vị đăng ký hạn hoàn thành"), (CHIEF, "Cơ quan ghi nhận thay đơn vị: hạn hoàn thành")],
+    ids=["unit", "office"],
+)
+def test_it_is_said_who_registered_a_day(memory: Memory, scope: Scope, said: str) -> None:
+    house, owed = undated(memory)
+    first_days.register(house.desk, scope, owed, DAY)
+    notes = [(one.addressee, (one.facts or {}).get("note")) for one in house.notices() if "registered/" in one.cause]
+    assert {note for _, note in notes} == {f"{said} 20/3/2026"}
 
 
 def test_a_leaders_word_gives_a_first_day_that_counts_once_its_document_is_there(memory: Memory) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from activities.post import Post
-from acts import calendar, completions, office, steps
+from acts import calendar, completions, escalating, office, steps
 from acts.briefings import open_briefings
 from acts.completions import Report
 from acts.messages import Claimed, Delivery, Outcome, send_due
@@ -15,7 +16,7 @@ from acts.notices import Word, tell
 from acts.preferences import choose, set_rules
 from domain.calendar import Decision
 from domain.errors import Refusal
-from domain.office import Directory, Unit, UnitKind
+from domain.office import Directory, Grant, Role, Unit, UnitKind
 from domain.preference import NoticeClass, NoticeRules, Preference, Way
 from domain.rights import SYSTEM, Scope
 from domain.subject import Caller, Subject, SubjectKind
@@ -32,6 +33,7 @@ from tests.acts.house import CHIEF, OFFICIAL, House
 from tests.acts.outage_days import go_round
 
 AN = "an"
+SPECIALIST = Scope("em", (Grant(Role.SPECIALIST, "vp"),))
 
 
 def a_house(memory: Memory) -> House:
@@ -165,8 +167,28 @@ def test_a_head_is_briefed_on_nothing_that_does_not_bind_or_that_the_office_has_
     sent(house)
     house.now = datetime(2026, 3, 10, 1, tzinfo=UTC)
     take_work(house)
+    by_hand = escalating.escalate(house.desk, SPECIALIST, first.id, "Đã nhắc hai lần").body["step"]
+    steps.decline(house.desk, CHIEF, by_hand, "Chưa cần")
+    assert briefed(house) == ["kt"], "a no to what one asked for by hand is none to the briefing"
     steps.decline(house.desk, CHIEF, house.steps(first.id)["H3"].id, "Đã gọi")
     assert briefed(house) == []
+
+
+def test_what_heads_are_briefed_on_is_looked_for_in_as_few_statements_as_there_are_kinds(memory: Memory) -> None:
+    house = House(memory)
+    house.directive(*[{"due_on": "2026-03-06"}] * 5, *[{"lead_codes": ["vh"], "due_on": "2026-03-06"}] * 5)
+    house.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
+    take_work(house)
+    asked: list[str] = []
+
+    def hears(*told: Any) -> None:
+        asked.append(told[2])
+
+    event.listen(memory.engine, "before_cursor_execute", hears)
+    with memory.reading() as session:
+        assert len(briefings.owed(session, "kt", house.desk.today())) == 5
+    event.remove(memory.engine, "before_cursor_execute", hears)
+    assert len([one for one in asked if one.startswith("SELECT")]) <= 2
 
 
 def test_a_briefing_slept_through_is_taken_by_the_round_and_not_after_the_meeting(memory: Memory) -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from temporalio.client import Client
@@ -23,7 +24,7 @@ from domain.clocks import APART
 from domain.subject import MAIL, Subject, SubjectKind
 from rounds.engine import Engine
 from rounds.moved import MOST, next_moved
-from rounds.reconcile import Reconciled, reconcile
+from rounds.reconcile import AT_ONCE, Reconciled, reconcile
 from rounds.relay import Relay
 from storage.database import Memory
 from tests.acts.house import CHIEF, OFFICIAL, House
@@ -103,6 +104,34 @@ async def it_leaves_to_an_issue_that_still_runs_whom_it_will_start(memory: Memor
         while (found := await reconcile(memory, client)).coming:  # noqa: ASYNC110 - it ends in another process
             await asyncio.sleep(0.1)
     assert found == Reconciled(open=found.open, running=found.open, started=0)
+
+
+async def test_what_is_over_is_told_so_some_at_a_time_and_not_one_by_one(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [Subject(SubjectKind.ASSIGNMENT, f"gone{n}") for n in range(3 * AT_ONCE)]
+    on_their_way, told = 0, []
+
+    async def listed(_client: object) -> AsyncIterator[Subject]:
+        for subject in left:
+            yield subject
+
+    async def answers(_client: object, subject: Subject, *, start: bool = True) -> None:
+        nonlocal on_their_way
+        on_their_way += 1
+        await asyncio.sleep(0.01)
+        told.append((subject, start, on_their_way))
+        on_their_way -= 1
+
+    async def has(*_told: object) -> bool:
+        return True
+
+    monkeypatch.setattr("rounds.reconcile.clocks_that_run", listed)
+    monkeypatch.setattr("rounds.reconcile.nudge", answers)
+    monkeypatch.setattr("rounds.reconcile.has_clock", has)
+    assert (await reconcile(memory, cast("Client", None))).ended == len(left)
+    assert {(subject, start) for subject, start, _ in told} == {(subject, False) for subject in left}
+    assert max(beside for _, _, beside in told) == AT_ONCE
 
 
 async def test_work_reported_while_temporal_was_away_is_closed_after_its_return(memory: Memory, engine: Engine) -> None:
