@@ -19,6 +19,7 @@ from reading.directives.outline import Node
 from reading.directives.parties import read_parties
 from reading.directives.party import Parties
 from reading.directives.preamble import is_remark, opening_of, orders_all_the_same
+from reading.directives.records import Record
 from reading.directives.refs import labels_of, of_row, with_refs
 from reading.directives.sentences import sentences
 from reading.directives.tables import Table
@@ -63,6 +64,7 @@ class Reader:
     addressees: tuple[str, ...] = ()
     numbered: bool = True
     issuer: str | None = None
+    record: Record = Record.NONE
 
     def read(self, root: Node) -> Found:
         """All items below the root."""
@@ -107,12 +109,13 @@ class Reader:
 
     def _node(self, node: Node, above: Above, found: Found) -> None:
         if node.is_leaf and not node.heads:
-            self._leaf(node, replace(above, zone=spoken_or(node, above.zone, above.zone)), found)
+            self._leaf(node, replace(above, zone=spoken_or(node, above.zone, above.zone, self.record)), found)
             return
         parties = of_heading(node.own)
         if above.lead and node.own.endswith(":") and OTHERS_DO.match(node.own):
             parties = replace(parties, lead=())  # who is told to have others do it leads
-        zone = spoken_or(node, zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone), above.zone)
+        zone = zone_of_unit(parties, zone_of(node.own, above.zone), node, above.zone)
+        zone = spoken_or(node, zone, above.zone, self.record)
         if self._orders_itself(node, parties, zone):
             found.add(draft(node.own, node, above, self.times, self.issuer), above.ref)
         if node.heads and not parties.opened and (_ISSUES.search(node.own) or _DECIDES.search(node.own)):

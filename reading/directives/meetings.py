@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from reading.directives.outline import Node
+from reading.directives.records import Record
 from reading.directives.words import fold
 from reading.directives.zones import Zone
 
@@ -16,32 +17,37 @@ _SPOKEN = re.compile(
     r"|thanh vien|don vi|co quan|nganh|dia phuong|noi dung|trong|du hop))*\W*$"
 )
 _CONTENT = re.compile(rf"(?:noi dung|tom tat noi dung|noi dung chinh)(?: cua)?(?: {_MEETING})*\W*$")
+# "Kết luận thanh tra số 5/KL-TTr" is another document; "Chủ trì: Sở Y tế" and "Chủ trì, phối hợp với …" say who leads.
+_CONCLUSION = r"ket luan\b(?! (?:thanh tra|kiem tra|kiem toan|dieu tra|giam sat|giam dinh|so \d))"
+_CHAIR = r"(?:(?:ong|ba|dong chi) )?(?:chu toa|chu tri|nguoi chu tri)\b(?!\s*[:-]|,? (?:va )?phoi hop)"
 _CONCLUDES = re.compile(
-    rf"(?:y kien )?(?:ket luan|chu toa|chu tri|nguoi chu tri)(?: (?:cua|tai|ket luan|{_MEETING}|chu toa|chu tri"
-    r"|nguoi chu tri|dong chi|ong|ba)|,)*\b"
+    rf"(?:y kien )?{_CONCLUSION}|y kien (?:\w+,? ){{0,4}}{_CHAIR}|{_CHAIR}[^:;.]{{0,80}}\b{_CONCLUSION}"
 )
+_DIRECTS = re.compile(rf"{_CHAIR}[^:;.]{{0,80}}\b(?:chi dao|giao|phan cong|yeu cau|quyet dinh|thong nhat)\b")
 
 
-def spoken_or(node: Node, zone: Zone, above: Zone) -> Zone:
+def spoken_or(node: Node, zone: Zone, above: Zone, record: Record) -> Zone:
     """The zone that `node` opens: what was said at a meeting, until the chair concludes, or else `zone`."""
-    if _concludes(node):
-        return Zone.ORDERS if above is Zone.SPOKEN else zone
-    if above is Zone.SPOKEN:
-        return above
-    if node.is_leaf:
+    if record is Record.NONE:
         return zone
-    heading = fold(node.own[:160])
-    if _SPOKEN.match(heading) or (_CONTENT.match(heading) and _is_concluded(node)):
-        return Zone.SPOKEN
-    return zone
+    if above is Zone.SPOKEN:
+        return Zone.ORDERS if _concludes(node) or _DIRECTS.match(_heading(node)) else above
+    if node.is_leaf or _concludes(node):
+        return zone
+    told = _SPOKEN.match(_heading(node)) or (record is Record.MINUTES and _is_content(node))
+    return Zone.SPOKEN if told else zone
+
+
+def _heading(node: Node) -> str:
+    return fold(node.own[:160])
 
 
 def _concludes(node: Node) -> bool:
-    return bool(_CONCLUDES.match(fold(node.own[:160])))
+    return bool(_CONCLUDES.match(_heading(node)))
 
 
-def _is_concluded(node: Node) -> bool:
-    """Whether the chair concludes below `node` or behind it."""
+def _is_content(node: Node) -> bool:
+    """A heading "Nội dung" with the conclusion of the chair below it or behind it."""
     sisters: Iterable[Node] = node.parent.children if node.parent is not None else ()
     behind = [sister for sister in sisters if sister.first > node.first]
-    return any(_concludes(one) for one in (*behind, *node.children))
+    return bool(_CONTENT.match(_heading(node))) and any(_concludes(one) for one in (*behind, *node.children))

@@ -18,6 +18,7 @@ from reading.directives.machine import hidden_talk, without_machine_talk
 from reading.directives.outline import Node, build
 from reading.directives.parties import issuer_of_order
 from reading.directives.readers import read_file
+from reading.directives.records import record_of
 from reading.directives.remedies import propose
 from reading.directives.secrets import refuse_secrets
 from reading.directives.times import Times
@@ -64,7 +65,8 @@ def _directive(reading: Reading, working_day_after: WorkingDayAfter) -> DraftDir
         n.marker is not None for c in root.children for n in c.children
     )
     addressees = head.addressees if head.kind == "công văn" else ()
-    reader = Reader(Times(era, working_day_after), lost, addressees, numbered, head.issuer)
+    record = record_of(head, numbered_blocks)
+    reader = Reader(Times(era, working_day_after), lost, addressees, numbered, head.issuer, record)
     found = reader.read(root)
     items = tuple(found.items)
     links = propose(items, points)
