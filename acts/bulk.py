@@ -43,12 +43,12 @@ def each(
 
 
 def _tried(doing: Deed, row: Row, one: Callable[[Deed, Row], Answer]) -> Mapping[str, Any]:
-    noted, leaned_on = len(doing.facts), set(doing.scope.leaned_on)
+    noted, promised, leaned_on = len(doing.facts), len(doing.promises), set(doing.scope.leaned_on)
     try:
         with doing.session.begin_nested():
             answer = one(doing, row)
     except Refusal as refusal:
-        del doing.facts[noted:]
+        del doing.facts[noted:], doing.promises[promised:]
         doing.scope.leaned_on.intersection_update(leaned_on)
         return {"id": row.id, "refused": refusal.kind, "code": refusal.code, "detail": refusal.detail}
     return {"id": row.id, "status": answer.status}

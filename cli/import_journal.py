@@ -83,12 +83,17 @@ def _read(journal: Journal, desk: Desk) -> Told:
 
 def _reports(settings: Settings, desk: Desk, told: Told, *, apply: bool) -> Iterable[Found]:
     files, state = Files(settings.files), QUARANTINED if settings.clamd else CLEAN
-    for report in {one.id: one for one in told.reports}.values():
+    for report in _once(told.reports):
         if apply:
             yield learn_report(desk, report, files, mails_about(report, told.mails), state)
         else:
             with desk.memory.reading() as session:
                 yield look_at_report(session, report)
+
+
+def _once(reports: Sequence[Accepted]) -> Iterable[Accepted]:
+    """Each report once: of one whose commit failed and that was asked for again under its key, what was accepted last."""
+    return {(one.actor, one.key) if one.key is not None else one.id: one for one in reports}.values()
 
 
 def _mail(desk: Desk, mail: Sent, waiting: set[str], *, apply: bool) -> Found:

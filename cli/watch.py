@@ -14,6 +14,7 @@ from settings import Settings
 from storage import log as events
 from storage.journal import Journal
 from storage.marks import Marks
+from storage.views.holds import instance
 
 log = structlog.get_logger(__name__)
 
@@ -45,9 +46,13 @@ def look_back(settings: Settings, desk: Desk) -> None:
 
 
 def forget(settings: Settings, desk: Desk) -> None:
-    """Let go of promises that every backup must hold by now."""
+    """Let go of promises that every backup must hold by now; a copy of an installation lets go of nothing."""
+    mine = desk.instance()
+    with desk.memory.reading() as session:
+        if not mine or instance(session) != mine:
+            return
     try:
-        Journal(settings.promises).forget(desk.clock())
+        Journal(settings.promises).forget(mine, desk.clock())
     except OSError as error:
         log.warning("the journal cannot be cut down", file=str(settings.promises), error=str(error))
 

@@ -1,10 +1,9 @@
 """The journal of promises, kept outside the database: what a restored one has forgotten is learnt back from it."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +80,24 @@ class Journal:
         lines = enumerate(Lines(self.file).read(), start=1)
         return (_read(number, line) for number, line in lines if line.strip())
 
-    def forget(self, now: datetime) -> None:
-        """Let go of what every backup must hold by now; at most once a day, as the whole file is written anew."""
+    def forget(self, instance: str, now: datetime) -> None:
+        """Let go of what every backup of an installation must hold by now; nothing of another's that writes here too.
+
+        At most once a day, as the whole file is written anew. Where even its newest promise would go, nothing does: the
+        clock is wrong, or nothing new has come since.
+        """
         since = now - KEPT
-        oldest = next((line for line in self.read() if isinstance(line, Line)), None)
-        if oldest is not None and oldest.promise.at < since - timedelta(days=1):
-            Lines(self.file).cut_down(lambda lines: dropwhile(lambda line: _is_older(line, since), lines))
+        oldest = next(self._of(instance, Lines(self.file).read()), None)
+        if oldest is None or oldest.at >= since - timedelta(days=1):
+            return
+        newest = next(self._of(instance, reversed(list(Lines(self.file).read()))), oldest)
+        if newest.at >= since:
+            Lines(self.file).cut_down(lambda lines: _younger(lines, instance, since))
+
+    @staticmethod
+    def _of(instance: str, lines: Iterable[bytes]) -> Iterator[Promise]:
+        found = (_read(0, line) for line in lines)
+        return (line.promise for line in found if isinstance(line, Line) and line.instance == instance)
 
     def is_there(self) -> bool:
         """Whether the next promise could be written."""
@@ -109,7 +120,12 @@ def _read(number: int, line: bytes) -> Line | Spoilt:
     return Line(number, found.instance, found.promise)
 
 
-def _is_older(line: bytes, since: datetime) -> bool:
-    """Whether a line may go; one that cannot be read goes with those around it."""
-    found = _read(0, line)
-    return isinstance(found, Spoilt) or found.promise.at < since
+def _younger(lines: Iterable[bytes], instance: str, since: datetime) -> Iterator[bytes]:
+    """What stays of the lines; one that cannot be read goes with those before it."""
+    stays = False
+    for line in lines:
+        found = _read(0, line)
+        if isinstance(found, Line):
+            stays = found.instance != instance or found.promise.at >= since
+        if stays:
+            yield line

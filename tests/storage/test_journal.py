@@ -94,8 +94,20 @@ def test_what_every_backup_holds_is_let_go_of_once_a_day(tmp_path: Path) -> None
     days = [replace(MAIL, message_id=str(day), at=AT + timedelta(days=day)) for day in range(4)]
     for day in days:
         journal.write("i1", [day])
-    journal.forget(AT + KEPT + timedelta(hours=20))
+    journal.forget("i1", AT + KEPT + timedelta(hours=20))
     assert len(list(journal.read())) == len(days)  # not yet a day since the oldest could go
-    journal.forget(AT + KEPT + timedelta(days=1, hours=1))
+    journal.forget("i1", AT + KEPT + timedelta(days=1, hours=1))
     assert [line.promise for line in journal.read() if isinstance(line, Line)] == days[2:]
     assert journal.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_of_another_installation_goes_and_nothing_where_all_would(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    late = replace(MAIL, message_id="m2", at=AT + timedelta(days=20))
+    journal.write("i1", [MAIL])
+    journal.write("i2", [MAIL])
+    journal.write("i1", [late])
+    journal.forget("i1", AT + 3 * KEPT)
+    assert [line.number for line in journal.read()] == [1, 2, 3]
+    journal.forget("i1", AT + KEPT + timedelta(days=2))
+    assert list(journal.read()) == [Line(1, "i2", MAIL), Line(2, "i1", late)]
