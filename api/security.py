@@ -302,6 +302,8 @@ TABLE: Mapping[str, Need] = {
     "GET /theo-doi": Act.READ,
     "POST /theo-doi/bao-cao/{completion}/xac-nhan": Act.READ,  # as POST /api/completions/{completion}/acceptance
     "POST /theo-doi/bao-cao/{completion}/bo-sung": Act.READ,  # as above
+    "POST /theo-doi/bao-cao-da-chon": Act.READ,  # each row as its acceptance
+    "POST /theo-doi/moc-da-chon": Act.RELEASE,
     "POST /theo-doi/gia-han/{extension}": Act.DECIDE_EXTENSION,
     "POST /theo-doi/moc/{step}/gui": Act.RELEASE,
     "POST /theo-doi/moc/{step}/hoan": Act.RELEASE,

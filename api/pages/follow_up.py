@@ -67,7 +67,7 @@ class Narrowing:
 @router.get(FOLLOW_UP)
 def follow_up(request: Request, desk: AtDesk, scope: Visitor, narrowing: Annotated[Narrowing, Depends()]) -> Response:
     """The first screen of who follows the work of all units."""
-    return _shown(request, desk, scope, narrowing)
+    return shown(request, desk, scope, narrowing)
 
 
 @router.post(FOLLOW_UP + "/bao-cao/{completion}/xac-nhan")
@@ -113,7 +113,7 @@ def decide(request: Request, desk: AtDesk, scope: Visitor, extension: str, sent:
         )
         return go(FOLLOW_UP, "cho-gia-han" if granted else "khong-gia-han")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"extension-{extension}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble=trouble), f"extension-{extension}", sent)
 
 
 @router.post(FOLLOW_UP + "/moc/{step}/gui")
@@ -124,7 +124,7 @@ def release(request: Request, desk: AtDesk, scope: Visitor, step: str, sent: For
         steps.release(desk, scope, step, sent.version, sent.key)
         return go(FOLLOW_UP, "gui")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"step-{step}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble=trouble), f"step-{step}", sent)
 
 
 @router.post(FOLLOW_UP + "/moc/{step}/hoan")
@@ -137,7 +137,7 @@ def postpone(request: Request, desk: AtDesk, scope: Visitor, step: str, sent: Fo
         steps.postpone(desk, scope, step, body.working_days, body.reason, sent.version, sent.key)
         return go(FOLLOW_UP, "hoan")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"postpone-{step}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble=trouble), f"postpone-{step}", sent)
 
 
 @router.post(FOLLOW_UP + "/moc/{step}/khong-gui")
@@ -149,7 +149,7 @@ def decline(request: Request, desk: AtDesk, scope: Visitor, step: str, sent: For
         steps.decline(desk, scope, step, body.reason, sent.version, sent.key)
         return go(FOLLOW_UP, "khong-gui")
 
-    return attempt(deed, lambda trouble: _shown(request, desk, scope, trouble=trouble), f"decline-{step}", sent)
+    return attempt(deed, lambda trouble: shown(request, desk, scope, trouble=trouble), f"decline-{step}", sent)
 
 
 def _place(scope: Scope) -> str:
@@ -159,13 +159,14 @@ def _place(scope: Scope) -> str:
 
 def _again(request: Request, desk: Desk, scope: Scope, trouble: Trouble) -> Response:
     if sees_all(scope):
-        return _shown(request, desk, scope, trouble=trouble)
+        return shown(request, desk, scope, trouble=trouble)
     return my_work.shown(request, desk, scope, trouble)
 
 
-def _shown(
+def shown(
     request: Request, desk: Desk, scope: Scope, narrowing: Narrowing | None = None, trouble: Trouble | None = None
 ) -> Response:
+    """The page, with what went wrong on it."""
     if not sees_all(scope):
         raise absent()
     narrowing, today = narrowing or Narrowing(), desk.today()
@@ -188,8 +189,8 @@ def _shown(
         issued = directives_view.find(session, scope, Wanted(None, MOST), "issued").items
         asked = asked[::-1]
         seen = (
-            [one for one in reports if _is_shown(reports, one, narrowing, trouble, "cho-xac-nhan")],
-            [one for one in asked if _is_shown(asked, one, narrowing, trouble, "gia-han")],
+            [one for one in reports if _isshown(reports, one, narrowing, trouble, "cho-xac-nhan")],
+            [one for one in asked if _isshown(asked, one, narrowing, trouble, "gia-han")],
         )
         moves = effects(
             index.standing_of(session, {one.unit for some_ in seen for one in some_}, desk.clock()), *seen, today
@@ -226,7 +227,7 @@ def _shown(
     )
 
 
-def _is_shown(every: Sequence[Any], one: Any, narrowing: Narrowing, trouble: Trouble | None, part: str) -> bool:
+def _isshown(every: Sequence[Any], one: Any, narrowing: Narrowing, trouble: Trouble | None, part: str) -> bool:
     """Whether a line of a list stands on the page: the first ones, or all where they are asked for."""
     is_whole = narrowing.phan == part or (trouble is not None and trouble.form != "page")
     return is_whole or one in every[:GLANCE]

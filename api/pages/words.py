@@ -28,6 +28,8 @@ DONE = Words(
         "tiep-nhan": "Đã ghi nhận đơn vị tiếp nhận văn bản.",
         "gia-han": "Đã gửi đề nghị gia hạn.",
         "xac-nhan": "Đã xác nhận hoàn thành.",
+        "xac-nhan-da-chon": "Đã xác nhận hoàn thành các báo cáo đã chọn.",
+        "gui-da-chon": "Đã gửi các báo cáo cấp trên đã chọn.",
         "bo-sung": "Đã gửi đề nghị bổ sung đến đơn vị.",
         "cho-gia-han": "Đã đồng ý gia hạn; đơn vị được báo ngay.",
         "khong-gia-han": "Đã trả lời không gia hạn; đơn vị được báo ngay.",

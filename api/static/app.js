@@ -12,7 +12,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   const form = event.target.form;
   const told = form && form.querySelector("[data-count]");
-  if (told) told.textContent = form.querySelectorAll("input[type=checkbox]:checked").length;
+  if (told) told.textContent = [...form.elements].filter((one) => one.type === "checkbox" && one.checked).length;
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
