@@ -1,5 +1,6 @@
 """Names behind a label, "Phụ trách: …; phối hợp: …": they stand alone there and are taken as they are written."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ LEADING = tuple(" ".join(label) for label in phrases("labels_of_leading"))
 HELPING = tuple(" ".join(label) for label in phrases("labels_of_helping"))
 _ROLES = frozenset({("chủ", "trì"), ("phối", "hợp")})  # "Phân công: X chủ trì, Y phối hợp" is a sentence, no list
 _BEFORE_LABEL = frozenset({".", ";", "(", "\n", ",", "/", "|", ">", "["})
+_PERSON = re.compile(r"(?:Ông|Bà|ông|bà)\s+[^\W\d_]+\s+[^\W\d_]")
+_POST = re.compile(r"(?:chuyên viên|công chức|viên chức|cán bộ|nhân viên|phó |trưởng )")
 _LABEL = 5  # words of the longest label
 _NAME = 14  # words of the longest name
 
@@ -62,7 +65,10 @@ def _as_written(text: str, sentence: Sequence[Word], begin: int, end: int) -> tu
         close = _end_of_name(text, sentence, begin, end)
         if not _is_name(sentence, begin, close, first=not found):
             return ()
-        found.append(text[sentence[begin].start : sentence[close - 1].end].replace("\n", " "))
+        name = text[sentence[begin].start : sentence[close - 1].end].replace("\n", " ")
+        if found and _PERSON.match(found[-1]) and _POST.match(name):
+            name = f"{found.pop()}, {name}"  # who somebody is, no further name
+        found.append(name)
         begin = close + 1
     return tuple(found)
 

@@ -22,6 +22,11 @@ _ENACTS = re.compile(
     r"|Cho phép|Điều chỉnh|Công nhận|Bổ nhiệm|Điều động|Tặng|Thống nhất|Tán thành|Nhất trí|Đồng ý"
     r"|Ghi nhận)(?!\w)"
 )
+# What gives nobody anything yet: "Giao nhiệm vụ cho các sở, ngành theo Phụ lục kèm theo."
+_SHARES_OUT = re.compile(
+    r"(?:Giao|Phân công) nhiệm vụ (?:cụ thể )?cho các [^;:.]* (?:theo|tại) (?:các )?(?:[Đđ]iều|[Pp]hụ lục|[Dd]anh mục|[Bb]ảng|[Bb]iểu)"
+    r"(?: \w+){0,3}? (?:dưới đây|sau đây|kèm theo|đính kèm|kèm theo Quyết định này)\W*"
+)
 _IN_FORCE = re.compile(r"^(?:Triển khai|Áp dụng|Thực hiện|Tổ chức) [^;]*(?:kể )?từ ngày \d[^;]*$")
 _FIGURE = re.compile(r"(?<![\w/])\d")  # under a heading of targets whatever counts can be measured
 _LABEL = re.compile(r"([^.;:]{5,60}):\s\S")
@@ -105,6 +110,8 @@ def _could_be_owed(text: str, above: Above) -> bool:
 def _enacts(node: Node, parties: Parties) -> bool:
     """As in "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does, owed by nobody."""
     article = node.marker is not None and node.marker.style == "article"
+    if article and _SHARES_OUT.fullmatch(node.own):
+        return True
     return article and not parties.lead and bool(_ENACTS.match(node.own) or _IN_FORCE.search(node.own))
 
 

@@ -16,6 +16,12 @@ _SPOKEN = re.compile(
     rf"(?:(?:,| va| -)* ?(?:thao luan|trao doi|y kien|phat bieu|gop y|dong gop|{_MEETING}|tai|cua|nhu sau|cac|dai bieu"
     r"|thanh vien|don vi|co quan|nganh|dia phuong|noi dung|trong|du hop))*\W*$"
 )
+# A chapeau of what was said: "Sau khi nghe báo cáo, các thành viên phát biểu:".
+_THEY_SPEAK = re.compile(
+    r"(?:thanh vien|dai bieu|don vi|co quan|dia phuong|nguoi du hop)(?: (?:du hop|tham du|ban chi dao|da))*"
+    r" (?:phat bieu|thao luan|trao doi|co y kien|cho y kien)"
+    r"(?:,? (?:va )?(?:y kien|phat bieu|thao luan|nhu sau|cu the))*\s*:$"
+)
 _CONTENT = re.compile(rf"(?:noi dung|tom tat noi dung|noi dung chinh)(?: cua)?(?: {_MEETING})*\W*$")
 # "Kết luận thanh tra số 5/KL-TTr" is another document; "Chủ trì: Sở Y tế" and "Chủ trì, phối hợp với …" say who leads.
 _CONCLUSION = r"ket luan\b(?! (?:thanh tra|kiem tra|kiem toan|dieu tra|giam sat|giam dinh|so \d))"
@@ -34,8 +40,9 @@ def spoken_or(node: Node, zone: Zone, above: Zone, record: Record) -> Zone:
         return Zone.ORDERS if _concludes(node) or _DIRECTS.match(_heading(node)) else above
     if node.is_leaf or _concludes(node):
         return zone
-    told = _SPOKEN.match(_heading(node)) or (record is Record.MINUTES and _is_content(node))
-    return Zone.SPOKEN if told else zone
+    told = _SPOKEN.match(_heading(node)) or _THEY_SPEAK.search(fold(node.own[-160:]))
+    content = record is Record.MINUTES and _is_content(node)
+    return Zone.SPOKEN if told or content else zone
 
 
 def _heading(node: Node) -> str:

@@ -8,6 +8,7 @@ from reading.directives.cooperation import find_cooperating
 from reading.directives.led_inside import MEETINGS, find_labelled, led_inside
 from reading.directives.lexicon import phrases
 from reading.directives.party import Parties
+from reading.directives.roles import by_role
 from reading.directives.unit_members import UnitList
 from reading.directives.units import unit_list
 from reading.directives.verbs import PAST, TOLD_TO, length_at
@@ -18,7 +19,7 @@ _GIVES = frozenset({("giao",), ("phân", "công")})
 _TITLED = phrases("titles_of_parts")
 _REMEMBERED = 2048  # outline, zones and items ask about the same passage
 _LEADS_ON = frozenset(
-    "sẽ theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng".split()  # noqa: SIM905 - a list of words
+    "sẽ theo trong trên căn có định chịu khi trước trường hàng hằng ngay sau từ nếu tùy với thông bằng cùng dựa".split()  # noqa: SIM905 - a list of words
 )
 _INTRODUCING = phrases("introducing")
 _THINGS = phrases("things_sent")
@@ -49,6 +50,8 @@ def read_parties(text: str) -> Parties:
     sentence = words(text)
     initial = _initial(text, sentence)
     labelled = find_labelled(text, sentence)
+    if initial.lead and (shared := by_role(text, initial)) is not None:
+        return shared
     lead = initial.lead or labelled.lead or led_inside(text, sentence)
     cooperating = tuple(dict.fromkeys((*find_cooperating(text, sentence), *labelled.cooperating)))
     return Parties(
@@ -161,6 +164,8 @@ def _up_to_colon(text: str, sentence: Sequence[Word], at: int, found: UnitList) 
     colon = next((n for n in range(end, min(end + _FEW, len(sentence))) if sentence[n].is_sign), None)
     if len(found.names) > 1 or colon is None or colon == end or sentence[colon].text != ":":
         return found
+    if [word.low for word in sentence[end : end + 2]] == ["trực", "tiếp"]:
+        return found  # "Trưởng phòng trực tiếp chỉ đạo:"
     if length_at(sentence, end, _ROLES) or sentence[end].low in _LEADS_ON or length_at(sentence, end, PAST):
         return found
     return UnitList((text[sentence[at].start : sentence[colon - 1].end],), colon)

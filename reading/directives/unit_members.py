@@ -10,6 +10,7 @@ from reading.directives.unit_names import JOINING, narrowing_end
 from reading.directives.verbs import length_at
 from reading.directives.words import Word, words
 
+_LEVELS = frozenset({"mầm", "mẫu", "tiểu", "trung", "thcs", "thpt", "phổ", "cao"})
 _KINDS_OF_PLACE = phrases("kinds_of_place")
 
 
@@ -33,14 +34,25 @@ def next_name(sentence: Sequence[Word], end: int) -> int | None:
 
 def open_group(text: str, sentence: Sequence[Word], begin: int, inner: int, group: Group) -> UnitList:
     """The collective as one name, or, where it lists its members, each of them with its kind before it."""
-    if group.nouns == 1 and (members := _members(text, sentence, _past_kind(sentence, group.end))) is not None:
+    if (
+        group.nouns == 1
+        and not _is_level(sentence, group)
+        and (members := _members(text, sentence, _past_kind(sentence, group.end))) is not None
+    ):
         kind = text[sentence[group.noun].start : sentence[group.end - 1].end]
         prefix = text[sentence[begin].start : sentence[inner].start] if inner > begin else ""
         kind = kind if prefix else kind[0].upper() + kind[1:]
         listed = [f"{prefix}{kind} {member}" for member in members.names]
         return _further(text, sentence, prefix, listed, members.end) if prefix else UnitList(tuple(listed), members.end)
-    end = narrowing_end(sentence, group.end)
+    plain = words(text.lower()) if _is_level(sentence, group) else sentence
+    end = narrowing_end(plain if len(plain) == len(sentence) else sentence, group.end)
     return UnitList((text[sentence[begin].start : sentence[end - 1].end],), end)
+
+
+def _is_level(sentence: Sequence[Word], group: Group) -> bool:
+    """As in "CÁC TRƯỜNG TIỂU HỌC, TRUNG HỌC CƠ SỞ": in capitals the levels of schools look like names."""
+    noun, after = sentence[group.noun], sentence[group.end : group.end + 1]
+    return noun.low == "trường" and noun.text.isupper() and bool(after) and after[0].low in _LEVELS
 
 
 def _past_kind(sentence: Sequence[Word], at: int) -> int:
