@@ -10,7 +10,7 @@ from reading.directives.lexicon import any_of
 from reading.directives.words import spelt
 
 _EVENT = rf"(?:{any_of('events_beginning')}\s+)?(?:các\s+)?{any_of('events')}(?!\w)"
-_NOT_OF_IT = r"(?:theo|để|nhằm|và|báo cáo|gửi|trình|đồng thời|phải|cần|thì|không|ít nhất|tối thiểu)(?!\w)"
+_NOT_OF_IT = r"(?:theo|để|nhằm|và|báo cáo|gửi|trình|đồng thời|phải|cần|thì|không|ít nhất|tối thiểu|về|kết quả)(?!\w)"
 _NAMED = rf"{_EVENT}(?:\s+(?!{_NOT_OF_IT})[\w/–-]+){{0,12}}"
 _UNIT = r"(?P<unit>ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)"
 _BEFORE = re.compile(
@@ -23,6 +23,10 @@ _AFTER = re.compile(
 )
 _BEHIND = re.compile(rf"\s+(?:(?:ít nhất|tối thiểu)\s+)?{COUNT}\s+{_UNIT}$", re.IGNORECASE)
 _FACING = re.compile(rf"{any_of('facing')}\s*$", re.IGNORECASE)
+_BEFORE_AND_AFTER = re.compile(r"(?<!\w)trước(?:,? trong)?(?:,| và|, và)?\s*$", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?<!\w)(?:báo cáo|trình)\s*$", re.IGNORECASE)
+_FINISHES = re.compile(r"(?<!\w)(?:hoàn thành|hoàn thiện|hoàn tất|gửi|nộp|xong|lập|xây dựng)(?!\w)", re.IGNORECASE)
+_GATHERING = re.compile(r"trước\s+(?:đại hội|hội nghị|kỳ họp|phiên họp|cuộc họp|hội thảo)(?!\w)", re.IGNORECASE)
 _LOOK_BACK = 40
 
 
@@ -41,13 +45,16 @@ def event_dues(clean: str, text: str) -> Iterator[tuple[Due, int]]:
         n, unit = _count(behind or match)
         yield Due(None, said(text, match), DueRule("by-event", -n, unit, event), match.start()), match.end()
     for match in _AFTER.finditer(plain):
-        if not _is_spoken_to(plain, match):
+        behind_before = _BEFORE_AND_AFTER.search(plain[max(0, match.start() - _LOOK_BACK) : match.start()])
+        if not behind_before and not _is_spoken_to(plain, match):
             yield Due(None, said(text, match), DueRule("by-event", anchor=match["event"]), match.start()), match.end()
 
 
 def _is_spoken_to(plain: str, match: re.Match[str]) -> bool:
     """As in "phát biểu trước hội nghị"; and what voters ask "trước kỳ họp" is told of, not owed by then."""
-    return _FACING.search(plain[max(0, match.start() - _LOOK_BACK) : match.start()]) is not None
+    before = plain[max(0, match.start() - _LOOK_BACK) : match.start()]
+    speaks = _SPEAKS.search(before) and _GATHERING.match(match[0]) and not _FINISHES.search(before)
+    return bool(_FACING.search(before) or speaks)
 
 
 def _count(match: re.Match[str]) -> tuple[int, Unit]:

@@ -102,13 +102,21 @@ _IN_FORCE = re.compile(
     r"(?:chi thi|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|quy che|quy dinh)(?: nay)? co hieu luc"
 )
 _ENACTS = re.compile(
-    r"chiu trach nhiem (?:thi hanh(?: (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban)(?: nay)?)?"
+    r"chiu trach nhiem (?:thi hanh (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban)(?: nay)?"
     r"|thuc hien (?:quyet dinh|nghi quyet|chi thi|ke hoach|van ban) nay)\W*$"
 )
+_BARELY_ENACTS = re.compile(r"chịu trách nhiệm thi hành\W*$", re.IGNORECASE)
+_SAID = re.compile(
+    r"[^:;.]{3,80}\b(?:(?:giai trinh|phat bieu|trinh bay)(?: (?:y kien|tai (?:cuoc hop|hoi nghi)))?\s*(?::|rang\b)"
+    r"|cho rang|bay to|cho biet(?:,? (?:rang|con|hien|den nay|dang|chua|dda)\b|:)"
+    r"|bao cao\s*:\s(?:(?:tinh )?den (?:nay|ngay|het|thoi diem)\b|hien (?:nay|dda|con|dang)\b|[^;.]{0,80}\bdda\b))"
+)
+_SAYING = re.compile(r"\W*(?:giai trinh|phat bieu|trinh bay|cho rang|bay to|cho biet|bao cao)\b")
+_STILL_TO_COME = re.compile(
+    r"(?:^|[,;:])(?:(?!\b(?:dda|con|chua)\b)[^,;:])*\b(?:truoc|cham nhat|muon nhat)(?: la| vao)?(?: ngay)? \d{1,2}/\d"
+)
 _PAST = re.compile(
-    r"(?:(?:[^:;.]{3,80}\b(?:giai trinh|phat bieu|trinh bay)(?: (?:y kien|tai (?:cuoc hop|hoi nghi)))?\s*(?::|rang\b)"
-    r"|[^:;.]{3,80}\b(?:cho rang|bay to|cho biet(?:,? (?:rang|con|hien|den nay|dang|chua|dda)\b|:))|[^:;.]{3,80}\bbao cao\s*:\s(?:(?:tinh )?den (?:nay|ngay|het|thoi diem)\b"
-    r"|hien(?: nay| da| con)?\b|[^;.]{0,80}\bdda\b))|(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau"
+    r"(?:(?:ve (?:ket qua|tinh hinh|danh gia|viec thuc hien|cong tac) [^:]{0,60}:\s(?!giao|yeu cau"
     r"|de nghi)(?=.{0,120}\b(?:dda|co ban hoan thanh|con \d|hoan thanh|dat )))|(?:han che|ton tai|khuyet diem"
     r"|uu diem|ket qua(?: dat duoc| noi bat)?|nguyen nhan|danh gia chung|nhan xet(?: chung)?|thuc trang"
     r"|tinh hinh(?: chung)?|ton tai, han che|han che, ton tai|han che, nguyen nhan)\s*:\s"
@@ -230,7 +238,7 @@ def only_exhorts(text: str, parties: Parties) -> bool:
     said = [_ADDRESSED.sub("", piece.strip(" :,.-–;"), count=1) for piece in said]
     kinds = [
         "exhorts"
-        if exhorts(piece) and not _ENACTS.search(fold(piece))
+        if exhorts(piece) and not _enacts(piece)
         else "empty"
         if is_courtesy(piece) or _is_vague(piece, parties)
         else "orders"
@@ -258,25 +266,50 @@ def is_courtesy(text: str) -> bool:
         return False  # a formula that asks for a report by a day is no mere formula
     if _IN_FORCE.match(folded) and _goes_on_to_order(text):
         return False
-    enacts = _ENACTS.search(fold(text[-120:]))
-    return bool(_COURTESY.match(folded) or enacts or _CONTACT.search(folded))
+    return bool(_COURTESY.match(folded) or _enacts(text) or _CONTACT.search(folded))
+
+
+def _enacts(text: str) -> bool:
+    """As in "Các trưởng phòng chịu trách nhiệm thi hành": in the bare form nothing but names stands before it."""
+    if _ENACTS.search(fold(text[-120:])):
+        return True
+    start, end = sentences(text)[-1] if text.strip() else (0, 0)
+    bare = _BARELY_ENACTS.search(text[start:end])
+    if bare is None:
+        return False
+    before = text[start : start + bare.start()].rstrip()
+    rest = before[min(read_parties(text[start:end]).rest, len(before)) :].lstrip(" ,:")
+    goes_on = before.endswith((",", ";", " và", " đồng thời"))
+    return (
+        not goes_on
+        and not opens_with_verb(rest)
+        and not any(read_parties(text[a:b]).opened for a, b in sentences(text)[:-1])
+    )
 
 
 def _goes_on_to_order(text: str) -> bool:
     """As in "Quyết định có hiệu lực từ ngày ký. Giao Sở A theo dõi …": whether a later sentence hands something over."""
     later = (text[start:end] for start, end in sentences(text)[1:])
-    return any((told := read_parties(one)).opened and told.lead and not _ENACTS.search(fold(one)) for one in later)
+    return any((told := read_parties(one)).opened and told.lead and not _enacts(one) for one in later)
 
 
 def tells_past(text: str) -> bool:
     """Whether the passage reports what was, in its opening."""
     # "đã" keeps a spelling of its own: without marks it is also a part of names, "Bến Đá".
     folded = fold(_DONE.sub("dda", text[:400])).lstrip("- ")
+    if _SAID.match(folded):
+        return not (_STILL_TO_COME.search(folded) or _acts_before_saying(text))
     if _PAST.match(folded):
         return not (_AGREES.match(folded) and read_parties(text).lead)  # what was agreed, then who acts on it
     if _praises(text):
         return True
     return bool(_ANYWHERE_PAST.match(folded)) and not opens_with_verb(text) and not _somebody_acts(text)
+
+
+def _acts_before_saying(text: str) -> bool:
+    """As in "Sở Nội vụ gửi phiếu để công dân bày tỏ …": the first verb behind the subject is no word of saying."""
+    rest = text[read_parties(text).rest :]
+    return len(rest) < len(text) and not _SAYING.match(fold(rest[:40])) and opens_with_verb(rest.lstrip(" ,:"))
 
 
 def _praises(text: str) -> bool:

@@ -81,3 +81,40 @@ def test_what_the_chair_directs_amid_the_talk_is_owed() -> None:
         "2. Chủ tọa chỉ đạo:\n- Giao Sở Xây dựng lập sổ.\n"
     )
     assert [item.lead for item in _items(text)] == [("Sở Xây dựng",)]
+
+
+@pytest.mark.parametrize("form", ["1. {}\n2. Sở Y tế lập sổ.\n", "{}\nSở Y tế lập sổ.\n"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Sở Tư pháp báo cáo: hiện trạng cơ sở vật chất các trường trước ngày 20/4/2024.",
+        "Sở Tư pháp báo cáo: tính đến ngày 30/6/2024 số trẻ được tiêm, gửi trước ngày 05/7/2024.",
+        "Sở Tư pháp gửi phiếu hỏi để công dân bày tỏ mức độ hài lòng.",
+        "Sở Tư pháp tuyên truyền để người dân cho biết đã nhận đủ hồ sơ, xong trước ngày 20/4/2024.",
+        "Công an phường kiểm tra cư trú trước ngày 20/4/2024 theo danh sách dưới đây.",
+        "UBND phường giao các phòng, ban báo cáo số liệu theo biểu mẫu dưới đây.",
+        "Sở Tư pháp rà soát trước ngày 20/4/2024 các nội dung sau đây.",
+        "Giao Hạt Kiểm lâm lập hồ sơ xử lý vi phạm và chịu trách nhiệm thi hành.",
+        "Hạt Kiểm lâm lập hồ sơ xử lý vi phạm, chịu trách nhiệm thi hành.",
+    ],
+)
+def test_an_order_in_the_words_of_a_report_or_a_formula_is_one(order: str, form: str) -> None:
+    head = _DATED.format(code="CT") + "CHỈ THỊ\nVề việc thử\nChủ tịch UBND tỉnh yêu cầu:\n"
+    assert [item.text for item in _items(head + form.format(order))] == [order, "Sở Y tế lập sổ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Công an tỉnh bảo đảm an ninh trước, trong và sau đại hội.", None),
+        ("Công an tỉnh bảo đảm an ninh trước, trong, sau đại hội.", None),
+        ("Ban Tổ chức báo cáo trước Đại hội kết quả nhiệm kỳ.", None),
+        ("Sở Y tế báo cáo trước hội nghị về kết quả tiêm chủng.", None),
+        ("Sở Y tế hoàn thành báo cáo trước Đại hội.", "Đại hội"),
+        ("Sở Y tế báo cáo UBND tỉnh trước kỳ họp thứ 5.", "kỳ họp thứ 5"),
+        ("Sở Y tế báo cáo trước mùa mưa bão.", "mùa mưa bão"),
+    ],
+)
+def test_an_event_that_is_spoken_to_or_guarded_throughout_is_no_deadline(text: str, event: str | None) -> None:
+    (item,) = _items(f"{_PLAN}1. {text}\n")
+    assert (item.due_rule.anchor if item.due_rule else None) == event
