@@ -189,3 +189,12 @@ def walked(browser: Browser) -> Iterator[str]:
             if browser.answer.headers.get("content-language") == "en":
                 yield path
             ahead += [str(link).partition("#")[0] for link in browser.page.xpath("//a/@href")]
+
+
+def test_no_page_keeps_the_words_of_whoever_looked_first() -> None:
+    """A template imported without the context is evaluated once in a process, its words then in one language for all."""
+    imports = [
+        line for file in TEMPLATES.glob("*.html") for line in re.findall(r"{% import [^%]+%}", file.read_text("utf-8"))
+    ]
+    assert len(imports) > 10
+    assert [line for line in imports if "with context" not in line] == []
