@@ -212,7 +212,9 @@ def _running(_doors: Opened) -> Call:
 
 def _unmarked(doors: Opened, path: str) -> bytes:
     book = load_workbook(BytesIO(doors.as_("dung").get(path).content))
-    book["Nhiệm vụ"]["J2"] = "Tờ trình"
+    sheet = book["Nhiệm vụ"]
+    (product,) = (cell.column for cell in sheet[1] if cell.value == "Sản phẩm")
+    sheet.cell(2, product).value = "Tờ trình"
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
