@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from acts.changes import tell_unit
 from acts.children import keep_before_parent
 from acts.correcting import uncounted
@@ -14,6 +12,7 @@ from acts.directives import ISSUED, codes_and_groups
 from acts.extensions import GRANTED
 from acts.movers import must_move
 from acts.moving import move_deadline
+from acts.owed import open_of
 from domain.directive import Cadence
 from domain.errors import Problem, Refusal
 from domain.folding import fold
@@ -53,7 +52,7 @@ def amend(
         expect_version(row.version, version)
         if row.state != ISSUED:
             raise Refusal("conflict", f"item-{row.state}", "Chỉ điều chỉnh được nhiệm vụ đã giao và đang theo dõi.")
-        open_ones = _open_assignments(doing, item)
+        open_ones = open_of(doing, item)
         _apply(doing, row, changes)
         row.version += 1
         doing.session.flush()
@@ -70,16 +69,6 @@ def amend(
         return Answer({"id": item, "assignments": named, "version": row.version}, 201, str(row.version))
 
     return perform(desk, scope, deed, key=key, request=["amend", item, dict(changes), reason])
-
-
-def _open_assignments(doing: Deed, item: str) -> list[AssignmentRow]:
-    asked = (
-        select(AssignmentRow)
-        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
-        .order_by(AssignmentRow.id)
-        .with_for_update()
-    )
-    return list(doing.session.scalars(asked))
 
 
 def _apply(doing: Deed, row: ItemRow, changes: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from acts.bulk import Row, each
 from acts.changes import tell_unit
 from acts.desk import Answer, Deed, Desk, expect_version, perform
+from acts.owed import open_of
 from acts.plans import OPEN, open_steps, supersede
 from domain.errors import Refusal
 from domain.rights import Act, Scope, absent, require
@@ -86,7 +87,7 @@ def withdraw(
         row = doing.session.get(ItemRow, item, with_for_update=True)
         if row is None:
             raise absent()
-        for one in _still_open(doing, item):
+        for one in open_of(doing, item):
             require(scope, Act.STOP, one.unit, lead=one.unit)
         expect_version(row.version, version)
         if row.state == WITHDRAWN:
@@ -111,23 +112,13 @@ def _withdraw(doing: Deed, row: ItemRow, reason: str) -> list[str]:
 def _close(doing: Deed, item: str, reason: str) -> list[str]:
     """Close the item's open assignments and tell their units; their ids."""
     closed = []
-    for one in _still_open(doing, item):
+    for one in open_of(doing, item):
         one.work, one.closed_at = WorkState.WITHDRAWN.value, doing.now
         one.version += 1
         supersede(open_steps(doing.session, one.id), "Thôi theo dõi nhiệm vụ")
         tell_unit(doing, one, f"withdrawn/{one.id}/{one.version}", f"Thôi theo dõi nhiệm vụ: {reason}")
         closed.append(one.id)
     return closed
-
-
-def _still_open(doing: Deed, item: str) -> list[AssignmentRow]:
-    asked = (
-        select(AssignmentRow)
-        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
-        .order_by(AssignmentRow.id)
-        .with_for_update()
-    )
-    return list(doing.session.scalars(asked))
 
 
 def _item_steps(doing: Deed, item: str) -> list[StepRow]:

@@ -5,12 +5,12 @@ from sqlalchemy import func, select
 from acts.addressing import lay_before
 from acts.desk import Answer, Deed, Desk, perform
 from acts.notices import Word, tell
+from acts.owed import chased
 from acts.remarks import remark
 from domain.errors import Refusal
 from domain.ladder import BY_HAND, Phase, Release, StepState, morning_after
 from domain.office import UnitKind
-from domain.rights import Act, Scope, absent, may, require
-from domain.status import WorkState
+from domain.rights import Act, Scope, may
 from domain.subject import SubjectKind
 from storage.tables import AssignmentRow, RemarkRow, StepRow, UnitRow
 
@@ -26,12 +26,7 @@ def escalate(desk: Desk, scope: Scope, assignment: str, reason: str, key: str | 
     """
 
     def deed(doing: Deed) -> Answer:
-        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
-        if row is None or not scope.sees(row.unit):
-            raise absent()
-        require(scope, Act.ESCALATE, row.unit)
-        if not WorkState(row.work).runs:
-            raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
+        row = chased(doing, scope, assignment)
         if doing.session.get_one(UnitRow, row.unit).kind == UnitKind.VERTICAL.value:
             raise Refusal("conflict", "vertical", "Cơ quan ngành dọc chỉ được đề nghị phối hợp.", allowed=("comment",))
         if not may(scope, Act.RELEASE, lead=row.unit):

@@ -1,5 +1,7 @@
 """The assignment an act is about: locked, seen by who acts, in the version they saw."""
 
+from sqlalchemy import select
+
 from acts.desk import Deed, expect_version
 from domain.errors import Refusal
 from domain.rights import Act, Scope, absent, require
@@ -14,6 +16,25 @@ def owed(doing: Deed, scope: Scope, assignment: str, act: Act, version: int | No
         raise absent()
     require(scope, act, row.unit, lead=row.unit)
     expect_version(row.version, version)
+    return row
+
+
+def open_of(doing: Deed, item: str) -> list[AssignmentRow]:
+    """The assignments of an item that are not closed, locked in one order until the act ends."""
+    asked = (
+        select(AssignmentRow)
+        .where(AssignmentRow.item == item, AssignmentRow.closed_at.is_(None))
+        .order_by(AssignmentRow.id)
+        .with_for_update()
+    )
+    return list(doing.session.scalars(asked))
+
+
+def chased(doing: Deed, scope: Scope, assignment: str) -> AssignmentRow:
+    """The row of work that its unit still owes, locked, for who may press for it; else a refusal."""
+    row = owed(doing, scope, assignment, Act.ESCALATE)
+    if not WorkState(row.work).runs:
+        raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
     return row
 
 

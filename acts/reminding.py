@@ -3,9 +3,8 @@
 import hashlib
 
 from acts.desk import Answer, Deed, Desk, perform
-from domain.errors import Refusal
-from domain.rights import Act, Scope, absent, require
-from domain.status import WorkState
+from acts.owed import chased
+from domain.rights import Scope
 from domain.telling.zalo import zalo_text
 from storage.tables import AssignmentRow, MessageRow, NoticeRow
 from storage.views.letters import ZALO
@@ -16,12 +15,7 @@ def reminded_by_zalo(desk: Desk, scope: Scope, assignment: str, key: str | None 
     """Write down that the unit was reminded by Zalo, with the words offered for it; it counts among the reminders."""
 
     def deed(doing: Deed) -> Answer:
-        row = doing.session.get(AssignmentRow, assignment, with_for_update=True)
-        if row is None or not scope.sees(row.unit):
-            raise absent()
-        require(scope, Act.ESCALATE, row.unit)
-        if not WorkState(row.work).runs:
-            raise Refusal("conflict", "nothing-owed", "Nhiệm vụ không còn ở trạng thái cần đôn đốc.")
+        row = chased(doing, scope, assignment)
         text = zalo_text(reminded(doing.session, assignment, desk.calendar, desk.today()))
         notice, message = desk.ids(), desk.ids()
         doing.session.add(_message(message, row, text, doing))
